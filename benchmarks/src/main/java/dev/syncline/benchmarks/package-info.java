@@ -1,0 +1,5 @@
+/** Drives the product from outside: measurements and proofs. */
+@NullMarked
+package dev.syncline.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
