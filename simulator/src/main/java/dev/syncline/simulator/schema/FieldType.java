@@ -1,0 +1,82 @@
+package dev.syncline.simulator.schema;
+
+import java.util.Locale;
+
+/**
+ * The data type of a field as describe names it ({@code type}). A value at rest is, by type:
+ *
+ * <ul>
+ *   <li>{@link #ID}, {@link #REFERENCE}: {@link String}, 18 characters
+ *   <li>{@link #BOOLEAN}: {@link Boolean}, never null
+ *   <li>{@link #INT}, {@link #LONG}, {@link #DOUBLE}, {@link #CURRENCY}, {@link #PERCENT}: {@link
+ *       java.math.BigDecimal}
+ *   <li>{@link #DATE}: {@link java.time.LocalDate}; {@link #DATETIME}: {@link java.time.Instant};
+ *       {@link #TIME}: {@link java.time.LocalTime}
+ *   <li>{@link #BASE64}: {@link String}, the encoded text
+ *   <li>{@link #ADDRESS}, {@link #LOCATION} and compound names are not stored: they are composed
+ *       from their components
+ *   <li>all others: {@link String}; a multi-select value joins with {@code ;}
+ * </ul>
+ */
+public enum FieldType {
+  ID,
+  STRING,
+  TEXTAREA,
+  BOOLEAN,
+  INT,
+  LONG,
+  DOUBLE,
+  CURRENCY,
+  PERCENT,
+  DATE,
+  DATETIME,
+  TIME,
+  REFERENCE,
+  PICKLIST,
+  MULTIPICKLIST,
+  COMBOBOX,
+  EMAIL,
+  PHONE,
+  URL,
+  ENCRYPTEDSTRING,
+  BASE64,
+  ANYTYPE,
+  ADDRESS,
+  LOCATION,
+  COMPLEXVALUE,
+  JSON;
+
+  /** The name describe gives the type, such as {@code multipicklist} or {@code anyType}. */
+  public String wireName() {
+    return this == ANYTYPE ? "anyType" : name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether values are {@link java.math.BigDecimal}s. */
+  public boolean isNumber() {
+    return switch (this) {
+      case INT, LONG, DOUBLE, CURRENCY, PERCENT -> true;
+      case ID,
+          STRING,
+          TEXTAREA,
+          BOOLEAN,
+          DATE,
+          DATETIME,
+          TIME,
+          REFERENCE,
+          PICKLIST,
+          MULTIPICKLIST,
+          COMBOBOX,
+          EMAIL,
+          PHONE,
+          URL,
+          ENCRYPTEDSTRING,
+          BASE64,
+          ANYTYPE,
+          ADDRESS,
+          LOCATION,
+          COMPLEXVALUE,
+          JSON ->
+          false;
+    };
+  }
+}

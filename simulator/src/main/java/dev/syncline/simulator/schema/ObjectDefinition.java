@@ -1,0 +1,112 @@
+package dev.syncline.simulator.schema;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One object of the org: its names, key prefix, flags and fields. Compared by identity. */
+public final class ObjectDefinition {
+  /** What describe says of the object as a whole, beyond names and fields. */
+  public enum Flag {
+    ACTIVATEABLE,
+    CREATEABLE,
+    CUSTOM_SETTING,
+    DELETABLE,
+    FEED_ENABLED,
+    LAYOUTABLE,
+    MERGEABLE,
+    MRU_ENABLED,
+    QUERYABLE,
+    REPLICATEABLE,
+    RETRIEVEABLE,
+    SEARCHABLE,
+    TRIGGERABLE,
+    UNDELETABLE,
+    UPDATEABLE
+  }
+
+  private final String name;
+  private final String label;
+  private final String labelPlural;
+  private final String keyPrefix;
+  private final Set<Flag> flags;
+  private final List<FieldDefinition> fields;
+  private final Map<String, FieldDefinition> byName;
+  private final Map<String, FieldDefinition> byRelationship;
+
+  public ObjectDefinition(
+      String name,
+      String label,
+      String labelPlural,
+      String keyPrefix,
+      Set<Flag> flags,
+      List<FieldDefinition> fields) {
+    this.name = name;
+    this.label = label;
+    this.labelPlural = labelPlural;
+    this.keyPrefix = keyPrefix;
+    this.flags = Set.copyOf(flags);
+    this.fields = List.copyOf(fields);
+    this.byName = Names.index(fields, f -> Optional.of(f.name()));
+    this.byRelationship = Names.index(fields, FieldDefinition::relationshipName);
+    for (int i = 0; i < this.fields.size(); i++) {
+      if (this.fields.get(i).position() != i) {
+        throw new IllegalArgumentException(
+            name + "." + this.fields.get(i).name() + " does not stand at its position");
+      }
+    }
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String label() {
+    return label;
+  }
+
+  public String labelPlural() {
+    return labelPlural;
+  }
+
+  /** The first three characters of the ids of this object's records. */
+  public String keyPrefix() {
+    return keyPrefix;
+  }
+
+  public boolean is(Flag flag) {
+    return flags.contains(flag);
+  }
+
+  /** Whether the name ends as a custom object's does ({@code __c}, {@code __e}, …). */
+  public boolean custom() {
+    return name.endsWith("__c") || name.endsWith("__e") || name.endsWith("__mdt");
+  }
+
+  /** All fields; a field's {@link FieldDefinition#position()} is its index in this list. */
+  public List<FieldDefinition> fields() {
+    return fields;
+  }
+
+  /** The field with this API name, whatever its case. */
+  public Optional<FieldDefinition> field(String fieldName) {
+    return Optional.ofNullable(byName.get(Names.key(fieldName)));
+  }
+
+  /** The field that must exist (a standard one such as {@code Id}), or a bug in the caller. */
+  public FieldDefinition requireField(String fieldName) {
+    return field(fieldName)
+        .orElseThrow(() -> new IllegalArgumentException(name + " has no field " + fieldName));
+  }
+
+  /** The reference field whose parent is reached by this relationship name, whatever its case. */
+  public Optional<FieldDefinition> relationship(String relationshipName) {
+    return Optional.ofNullable(byRelationship.get(Names.key(relationshipName)));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
