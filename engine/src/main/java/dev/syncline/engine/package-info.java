@@ -1,4 +1,7 @@
-/** What the product does with no idea how: ports, planning, merging, settling, the loops. */
+/**
+ * What Syncline does with no idea how: ports to orgs and databases, pure planning, and the loops.
+ * This room holds what all the others share: the root of the failures that a port may report.
+ */
 @NullMarked
 package dev.syncline.engine;
 

@@ -1,4 +1,7 @@
-/** The words as records and sealed types, pure checks. */
+/**
+ * The words of Syncline as records and sealed types, with the checks that keep them true. Nothing
+ * here reads a clock, a file or a socket.
+ */
 @NullMarked
 package dev.syncline.model;
 

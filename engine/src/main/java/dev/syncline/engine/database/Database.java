@@ -1,0 +1,69 @@
+package dev.syncline.engine.database;
+
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.org.OrgIdentity;
+import dev.syncline.model.DatabaseName;
+import dev.syncline.model.MappingName;
+import dev.syncline.model.PullOutcome;
+import dev.syncline.model.RecordId;
+import dev.syncline.model.TableDescription;
+import dev.syncline.model.TableName;
+import java.util.List;
+import java.util.Optional;
+
+/** One mapped database. Failures are {@link DatabaseException}s by error class. */
+public interface Database extends AutoCloseable {
+  DatabaseName name();
+
+  /** Creates or migrates Syncline's own tables beside the rows. */
+  void install();
+
+  /** The table as the catalog shows it; empty if there is none. */
+  Optional<TableDescription> describe(TableName table);
+
+  /**
+   * Creates the table; one that is already there is a failure with code {@code DB-TABLE-EXISTS}.
+   */
+  void create(TableDesign design);
+
+  Leases leases();
+
+  RefreshStore refreshes();
+
+  /**
+   * Binds the mapping to the org it was first filled from.
+   *
+   * @throws DatabaseException with code {@code ORG-CHANGED} if that was another org: its links and
+   *     watermarks mean nothing here
+   */
+  void bindOrg(ResolvedMapping mapping, OrgIdentity identity);
+
+  /** Opens a writer; close it. Each holds one connection. */
+  PageWriter openPageWriter(ResolvedMapping mapping);
+
+  /**
+   * Fills the local keys of references whose parents have arrived.
+   *
+   * @return how many references still wait for their parent
+   */
+  long resolveReferences(ResolvedMapping mapping, Lease lease);
+
+  /**
+   * Linked records that the run did not read, in order of their ids.
+   *
+   * @param after where the page before ended; absent for the first
+   */
+  List<RecordId> unseen(ResolvedMapping mapping, long run, Optional<RecordId> after, int max);
+
+  /** Treats the rows of deleted records by the mapping's delete policy, in one transaction. */
+  PullOutcome applyDeletes(ResolvedMapping mapping, Lease lease, List<RecordId> records);
+
+  /** What the mapping has beside its rows. */
+  MappingCounts counts(MappingName mapping);
+
+  /** The parked records of a mapping, oldest first. */
+  List<ParkedRecord> parked(MappingName mapping, int max);
+
+  @Override
+  void close();
+}

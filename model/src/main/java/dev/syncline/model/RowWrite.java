@@ -1,0 +1,23 @@
+package dev.syncline.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What we ask of the database for one record. */
+public sealed interface RowWrite {
+  /** The record that the row belongs to. */
+  RecordId id();
+
+  /**
+   * Create the record's row or bring it up to these values, link both and keep the values as the
+   * link's base.
+   *
+   * @param values one value per binding of the mapping, in its order. A reference to a mapped
+   *     object is still the parent's record id here: the database looks up the local key in the
+   *     same statement
+   */
+  record Put(RecordId id, Instant systemModstamp, List<Value> values) implements RowWrite {}
+
+  /** Treat the row by the mapping's {@link DeletePolicy}. */
+  record Remove(RecordId id) implements RowWrite {}
+}
