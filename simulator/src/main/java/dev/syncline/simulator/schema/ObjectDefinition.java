@@ -32,6 +32,7 @@ public final class ObjectDefinition {
   private final String keyPrefix;
   private final Set<Flag> flags;
   private final List<FieldDefinition> fields;
+  private final List<RecordType> recordTypes;
   private final Map<String, FieldDefinition> byName;
   private final Map<String, FieldDefinition> byRelationship;
 
@@ -42,12 +43,24 @@ public final class ObjectDefinition {
       String keyPrefix,
       Set<Flag> flags,
       List<FieldDefinition> fields) {
+    this(name, label, labelPlural, keyPrefix, flags, fields, List.of());
+  }
+
+  public ObjectDefinition(
+      String name,
+      String label,
+      String labelPlural,
+      String keyPrefix,
+      Set<Flag> flags,
+      List<FieldDefinition> fields,
+      List<RecordType> recordTypes) {
     this.name = name;
     this.label = label;
     this.labelPlural = labelPlural;
     this.keyPrefix = keyPrefix;
     this.flags = Set.copyOf(flags);
     this.fields = List.copyOf(fields);
+    this.recordTypes = List.copyOf(recordTypes);
     this.byName = Names.index(fields, f -> Optional.of(f.name()));
     this.byRelationship = Names.index(fields, FieldDefinition::relationshipName);
     for (int i = 0; i < this.fields.size(); i++) {
@@ -87,6 +100,11 @@ public final class ObjectDefinition {
   /** All fields; a field's {@link FieldDefinition#position()} is its index in this list. */
   public List<FieldDefinition> fields() {
     return fields;
+  }
+
+  /** The object's record types without the master one; empty for most objects. */
+  public List<RecordType> recordTypes() {
+    return recordTypes;
   }
 
   /** The field with this API name, whatever its case. */

@@ -1,5 +1,6 @@
 package dev.syncline.simulator.schema;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ public final class Schema {
   private final List<ObjectDefinition> objects;
   private final Map<String, ObjectDefinition> byName;
   private final Map<String, ObjectDefinition> byPrefix;
+  private final Map<String, List<ChildRelationship>> children;
 
   public Schema(List<ObjectDefinition> objects) {
     this.objects = List.copyOf(objects);
@@ -22,6 +24,21 @@ public final class Schema {
     }
     this.byName = Map.copyOf(names);
     this.byPrefix = Map.copyOf(prefixes);
+    this.children = children(objects);
+  }
+
+  private static Map<String, List<ChildRelationship>> children(List<ObjectDefinition> objects) {
+    var found = new LinkedHashMap<String, List<ChildRelationship>>();
+    for (ObjectDefinition child : objects) {
+      for (FieldDefinition field : child.fields()) {
+        for (String parent : field.referenceTo()) {
+          found
+              .computeIfAbsent(Names.key(parent), key -> new ArrayList<>())
+              .add(new ChildRelationship(child, field));
+        }
+      }
+    }
+    return Map.copyOf(found);
   }
 
   /** All objects in the order in which they were declared. */
@@ -37,5 +54,10 @@ public final class Schema {
   /** The object whose ids start with these three characters. */
   public Optional<ObjectDefinition> objectOfPrefix(String keyPrefix) {
     return Optional.ofNullable(byPrefix.get(keyPrefix));
+  }
+
+  /** The references that point to this object, in the order of their objects and fields. */
+  public List<ChildRelationship> childRelationships(ObjectDefinition parent) {
+    return children.getOrDefault(Names.key(parent.name()), List.of());
   }
 }

@@ -1,0 +1,62 @@
+package dev.syncline.simulator.data;
+
+import dev.syncline.simulator.schema.FieldDefinition;
+import dev.syncline.simulator.schema.ObjectDefinition;
+import java.time.Instant;
+
+/**
+ * Writes that become visible together. Each write is checked at once and leaves nothing behind when
+ * it is refused, so partial success is: go on, commit; and all-or-none is: {@link #rollbackTo} or
+ * {@link #rollback} on the first refusal. Used by one thread at a time; other transactions may be
+ * open beside it, and a record that one of them has written is locked for the others.
+ */
+public interface Transaction extends AutoCloseable {
+  /** The SystemModstamp of everything written here: when the transaction began, whole seconds. */
+  Instant stamp();
+
+  /** The org as this transaction sees it: what is committed, and its own writes. */
+  Snapshot view();
+
+  WriteResult insert(ObjectDefinition object, FieldValues values);
+
+  /**
+   * Changes fields of a record.
+   *
+   * @param id 15 or 18 characters
+   */
+  WriteResult update(ObjectDefinition object, String id, FieldValues values);
+
+  /** The record that an upsert by this external id or id-lookup field means. */
+  UpsertTarget upsertTarget(ObjectDefinition object, FieldDefinition field, Object value);
+
+  /** Moves a record to the recycle bin. */
+  WriteResult delete(ObjectDefinition object, String id);
+
+  /** Brings a record back from the recycle bin. */
+  WriteResult undelete(ObjectDefinition object, String id);
+
+  /** The point that has been reached, to go back to. */
+  Savepoint savepoint();
+
+  /** Takes back everything written after the savepoint. */
+  void rollbackTo(Savepoint savepoint);
+
+  /** Makes the writes visible, all at once, and ends the transaction. */
+  void commit();
+
+  /** Takes everything back and ends the transaction; does nothing when it has ended. */
+  void rollback();
+
+  /** Rolls back unless committed. */
+  @Override
+  default void close() {
+    rollback();
+  }
+
+  /**
+   * A point in a transaction.
+   *
+   * @param writes how many writes had been done
+   */
+  record Savepoint(int writes) {}
+}
