@@ -6,4 +6,10 @@ package dev.syncline.engine.database;
  *
  * @param job the job, such as {@code refresh/contacts}
  */
-public record Lease(String job, long fence) {}
+public record Lease(String job, long fence) {
+  /** The code of the problem when another has taken the job over. */
+  public static final String LOST = "LEASE-LOST";
+
+  /** The code of the problem when another has the job. */
+  public static final String HELD = "LEASE-HELD";
+}

@@ -20,6 +20,9 @@ import java.util.UUID;
 final class ValueFitter {
   private static final int NANO_DIGITS = 9;
 
+  /** Far beyond any number of Salesforce's; a bound against numbers such as 1E999999999. */
+  private static final int MAX_DIGITS = 400;
+
   private final Column column;
   private final ColumnType type;
   private final boolean localKey;
@@ -143,6 +146,9 @@ final class ValueFitter {
   }
 
   private Fit numeric(Value.Numeric value) {
+    if (isBeyondReason(value.number())) {
+      return outOfRange();
+    }
     return switch (type) {
       case ColumnType.Whole _, ColumnType.Decimal _, ColumnType.Floating _ ->
           number(value.number());
@@ -155,6 +161,9 @@ final class ValueFitter {
   }
 
   private Fit number(BigDecimal number) {
+    if (isBeyondReason(number)) {
+      return outOfRange();
+    }
     boolean fits =
         switch (type) {
           case ColumnType.Whole whole -> isWhole(number, whole.bits());
@@ -167,10 +176,19 @@ final class ValueFitter {
     if (fits) {
       return new Fit.Fits(new Value.Numeric(number));
     }
+    return outOfRange();
+  }
+
+  private Fit outOfRange() {
     return new Fit.Misfit(
         "ROW-NUMBER-RANGE",
         "cannot be held exactly by a column that is " + ColumnTypes.words(type),
         "Widen the column, or change the number in Salesforce");
+  }
+
+  private static boolean isBeyondReason(BigDecimal number) {
+    long integerDigits = (long) number.precision() - number.scale();
+    return Math.abs((long) number.scale()) > MAX_DIGITS || Math.abs(integerDigits) > MAX_DIGITS;
   }
 
   private static boolean isWhole(BigDecimal number, int bits) {

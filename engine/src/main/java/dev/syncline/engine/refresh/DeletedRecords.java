@@ -1,0 +1,53 @@
+package dev.syncline.engine.refresh;
+
+import dev.syncline.engine.database.Database;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.org.Org;
+import dev.syncline.model.PullOutcome;
+import dev.syncline.model.RecordId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the linked records that a refresh no longer met, and treats the rows of those that the org
+ * says are deleted. A record that is merely hidden or out of scope is not deleted.
+ */
+final class DeletedRecords {
+  /**
+   * What became of the records that were not met.
+   *
+   * @param unconfirmed not in the recycle bin either, so left alone
+   */
+  record Result(PullOutcome outcome, long unconfirmed) {}
+
+  private final Org org;
+  private final Database database;
+  private final ResolvedMapping mapping;
+
+  DeletedRecords(Org org, Database database, ResolvedMapping mapping) {
+    this.org = org;
+    this.database = database;
+    this.mapping = mapping;
+  }
+
+  Result apply(LeaseKeeper lease, long run) {
+    PullOutcome outcome = PullOutcome.NONE;
+    long unconfirmed = 0;
+    Optional<RecordId> after = Optional.empty();
+    while (true) {
+      lease.keep();
+      List<RecordId> unseen = database.unseen(mapping, run, after, Org.MAX_IDS_PER_CALL);
+      if (unseen.isEmpty()) {
+        return new Result(outcome, unconfirmed);
+      }
+      Set<RecordId> deleted = org.deletedAmong(mapping.object().name(), unseen);
+      List<RecordId> confirmed = unseen.stream().filter(deleted::contains).toList();
+      if (!confirmed.isEmpty()) {
+        outcome = outcome.plus(database.applyDeletes(mapping, lease.lease(), confirmed));
+      }
+      unconfirmed += unseen.size() - confirmed.size();
+      after = Optional.of(unseen.getLast());
+    }
+  }
+}

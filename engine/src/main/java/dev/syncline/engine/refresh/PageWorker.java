@@ -1,0 +1,90 @@
+package dev.syncline.engine.refresh;
+
+import dev.syncline.engine.ProblemException;
+import dev.syncline.engine.database.Lease;
+import dev.syncline.engine.database.PageTask;
+import dev.syncline.engine.database.PageWriter;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.org.RecordPage;
+import dev.syncline.engine.org.RecordReading;
+import dev.syncline.engine.pull.PlannedChange;
+import dev.syncline.engine.pull.PullPlanner;
+import dev.syncline.engine.worker.Pace;
+import dev.syncline.engine.worker.RetryPolicy;
+import dev.syncline.model.ErrorClass;
+import dev.syncline.model.PullOutcome;
+import java.util.Iterator;
+
+/** Takes one page after the other through read, plan, write and commit, over one connection. */
+final class PageWorker {
+  private final RecordReading reading;
+  private final PullPlanner planner;
+  private final PageWriter writer;
+  private final LeaseKeeper lease;
+  private final RetryPolicy retries;
+  private final Pace pace;
+
+  PageWorker(
+      RecordReading reading,
+      ResolvedMapping mapping,
+      PageWriter writer,
+      LeaseKeeper lease,
+      RetryPolicy retries,
+      Pace pace) {
+    this.reading = reading;
+    this.planner = new PullPlanner(mapping);
+    this.writer = writer;
+    this.lease = lease;
+    this.retries = retries;
+    this.pace = pace;
+  }
+
+  /**
+   * Commits one page; a passing failure reads it again, as nothing of it was committed.
+   *
+   * @throws ProblemException when the failure does not pass
+   */
+  PullOutcome work(PageTask task) throws InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return attempt(task);
+      } catch (ProblemException e) {
+        if (e.errorClass() != ErrorClass.TRANSIENT || isFinal(e) || !retries.allowsAfter(attempt)) {
+          throw e;
+        }
+        pace.waiter().await(retries.pauseAfter(attempt, pace.random()));
+      }
+    }
+  }
+
+  private static boolean isFinal(ProblemException e) {
+    String code = e.problem().code();
+    return code.equals(RefreshProblems.READING_GONE) || code.equals(Lease.LOST);
+  }
+
+  private PullOutcome attempt(PageTask task) {
+    lease.keep();
+    try (RecordPage page = reading.open(task.page())) {
+      return writer.write(lease.lease(), task, planned(page), page::nextPage);
+    }
+  }
+
+  private Iterator<PlannedChange> planned(RecordPage page) {
+    return new Iterator<>() {
+      private long records;
+
+      @Override
+      public boolean hasNext() {
+        return page.hasNext();
+      }
+
+      @Override
+      public PlannedChange next() {
+        if (++records % LeaseKeeper.RECORDS_BETWEEN_LOOKS == 0) {
+          lease.keep();
+        }
+        return planner.plan(page.next());
+      }
+    };
+  }
+}

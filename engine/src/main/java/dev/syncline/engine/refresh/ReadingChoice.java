@@ -1,0 +1,27 @@
+package dev.syncline.engine.refresh;
+
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.org.Budget;
+import dev.syncline.engine.org.ReadingMethod;
+
+/** Decides by which API a refresh reads. Pure. */
+final class ReadingChoice {
+  private static final String QUERY_JOBS = "DailyBulkV2QueryJobs";
+
+  private ReadingChoice() {}
+
+  /**
+   * REST where Bulk API 2.0 cannot (compound fields), may not (no query job left today), or is not
+   * worth the wait (few records); else Bulk.
+   *
+   * @param records how many records the query has
+   */
+  static ReadingMethod choose(
+      ResolvedMapping mapping, long records, Budget budget, RefreshSettings settings) {
+    boolean compound = mapping.bindings().stream().anyMatch(b -> b.field().type().isCompound());
+    boolean jobsLeft = budget.limit(QUERY_JOBS).map(l -> l.remaining() > 0).orElse(true);
+    return compound || !jobsLeft || records < settings.restBelow()
+        ? ReadingMethod.REST
+        : ReadingMethod.BULK;
+  }
+}
