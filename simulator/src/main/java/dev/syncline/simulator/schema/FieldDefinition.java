@@ -17,6 +17,7 @@ public final class FieldDefinition {
     CASE_SENSITIVE,
     CREATEABLE,
     DEFAULTED_ON_CREATE,
+    DISPLAY_LOCATION_IN_DECIMAL,
     ENCRYPTED,
     EXTERNAL_ID,
     FILTERABLE,
@@ -30,6 +31,7 @@ public final class FieldDefinition {
     POLYMORPHIC_FOREIGN_KEY,
     RESTRICTED_DELETE,
     RESTRICTED_PICKLIST,
+    SEARCH_PREFILTERABLE,
     SORTABLE,
     UNIQUE,
     UPDATEABLE,
@@ -53,6 +55,12 @@ public final class FieldDefinition {
   private final @Nullable String formula;
   private final @Nullable Object defaultValue;
   private final List<PicklistValue> picklistValues;
+  private final @Nullable String inlineHelpText;
+  private final @Nullable String mask;
+  private final @Nullable String maskType;
+  private final @Nullable String displayFormat;
+  private final @Nullable Integer relationshipOrder;
+  private final @Nullable Sample sample;
 
   private FieldDefinition(Builder b, int position) {
     this.name = b.name;
@@ -72,6 +80,12 @@ public final class FieldDefinition {
     this.formula = b.formula;
     this.defaultValue = b.defaultValue;
     this.picklistValues = List.copyOf(b.picklistValues);
+    this.inlineHelpText = b.inlineHelpText;
+    this.mask = b.mask;
+    this.maskType = b.maskType;
+    this.displayFormat = b.displayFormat;
+    this.relationshipOrder = b.relationshipOrder;
+    this.sample = b.sample;
   }
 
   /** Starts a field; see {@link Builder}. */
@@ -89,6 +103,11 @@ public final class FieldDefinition {
 
   public FieldType type() {
     return type;
+  }
+
+  /** The type's name in SOAP, such as {@code tns:ID} or {@code xsd:double}. */
+  public String soapType() {
+    return type.soapType();
   }
 
   /** The field's index in {@link ObjectDefinition#fields()}. */
@@ -159,6 +178,74 @@ public final class FieldDefinition {
     return picklistValues;
   }
 
+  public Optional<String> inlineHelpText() {
+    return Optional.ofNullable(inlineHelpText);
+  }
+
+  /** The character that stands for hidden ones in an encrypted text: {@code X} or {@code *}. */
+  public Optional<String> mask() {
+    return Optional.ofNullable(mask);
+  }
+
+  /** Which characters of an encrypted text are hidden, such as {@code all} or {@code lastFour}. */
+  public Optional<String> maskType() {
+    return Optional.ofNullable(maskType);
+  }
+
+  /** How an auto-number is spelled, such as {@code INV-{00000}}. */
+  public Optional<String> displayFormat() {
+    return Optional.ofNullable(displayFormat);
+  }
+
+  /** 0 for a primary and 1 for a secondary master-detail reference; empty for others. */
+  public Optional<Integer> relationshipOrder() {
+    return Optional.ofNullable(relationshipOrder);
+  }
+
+  /** What generated records carry here; empty: what fits the type. */
+  public Optional<Sample> sample() {
+    return Optional.ofNullable(sample);
+  }
+
+  /** Whether the field is the {@code Name} of a person, put together from its components. */
+  public boolean isPersonName() {
+    return is(Flag.NAME_FIELD) && "personname".equals(extraTypeInfo);
+  }
+
+  /**
+   * Whether records hold a value of their own here: not for compound wholes and formulas, which are
+   * made when they are read.
+   */
+  public boolean isStored() {
+    return type != FieldType.ADDRESS
+        && type != FieldType.LOCATION
+        && !isPersonName()
+        && formula == null;
+  }
+
+  /** The length in bytes that describe states: three per character of text. */
+  public int byteLength() {
+    return switch (type) {
+      case ID, REFERENCE -> length;
+      case BOOLEAN, INT, LONG, DOUBLE, CURRENCY, PERCENT, DATE, DATETIME, TIME -> 0;
+      case ADDRESS, LOCATION -> 0;
+      case STRING,
+          TEXTAREA,
+          PICKLIST,
+          MULTIPICKLIST,
+          COMBOBOX,
+          EMAIL,
+          PHONE,
+          URL,
+          ENCRYPTEDSTRING,
+          BASE64,
+          ANYTYPE,
+          COMPLEXVALUE,
+          JSON ->
+          3 * length;
+    };
+  }
+
   @Override
   public String toString() {
     return name;
@@ -191,6 +278,12 @@ public final class FieldDefinition {
     private @Nullable String formula;
     private @Nullable Object defaultValue;
     private List<PicklistValue> picklistValues = List.of();
+    private @Nullable String inlineHelpText;
+    private @Nullable String mask;
+    private @Nullable String maskType;
+    private @Nullable String displayFormat;
+    private @Nullable Integer relationshipOrder;
+    private @Nullable Sample sample;
 
     private Builder(String name, FieldType type) {
       this.name = name;
@@ -263,6 +356,36 @@ public final class FieldDefinition {
     public Builder picklist(List<PicklistValue> values) {
       this.picklistValues = values;
       return this;
+    }
+
+    public Builder help(String text) {
+      this.inlineHelpText = text;
+      return this;
+    }
+
+    public Builder mask(String type, String character) {
+      this.maskType = type;
+      this.mask = character;
+      return this;
+    }
+
+    public Builder displayFormat(String format) {
+      this.displayFormat = format;
+      return this;
+    }
+
+    public Builder relationshipOrder(int order) {
+      this.relationshipOrder = order;
+      return this;
+    }
+
+    public Builder sample(Sample generated) {
+      this.sample = generated;
+      return this;
+    }
+
+    String name() {
+      return name;
     }
 
     /** The field, standing at this index of its object's list. */

@@ -79,4 +79,34 @@ public enum FieldType {
           false;
     };
   }
+
+  /** The name that describe gives the type in SOAP, such as {@code xsd:dateTime}. */
+  public String soapType() {
+    return switch (this) {
+      case ID, REFERENCE -> "tns:ID";
+      case BOOLEAN -> "xsd:boolean";
+      case INT -> "xsd:int";
+      case LONG -> "xsd:long";
+      case DOUBLE, CURRENCY, PERCENT -> "xsd:double";
+      case DATE -> "xsd:date";
+      case DATETIME -> "xsd:dateTime";
+      case TIME -> "xsd:time";
+      case BASE64 -> "xsd:base64Binary";
+      case ANYTYPE -> "xsd:anyType";
+      case ADDRESS -> "urn:address";
+      case LOCATION -> "urn:location";
+      case COMPLEXVALUE -> "urn:complexvalue";
+      case JSON -> "urn:json";
+      case STRING,
+          TEXTAREA,
+          PICKLIST,
+          MULTIPICKLIST,
+          COMBOBOX,
+          EMAIL,
+          PHONE,
+          URL,
+          ENCRYPTEDSTRING ->
+          "xsd:string";
+    };
+  }
 }

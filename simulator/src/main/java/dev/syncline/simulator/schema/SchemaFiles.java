@@ -1,10 +1,43 @@
 package dev.syncline.simulator.schema;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads schemas from YAML: the standard objects that come along, and a user's own files. */
 public final class SchemaFiles {
+  /** The largest schema file that is read, in bytes. */
+  public static final long MAX_FILE_BYTES = 4 << 20;
+
+  private static final List<String> STANDARD =
+      List.of(
+          "Account",
+          "Contact",
+          "Lead",
+          "Opportunity",
+          "Task",
+          "User",
+          "Organization",
+          "Profile",
+          "UserRole",
+          "Group",
+          "RecordType",
+          "PermissionSet");
+
+  private final Problems problems = new Problems();
+  private final Map<String, ObjectDraft> drafts = new LinkedHashMap<>();
+
   private SchemaFiles() {}
 
   /** The standard objects as a new org has them. */
@@ -18,6 +51,69 @@ public final class SchemaFiles {
    * @throws SchemaException if a file is missing, unreadable or wrong; it lists every problem
    */
   public static Schema load(List<Path> files) {
-    throw new UnsupportedOperationException(files.toString());
+    var load = new SchemaFiles();
+    STANDARD.forEach(load::readStandard);
+    files.forEach(load::readFile);
+    load.problems.throwIfAny();
+    KeyPrefixes.assign(load.drafts.values(), load.problems);
+    var schema = new Schema(load.drafts.values().stream().map(ObjectDraft::build).toList());
+    References.check(schema, load.drafts, load.problems);
+    load.problems.throwIfAny();
+    return schema;
+  }
+
+  private void readStandard(String object) {
+    String resource = "standard/" + object + ".yaml";
+    problems.enter(resource);
+    try (InputStream in = SchemaFiles.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        problems.inFile("the file is not in the jar", "build the simulator again");
+      } else {
+        read(new String(in.readAllBytes(), StandardCharsets.UTF_8), true);
+      }
+    } catch (IOException e) {
+      problems.inFile("cannot be read: " + e.getMessage(), "build the simulator again");
+    }
+  }
+
+  private void readFile(Path file) {
+    problems.enter(file.toString());
+    try {
+      if (Files.size(file) > MAX_FILE_BYTES) {
+        problems.inFile("larger than " + MAX_FILE_BYTES + " bytes", "split it into several files");
+      } else {
+        read(Files.readString(file), false);
+      }
+    } catch (IOException e) {
+      problems.inFile(
+          "cannot be read (" + e.getClass().getSimpleName() + ")",
+          "check that the file exists, is UTF-8 and may be read");
+    }
+  }
+
+  private void read(String text, boolean standard) {
+    Optional<Node> root;
+    try {
+      root = new Compose(LoadSettings.builder().build()).composeString(text);
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
+      int column = e.getProblemMark().map(mark -> mark.getColumn() + 1).orElse(0);
+      problems.at(line, column, "no YAML: " + e.getProblem(), "correct the line");
+      return;
+    } catch (YamlEngineException e) {
+      problems.inFile("no YAML: " + e.getMessage(), "correct the file");
+      return;
+    }
+    if (root.isEmpty()) {
+      problems.inFile("is empty", "start it with objects:");
+      return;
+    }
+    YamlMap map = YamlMap.of(problems, root.get());
+    var reader = new ObjectReader(drafts, standard);
+    map.map("objects").ifPresent(objects -> objects.forEach(reader::read));
+    if (!map.has("objects")) {
+      map.problem("nothing is declared", "start the file with objects:");
+    }
+    map.rejectOthers();
   }
 }

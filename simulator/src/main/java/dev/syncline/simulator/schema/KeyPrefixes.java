@@ -1,0 +1,40 @@
+package dev.syncline.simulator.schema;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Gives every custom object that names no key prefix the next free one, from a00 on. */
+final class KeyPrefixes {
+  private static final String DIGITS =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+  private KeyPrefixes() {}
+
+  static void assign(Collection<ObjectDraft> drafts, Problems problems) {
+    Map<String, String> taken = new HashMap<>();
+    for (ObjectDraft draft : drafts) {
+      String other = draft.keyPrefix.isEmpty() ? null : taken.put(draft.keyPrefix, draft.name);
+      if (other != null) {
+        problems.at(
+            draft.placeOf(draft.name),
+            "prefix " + draft.keyPrefix + " belongs to " + other + " and " + draft.name,
+            "give one of them another prefix");
+      }
+    }
+    int next = 0;
+    for (ObjectDraft draft : drafts) {
+      while (draft.keyPrefix.isEmpty()) {
+        String candidate = prefix(next++);
+        if (taken.putIfAbsent(candidate, draft.name) == null) {
+          draft.keyPrefix = candidate;
+        }
+      }
+    }
+  }
+
+  /** The n-th prefix: a00 to aZz, 36 times 62 of them. */
+  private static String prefix(int n) {
+    return "a" + DIGITS.charAt(n / DIGITS.length()) + DIGITS.charAt(n % DIGITS.length());
+  }
+}
