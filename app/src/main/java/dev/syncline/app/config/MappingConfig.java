@@ -1,0 +1,158 @@
+package dev.syncline.app.config;
+
+import dev.syncline.app.config.shape.Checked;
+import dev.syncline.app.config.shape.Concern;
+import dev.syncline.app.config.shape.Entry;
+import dev.syncline.model.DeletePolicy;
+import dev.syncline.model.Direction;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which object and table belong together. */
+@Concern(name = "a mapping", doc = "Which object and table belong together, field by field.")
+public record MappingConfig(
+    @Entry(
+            value = "The org. May be left out when there is one only.",
+            refersTo = "orgs",
+            orTheOnlyOne = true)
+        Optional<String> org,
+    @Entry(
+            value = "The API name of the object, such as Contact.",
+            pattern = "[A-Za-z][A-Za-z0-9_]{0,79}",
+            says = "the API name of an object, such as Contact or Order__c",
+            alsoTried = {"sobject", "entity", "type"})
+        String object,
+    @Entry(
+            value = "The database. May be left out when there is one only.",
+            refersTo = "databases",
+            orTheOnlyOne = true,
+            alsoTried = {"db"})
+        Optional<String> database,
+    @Entry(
+            value = "The table, with its schema where that is not the user's first one.",
+            pattern = "[^\\s.\"`]{1,63}(\\.[^\\s.\"`]{1,63})?",
+            says = "table or schema.table, without quotes")
+        String table,
+    @Entry(
+            value = "Whether Syncline creates the table if it is not there.",
+            byDefault = "false",
+            alsoTried = {"createTable"})
+        boolean create,
+    @Entry(
+            value =
+                "A condition in SOQL that narrows the records, such as `IsActive__c = true`: what"
+                    + " would follow WHERE.",
+            pattern = "\\s*\\S(.|\\s)*",
+            says = "a condition in SOQL, such as IsActive__c = true",
+            alsoTried = {"filter", "condition", "query"})
+        Optional<String> where,
+    @Entry(
+            value = "The developer names of the record types to carry. Left out or empty: all.",
+            pattern = "[A-Za-z][A-Za-z0-9_]{0,79}",
+            says = "the developer name of a record type, such as Business_Account",
+            alsoTried = {"recordType"})
+        List<String> recordTypes,
+    @Entry(
+            value =
+                "The fields: `\"*\"` for every field that the integration user can see, or a"
+                    + " group of fields with their columns.",
+            alsoTried = {"columns", "mapping"})
+        FieldsConfig fields,
+    @Entry(
+            value =
+                "Which way changes are carried. This version carries them from Salesforce to the"
+                    + " database.",
+            byDefault = "pull",
+            alsoTried = {"dir"})
+        Direction direction,
+    @Entry(
+            value =
+                "What happens to the row of a record that was deleted in Salesforce: `delete` it,"
+                    + " `unlink` it (the row stays, and is no longer that record's), or `keep`"
+                    + " both.",
+            byDefault = "delete",
+            alsoTried = {"deletes", "deletePolicy"})
+        DeletePolicy onDelete,
+    @Entry(
+            value = "The column that identifies a row. Left out: the table's primary key.",
+            pattern = "[^\\s.\"`]{1,63}",
+            says = "the name of a column, such as id",
+            alsoTried = {"key", "primaryKey", "idColumn"})
+        Optional<String> rowKey)
+    implements Checked {
+  public MappingConfig {
+    recordTypes = List.copyOf(recordTypes);
+  }
+
+  @Override
+  public List<Objection> objections() {
+    List<Objection> objections = new ArrayList<>();
+    where.ifPresent(condition -> checkCondition(condition, objections));
+    if (fields instanceof FieldsConfig.Listed listed) {
+      if (listed.fields().isEmpty()) {
+        objections.add(
+            new Objection(
+                "fields", "no field is listed", "list fields with their columns, or write \"*\""));
+      }
+      checkTwice(listed.fields(), objections);
+      listed.fields().forEach((name, field) -> checkDirection(name, field, objections));
+    }
+    return objections;
+  }
+
+  private static void checkCondition(String condition, List<Objection> objections) {
+    String start = condition.stripLeading().toLowerCase(Locale.ROOT);
+    if (start.startsWith("where ") || start.startsWith("select ")) {
+      objections.add(
+          new Objection(
+              "where",
+              "'where' must hold the condition alone",
+              "leave out everything up to and with WHERE"));
+    }
+  }
+
+  private static void checkTwice(Map<String, FieldConfig> fields, List<Objection> objections) {
+    Map<String, String> byField = new HashMap<>();
+    Map<String, String> byColumn = new HashMap<>();
+    fields.forEach(
+        (name, field) -> {
+          String first = byField.putIfAbsent(name.toLowerCase(Locale.ROOT), name);
+          if (first != null) {
+            objections.add(
+                new Objection(
+                    "fields." + name,
+                    "'" + name + "' and '" + first + "' are the same field",
+                    "remove one of them"));
+          }
+          field
+              .column()
+              .map(column -> byColumn.putIfAbsent(column.toLowerCase(Locale.ROOT), name))
+              .ifPresent(other -> objections.add(sameColumn(name, other)));
+        });
+  }
+
+  private static Objection sameColumn(String field, String other) {
+    return new Objection(
+        "fields." + field + ".column",
+        "'" + field + "' and '" + other + "' have the same column",
+        "give each field a column of its own");
+  }
+
+  private void checkDirection(String name, FieldConfig field, List<Objection> objections) {
+    boolean beyond =
+        field.direction().filter(d -> direction != Direction.BOTH && d != direction).isPresent();
+    if (beyond) {
+      objections.add(
+          new Objection(
+              "fields." + name + ".direction",
+              "the field goes another way than its mapping, which is '"
+                  + direction.name().toLowerCase(Locale.ROOT)
+                  + "'",
+              "change direction of the mapping to both, or of the field"));
+    }
+  }
+}

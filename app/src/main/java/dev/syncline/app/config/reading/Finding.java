@@ -1,0 +1,31 @@
+package dev.syncline.app.config.reading;
+
+/**
+ * Something wrong in the configuration: where, what, and what to do about it. No value of a setting
+ * stands in it.
+ */
+public record Finding(Severity severity, Place place, String message, String hint) {
+  /** Whether the configuration can be used all the same. */
+  public enum Severity {
+    /** It cannot. */
+    ERROR,
+    /** It can, but the reader should know. */
+    WARNING
+  }
+
+  /** A finding that makes the configuration unusable. */
+  static Finding error(Place place, String message, String hint) {
+    return new Finding(Severity.ERROR, place, message, hint);
+  }
+
+  /** Whether the configuration cannot be used. */
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
+  @Override
+  public String toString() {
+    String warning = isError() ? "" : "warning: ";
+    return place + "  " + warning + message + "  → " + hint;
+  }
+}
