@@ -4,6 +4,7 @@ import dev.syncline.app.config.shape.Checked;
 import dev.syncline.app.config.shape.Concern;
 import dev.syncline.app.config.shape.Entry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.SequencedMap;
     name = "the configuration",
     doc = "Orgs, databases and the mappings between them. Keys that start with `x-` are yours.")
 public record SynclineConfig(
-    @Entry("The version of this format: 1.") int version,
+    @Entry(value = "The version of this format: 1.", says = "1") int version,
     @Entry(
             "The PostgreSQL database that keeps Syncline's own state. Left out, Syncline runs a "
                 + "PostgreSQL server of its own in `./syncline-data`.")
@@ -48,6 +49,9 @@ public record SynclineConfig(
   @Override
   public List<Objection> objections() {
     List<Objection> objections = new ArrayList<>();
+    if (orgs.isEmpty() || databases.isEmpty()) {
+      return objections; // that the mappings lack them is told elsewhere
+    }
     mappings.forEach(
         (name, mapping) -> {
           if (mapping.fields() instanceof FieldsConfig.Listed listed) {
@@ -85,6 +89,6 @@ public record SynclineConfig(
   }
 
   private static <T> SequencedMap<String, T> inOrder(Map<String, T> map) {
-    return java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(map));
+    return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(map));
   }
 }

@@ -7,10 +7,12 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -103,11 +105,12 @@ final class Binder {
     }
     Map<String, NodeTuple> tuples = tuples(group, path);
     Map<String, Object> values = new LinkedHashMap<>();
-    boolean whole = noneUnknown(shape.concern().name(), shape.keys(), tuples);
+    Set<String> misspelt = new HashSet<>();
+    boolean whole = noneUnknown(shape.concern().name(), shape.keys(), tuples, misspelt);
     for (Shape.Key key : shape.keys()) {
       @Nullable NodeTuple tuple = tuples.get(key.name());
       if (tuple == null) {
-        whole &= mayLack(key, path);
+        whole &= misspelt.contains(key.name()) || mayLack(key, path);
       } else {
         Optional<Object> value = bind(key.shape(), tuple.getValueNode(), join(path, key.name()));
         value.ifPresent(v -> values.put(key.name(), v));
@@ -138,7 +141,8 @@ final class Binder {
       return scalars.wrongKind(shape, node, path);
     }
     Map<String, NodeTuple> tuples = tuples(group, path);
-    boolean known = noneUnknown(shape.concern().name(), shape.alternatives(), tuples);
+    boolean known =
+        noneUnknown(shape.concern().name(), shape.alternatives(), tuples, new HashSet<>());
     List<Shape.Key> chosen =
         shape.alternatives().stream().filter(key -> tuples.containsKey(key.name())).toList();
     Optional<Object> value = Optional.empty();
@@ -155,7 +159,7 @@ final class Binder {
       String found = chosen.isEmpty() ? "none" : Wording.names(chosen);
       notebook.error(
           notebook.places.key(path),
-          Wording.name(path) + " must say one thing, and says " + found,
+          Wording.name(path) + " must hold one key, and holds " + found,
           "write " + Wording.wanted(shape));
     }
     return Optional.empty();
@@ -174,33 +178,36 @@ final class Binder {
         .map(value -> instance(shape.otherType(), List.of(value)));
   }
 
-  private boolean noneUnknown(String concern, List<Shape.Key> keys, Map<String, NodeTuple> tuples) {
+  /** Notes unknown keys, and gathers the known ones that they were probably meant to be. */
+  private boolean noneUnknown(
+      String concern, List<Shape.Key> keys, Map<String, NodeTuple> tuples, Set<String> misspelt) {
     boolean known = true;
     for (Map.Entry<String, NodeTuple> entry : tuples.entrySet()) {
       String name = entry.getKey();
       boolean fits =
           name.startsWith(OWN_KEY) || keys.stream().anyMatch(key -> key.name().equals(name));
       if (!fits) {
+        Optional<String> meant = meant(name, keys);
+        meant.ifPresent(misspelt::add);
         notebook.error(
             yaml.place(entry.getValue().getKeyNode()),
             "'" + name + "' is not a key of " + concern,
-            meant(name, keys));
+            meant
+                .map(key -> "did you mean '" + key + "'?")
+                .orElseGet(() -> "the keys are: " + Wording.names(keys)));
       }
       known &= fits;
     }
     return known;
   }
 
-  private static String meant(String name, List<Shape.Key> keys) {
+  private static Optional<String> meant(String name, List<Shape.Key> keys) {
     Optional<String> tried =
         keys.stream()
             .filter(key -> key.alsoTried().contains(name))
             .map(Shape.Key::name)
             .findFirst();
-    return tried
-        .or(() -> Similar.nearest(name, keys.stream().map(Shape.Key::name).toList()))
-        .map(key -> "did you mean '" + key + "'?")
-        .orElseGet(() -> "the keys are: " + Wording.names(keys));
+    return tried.or(() -> Similar.nearest(name, keys.stream().map(Shape.Key::name).toList()));
   }
 
   /** The keys of a group with what stands under them; notes where each stands, and doubles. */

@@ -151,7 +151,13 @@ final class Scalars {
       return Optional.empty();
     }
     boolean number = scalar.getTag().equals(Tag.INT) || scalar.getTag().equals(Tag.FLOAT);
-    if (scalar.getTag().equals(Tag.STR) || (number && numberToo)) {
+    boolean text = scalar.getTag().equals(Tag.STR) || scalar.getTag().equals(Tag.ENV_TAG);
+    if (text || (number && numberToo)) {
+      return Optional.of(scalar.getValue());
+    }
+    boolean secret =
+        shape instanceof Shape.SettingText setting && setting.secrecy() != Secrecy.OPEN;
+    if (secret && !scalar.getTag().equals(Tag.NULL)) {
       return Optional.of(scalar.getValue());
     }
     if (number || scalar.getTag().equals(Tag.BOOL)) {
@@ -172,7 +178,7 @@ final class Scalars {
       notebook.error(
           notebook.places.key(path),
           Wording.name(path) + " has no value",
-          "write " + Wording.wanted(shape) + ", or remove the key");
+          "write " + Wording.wanted(shape));
     } else {
       notebook.error(
           yaml.place(node),

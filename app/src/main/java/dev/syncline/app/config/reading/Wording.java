@@ -45,15 +45,20 @@ final class Wording {
     return switch (shape) {
       case Shape.Text text -> text.rule().map(Shape.TextRule::says).orElse("text");
       case Shape.SettingText setting -> wantedSetting(setting);
-      case Shape.Whole _ -> "a whole number";
+      case Shape.Whole whole -> whole.says();
       case Shape.Truth _ -> "true or false";
       case Shape.Choice choice -> "one of " + String.join(", ", choice.words());
       case Shape.Items items -> "a list, each " + wanted(items.item());
       case Shape.Members members -> "a group of names, each with " + wanted(members.member());
-      case Shape.Keys keys -> "the keys of " + keys.concern().name() + ": " + names(keys.keys());
+      case Shape.Keys keys -> wantedKeys(keys);
       case Shape.OneKey one -> "exactly one of " + names(one.alternatives());
       case Shape.WordOr either -> "\"" + either.word() + "\" or " + wanted(either.other());
     };
+  }
+
+  private static String wantedKeys(Shape.Keys keys) {
+    String named = "the keys of " + keys.concern().name() + ": " + names(keys.keys());
+    return keys.shorthand().map(key -> wanted(key.shape()) + ", or " + named).orElse(named);
   }
 
   private static String wantedSetting(Shape.SettingText setting) {

@@ -37,6 +37,7 @@ final class YamlText {
             .setLabel(file)
             .setUseMarks(true)
             .setAllowDuplicateKeys(true)
+            .setAllowNonScalarKeys(true)
             .setMaxAliasesForCollections(MAX_ALIASES)
             .setCodePointLimit(ConfigReader.MAX_BYTES)
             .build();
@@ -70,27 +71,35 @@ final class YamlText {
   }
 
   private Finding marked(MarkedYamlEngineException e) {
+    String problem = e.getProblem() == null ? "" : e.getProblem().replaceAll("\\s+", " ").strip();
+    boolean unfinished = problem.contains("end of stream") || problem.contains("stream end");
+    Optional<Mark> first = unfinished ? e.getContextMark() : e.getProblemMark();
     Place place =
-        e.getProblemMark()
+        first
             .or(e::getContextMark)
+            .or(e::getProblemMark)
             .map(this::place)
             .orElseGet(() -> new Place(file, 1, 1));
-    String problem = e.getProblem() == null ? "no valid YAML" : e.getProblem();
-    return Finding.error(place, "this is not valid YAML: " + problem, hint(problem));
+    String context = e.getContext() == null ? "" : e.getContext();
+    return Finding.error(
+        place,
+        unfinished ? "a quote or bracket that is never closed" : "this is not YAML: " + problem,
+        hint(problem, context));
   }
 
-  private static String hint(String problem) {
+  private static String hint(String problem, String context) {
     if (problem.contains("'\\t") || problem.contains("TAB")) {
       return "indent with spaces, YAML does not allow tabs there";
     }
-    if (problem.contains("alias")) {
+    if (problem.contains("alias") || context.contains("alias")) {
       return "quote a text that starts with '*', such as \"*\"";
     }
     if (problem.contains("mapping values are not allowed")) {
-      return "quote a text that has ': ' in it, or correct the indentation";
+      return "write 'key: value' with a space behind the colon, quote a text that has ': ' in it,"
+          + " or correct the indentation";
     }
-    if (problem.contains("expected ':'")) {
-      return "write 'key: value', with a space behind the colon";
+    if (problem.contains("expected ','")) {
+      return "close the bracket of the lines above, or put a comma between its members";
     }
     if (problem.contains("<block end>")) {
       return "correct the indentation: keys of one group start in the same column";
@@ -98,7 +107,7 @@ final class YamlText {
     if (problem.contains("document")) {
       return "the file must hold one document, remove '---' and what follows";
     }
-    return "correct the text at this place; quotes and brackets must be closed";
+    return "correct the text at this place; close quotes and brackets";
   }
 
   private Place placeAt(String text, int position) {

@@ -33,19 +33,14 @@ public final class JsonSchema {
     tree.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     tree.put("$id", ID);
     tree.put("title", "syncline.yaml");
+    Map<String, Object> properties = schema.properties(root.keys());
+    Shape.Key version = root.keys().getFirst();
+    properties.put(
+        version.name(), ordered("description", version.doc(), "const", SynclineConfig.VERSION));
     tree.putAll(schema.keys(root));
-    castProperties(tree)
-        .put(
-            "version",
-            ordered(
-                "description", root.keys().getFirst().doc(), "const", SynclineConfig.VERSION));
+    tree.put("properties", properties);
     tree.put("$defs", schema.definitions);
     return tree;
-  }
-
-  @SuppressWarnings("unchecked") // put there by keys() just before
-  private static Map<String, Object> castProperties(Map<String, Object> tree) {
-    return (Map<String, Object>) tree.get("properties");
   }
 
   private Map<String, Object> of(Shape shape) {
@@ -73,9 +68,7 @@ public final class JsonSchema {
   private static Map<String, Object> text(Shape.Text text) {
     Map<String, Object> form = ordered("type", "string");
     text.rule().ifPresent(rule -> form.put("pattern", whole(rule.pattern())));
-    return text.numbers()
-        .map(n -> ordered("anyOf", List.of(form, number(n))))
-        .orElse(form);
+    return text.numbers().map(n -> ordered("anyOf", List.of(form, number(n)))).orElse(form);
   }
 
   private static Map<String, Object> number(Shape.Numbers range) {
@@ -128,8 +121,7 @@ public final class JsonSchema {
     if (!definitions.containsKey(name)) {
       Map<String, Object> group = keys(keys);
       Optional<Map<String, Object>> shorthand = keys.shorthand().map(key -> of(key.shape()));
-      definitions.put(
-          name, shorthand.map(s -> ordered("anyOf", List.of(s, group))).orElse(group));
+      definitions.put(name, shorthand.map(s -> ordered("anyOf", List.of(s, group))).orElse(group));
     }
     return ordered("$ref", "#/$defs/" + name);
   }

@@ -12,8 +12,8 @@ public sealed interface Shape {
   /** Text, or a reference to where the text is kept. */
   record SettingText(Optional<TextRule> rule, Secrecy secrecy) implements Shape {}
 
-  /** A whole number. */
-  record Whole() implements Shape {}
+  /** A whole number, and in words which. */
+  record Whole(String says) implements Shape {}
 
   /** {@code true} or {@code false}. */
   record Truth() implements Shape {}

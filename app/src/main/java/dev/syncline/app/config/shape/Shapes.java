@@ -79,7 +79,7 @@ public final class Shapes {
       return new Shape.SettingText(rule, entry.secrecy());
     }
     if (type == int.class) {
-      return new Shape.Whole();
+      return new Shape.Whole(entry.says());
     }
     if (type == boolean.class) {
       return new Shape.Truth();
@@ -87,7 +87,7 @@ public final class Shapes {
     if (type.isEnum()) {
       return choice(type);
     }
-    return type.isSealed() ? union(type, entry) : of(type.asSubclass(Record.class));
+    return type.isSealed() ? union(type) : of(type.asSubclass(Record.class));
   }
 
   private static Optional<Shape.Numbers> numbers(int[] range) {
@@ -106,7 +106,7 @@ public final class Shapes {
     return new Shape.Choice(enumeration, words);
   }
 
-  private static Shape union(Class<?> type, Entry entry) {
+  private static Shape union(Class<?> type) {
     List<Class<? extends Record>> cases = new ArrayList<>();
     for (Class<?> permitted : type.getPermittedSubclasses()) {
       cases.add(permitted.asSubclass(Record.class));
@@ -115,8 +115,8 @@ public final class Shapes {
     String word = concernOf(first).word();
     if (!word.isEmpty()) {
       Class<? extends Record> other = cases.getLast();
-      Type component = other.getRecordComponents()[0].getGenericType();
-      return new Shape.WordOr(type, word, first, other, shape(component, entry));
+      Shape.Key component = key(other.getRecordComponents()[0]);
+      return new Shape.WordOr(type, word, first, other, component.shape());
     }
     List<Shape.Key> alternatives = new ArrayList<>();
     for (Class<? extends Record> permitted : cases) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.app.config.reading;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.app.config.schema;
+
+import org.jspecify.annotations.NullMarked;
