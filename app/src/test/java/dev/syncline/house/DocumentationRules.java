@@ -42,7 +42,10 @@ final class DocumentationRules {
     return problems;
   }
 
-  /** A package-info that leaves out what the room is for, or the mark that no type is null. */
+  /**
+   * A package-info that leaves out the mark that no type is null, or, in the main sources, what the
+   * room is for.
+   */
   static List<Problem> packageInfo(SourceFile file) {
     if (!file.isPackageInfo()) {
       return List.of();
@@ -56,7 +59,7 @@ final class DocumentationRules {
     if (!marked) {
       problems.add(file.problem(1, "the package is not @NullMarked", "mark it"));
     }
-    if (!file.text().stripLeading().startsWith("/**")) {
+    if (!file.isTest() && !file.text().stripLeading().startsWith("/**")) {
       problems.add(file.problem(1, "the package has no documentation", "say what the room is for"));
     }
     return problems;

@@ -31,7 +31,7 @@ final class WordRules {
     String real = "name it after what it is or does";
     TYPE_WORDS.put(Pattern.compile(".*(Utils?|Helpers?|Manager|Impl)"), real);
     TYPE_WORDS.put(Pattern.compile("I\\p{Lu}\\p{Ll}.*"), "leave out the I");
-    TYPE_WORDS.put(Pattern.compile("(Abstract|Default)\\p{Lu}.*"), real);
+    TYPE_WORDS.put(Pattern.compile("Abstract\\p{Lu}.*"), real);
     TYPE_WORDS.put(
         Pattern.compile(".*(D[Tt][Oo]|P[Oo][Jj][Oo]|Bean)"), "a record needs no such mark");
     TYPE_WORDS.put(Pattern.compile("SObject.*|.*SObject"), "the word is object");

@@ -1,6 +1,7 @@
 package dev.syncline.engine.database;
 
 import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.mapping.TableDesign;
 import dev.syncline.engine.org.OrgIdentity;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.MappingName;

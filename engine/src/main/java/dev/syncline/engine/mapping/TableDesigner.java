@@ -1,7 +1,6 @@
 package dev.syncline.engine.mapping;
 
-import dev.syncline.engine.database.TableDesign;
-import dev.syncline.engine.database.TableDesign.ColumnDesign;
+import dev.syncline.engine.mapping.TableDesign.ColumnDesign;
 import dev.syncline.model.ColumnType;
 import dev.syncline.model.Field;
 import dev.syncline.model.FieldType;

@@ -5,7 +5,7 @@ import static dev.syncline.engine.testing.Samples.mapping;
 import static dev.syncline.engine.testing.Samples.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.syncline.engine.database.TableDesign.ColumnDesign;
+import dev.syncline.engine.mapping.TableDesign.ColumnDesign;
 import dev.syncline.model.ColumnName;
 import dev.syncline.model.ColumnType;
 import dev.syncline.model.FieldName;

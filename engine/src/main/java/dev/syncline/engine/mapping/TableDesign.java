@@ -1,4 +1,4 @@
-package dev.syncline.engine.database;
+package dev.syncline.engine.mapping;
 
 import dev.syncline.model.ColumnName;
 import dev.syncline.model.ColumnType;
