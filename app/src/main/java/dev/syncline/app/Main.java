@@ -1,17 +1,10 @@
 package dev.syncline.app;
 
-import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import dev.syncline.app.cli.Surroundings;
+import dev.syncline.app.cli.command.RootCommand;
 
-/** The command {@code syncline}: reads its arguments and runs one command. */
-@Command(
-    name = "syncline",
-    description = "Keeps an application's database and Salesforce in step, both ways.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class)
-public final class Main implements Runnable {
+/** The process: runs one command and ends with its exit code. */
+public final class Main {
   private Main() {}
 
   /**
@@ -20,22 +13,11 @@ public final class Main implements Runnable {
    * @param arguments what the user typed after {@code syncline}
    */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(run(arguments, Surroundings.ofThisProcess()));
   }
 
-  @Override
-  public void run() {
-    CommandLine.usage(this, System.out);
-  }
-
-  /** The version of this build, from the manifest of its jar. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version =
-          Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
-              .orElse("from source");
-      return new String[] {"syncline " + version};
-    }
+  /** Runs one command in these surroundings and returns its exit code. */
+  public static int run(String[] arguments, Surroundings surroundings) {
+    return RootCommand.commandLine(surroundings).execute(arguments);
   }
 }

@@ -1,0 +1,120 @@
+package dev.syncline.app.cli.command;
+
+import dev.syncline.app.cli.ExitCode;
+import dev.syncline.app.cli.Format;
+import dev.syncline.app.cli.InvalidConfigurationException;
+import dev.syncline.app.cli.Surroundings;
+import dev.syncline.app.cli.Talk;
+import dev.syncline.app.cli.UsageException;
+import dev.syncline.engine.ProblemException;
+import dev.syncline.model.ErrorClass;
+import dev.syncline.model.Problem;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** How every command line behaves: streams, colours, and what a failure says and ends with. */
+final class CommandLines {
+  private CommandLines() {}
+
+  static CommandLine prepared(RootCommand root, Surroundings surroundings) {
+    Help.Ansi ansi = surroundings.colours() ? Help.Ansi.ON : Help.Ansi.OFF;
+    return new CommandLine(root, factory(root))
+        .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+        .setColorScheme(Help.defaultColorScheme(ansi))
+        .setUsageHelpAutoWidth(false)
+        .setUsageHelpWidth(100)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((e, args) -> wrongUsage(e, args, surroundings))
+        .setExecutionExceptionHandler((e, _, _) -> failed(e, root));
+  }
+
+  private static IFactory factory(RootCommand root) {
+    return new IFactory() {
+      @Override
+      public <K> K create(Class<K> type) throws Exception {
+        Optional<Object> command = command(type, root);
+        return command.isPresent()
+            ? type.cast(command.get())
+            : CommandLine.defaultFactory().create(type);
+      }
+    };
+  }
+
+  private static Optional<Object> command(Class<?> type, RootCommand root) {
+    if (type == ValidateCommand.class) {
+      return Optional.of(new ValidateCommand(root));
+    }
+    return type == SchemaCommand.class ? Optional.of(new SchemaCommand(root)) : Optional.empty();
+  }
+
+  private static int wrongUsage(ParameterException e, String[] arguments, Surroundings around) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    String action =
+        suggestion(e).map(s -> "did you mean " + s + "?").orElse("see: " + command + " --help");
+    String message =
+        Objects.requireNonNullElse(e.getMessage(), "").lines().findFirst().orElse("wrong usage");
+    talk(arguments, around)
+        .problem(new Problem(UsageException.CODE, ErrorClass.MAPPING, message, action));
+    return ExitCode.USAGE.code();
+  }
+
+  private static Optional<String> suggestion(ParameterException e) {
+    return e instanceof UnmatchedArgumentException unmatched
+        ? unmatched.getSuggestions().stream().findFirst().map(s -> "'" + s + "'")
+        : Optional.empty();
+  }
+
+  /** The options were not parsed to their end: whether a program reads is seen by their words. */
+  private static Talk talk(String[] arguments, Surroundings surroundings) {
+    List<String> words = Arrays.asList(arguments);
+    int option = Math.max(words.indexOf("-o"), words.indexOf("--output"));
+    boolean json =
+        (option >= 0 && option + 1 < words.size() && words.get(option + 1).equals("json"))
+            || words.contains("-ojson")
+            || words.contains("-o=json")
+            || words.contains("--output=json");
+    return new Talk(surroundings, json ? Format.json : Format.table);
+  }
+
+  private static int failed(Exception e, RootCommand root) {
+    if (root.verbosity() > 1) {
+      e.printStackTrace(root.surroundings().err());
+    }
+    return switch (e) {
+      case InvalidConfigurationException invalid -> {
+        root.talk().findings(invalid.problem(), invalid.findings());
+        yield ExitCode.FAILED.code();
+      }
+      case UsageException usage -> {
+        root.talk().problem(usage.problem());
+        yield ExitCode.USAGE.code();
+      }
+      case ProblemException known -> {
+        root.talk().problem(known.problem());
+        yield ExitCode.of(known.problem()).code();
+      }
+      default -> {
+        root.talk().problem(defect(e));
+        yield ExitCode.FAILED.code();
+      }
+    };
+  }
+
+  private static Problem defect(Exception e) {
+    return new Problem(
+        "DEFECT",
+        ErrorClass.BUG,
+        "Syncline failed in a way that nobody foresaw: " + e,
+        "report it with what -vv prints; nothing was done half: run the command again");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.syncline.app.config;
+
+import dev.syncline.model.ColumnName;
+import dev.syncline.model.DatabaseName;
+import dev.syncline.model.Direction;
+import dev.syncline.model.FieldMapping;
+import dev.syncline.model.FieldName;
+import dev.syncline.model.Mapping;
+import dev.syncline.model.MappingName;
+import dev.syncline.model.ObjectName;
+import dev.syncline.model.OrgName;
+import dev.syncline.model.TableName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The mappings of a configuration in the engine's words. */
+public final class ConfiguredMappings {
+  private ConfiguredMappings() {}
+
+  /** All of them, in the order of the file. */
+  public static List<Mapping> of(SynclineConfig config) {
+    List<Mapping> mappings = new ArrayList<>();
+    config.mappings().forEach((name, mapping) -> mappings.add(mapping(config, name, mapping)));
+    return List.copyOf(mappings);
+  }
+
+  private static Mapping mapping(SynclineConfig config, String name, MappingConfig said) {
+    return new Mapping(
+        new MappingName(name),
+        new OrgName(config.orgOf(said)),
+        new ObjectName(said.object()),
+        new DatabaseName(config.databaseOf(said)),
+        TableName.parse(said.table()),
+        said.create(),
+        said.where(),
+        said.recordTypes(),
+        said.fields() instanceof FieldsConfig.All,
+        fields(said),
+        said.direction(),
+        said.onDelete(),
+        said.rowKey().map(ColumnName::new));
+  }
+
+  private static List<FieldMapping> fields(MappingConfig said) {
+    return switch (said.fields()) {
+      case FieldsConfig.All _ -> List.of();
+      case FieldsConfig.Listed listed ->
+          listed.fields().entrySet().stream()
+              .map(entry -> field(entry.getKey(), entry.getValue(), said.direction()))
+              .toList();
+    };
+  }
+
+  private static FieldMapping field(String name, FieldConfig said, Direction mapping) {
+    return new FieldMapping(
+        new FieldName(name),
+        said.column().map(ColumnName::new),
+        said.direction().orElse(mapping),
+        said.references().map(MappingName::new),
+        said.keepRecordId());
+  }
+}

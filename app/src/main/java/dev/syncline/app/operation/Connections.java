@@ -1,0 +1,24 @@
+package dev.syncline.app.operation;
+
+import dev.syncline.engine.database.Database;
+import dev.syncline.engine.org.Org;
+import dev.syncline.model.DatabaseName;
+import dev.syncline.model.OrgName;
+
+/**
+ * The orgs and databases of a configuration, each opened when it is first asked for. Whoever asks
+ * does not close what it got: all are closed together.
+ */
+public interface Connections extends AutoCloseable {
+  /** The org of that name. */
+  Org org(OrgName name);
+
+  /** The database of that name, with Syncline's own tables in it. */
+  Database database(DatabaseName name);
+
+  /** The calls made to all orgs so far. */
+  long callsMade();
+
+  @Override
+  void close();
+}
