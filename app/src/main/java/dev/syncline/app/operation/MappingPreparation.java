@@ -4,8 +4,10 @@ import dev.syncline.engine.database.Database;
 import dev.syncline.engine.mapping.MappingResolver;
 import dev.syncline.engine.mapping.Resolution;
 import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.mapping.TableDesign;
 import dev.syncline.engine.mapping.TableDesigner;
 import dev.syncline.model.Column;
+import dev.syncline.model.ColumnName;
 import dev.syncline.model.ColumnType;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.Mapping;
@@ -14,13 +16,15 @@ import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.Problem;
 import dev.syncline.model.TableDescription;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Makes mappings ready to run: looks up their names on both sides and creates the tables that are
- * to be created. Nothing is created unless every mapping fits.
+ * to be created. No table is created unless every mapping fits.
  */
 public final class MappingPreparation {
   private final Connections connections;
@@ -35,43 +39,67 @@ public final class MappingPreparation {
   }
 
   /**
-   * The mappings with every name looked up, in the order given. Tables of parents that are not
-   * among them are created too where their mappings say so.
+   * The mappings with every name looked up, in the order given.
    *
    * @param notes is told what the user should know
    * @throws MappingException if something does not fit
    */
   public List<ResolvedMapping> prepare(List<Mapping> wanted, Consumer<String> notes) {
-    createTables(wanted);
-    List<ResolvedMapping> resolved = new ArrayList<>();
+    Map<Mapping, TableDesign> designs = new LinkedHashMap<>();
+    Map<Mapping, TableDescription> tables = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
     for (Mapping mapping : wanted) {
       Optional<TableDescription> table = database(mapping).describe(mapping.table());
-      if (table.isEmpty()) {
+      if (table.isPresent()) {
+        tables.put(mapping, table.get());
+      } else if (mapping.create()) {
+        var design = TableDesigner.design(mapping, object(mapping), all, this::rowKeyType);
+        designs.put(mapping, design);
+        tables.put(mapping, asCreated(design));
+      } else {
         problems.add(noTable(mapping));
-        continue;
-      }
-      switch (MappingResolver.resolve(mapping, object(mapping), table.get(), all)) {
-        case Resolution.Resolved found -> {
-          found.notes().forEach(notes);
-          resolved.add(found.mapping());
-        }
-        case Resolution.Unresolved unresolved -> problems.addAll(unresolved.problems());
       }
     }
+    List<ResolvedMapping> resolved = resolve(tables, notes, problems);
+    if (designs.isEmpty()) {
+      return resolved;
+    }
+    designs.forEach((mapping, design) -> database(mapping).create(design));
+    designs.keySet().forEach(m -> database(m).describe(m.table()).ifPresent(t -> tables.put(m, t)));
+    return resolve(tables, _ -> {}, problems);
+  }
+
+  private List<ResolvedMapping> resolve(
+      Map<Mapping, TableDescription> tables, Consumer<String> notes, List<Problem> problems) {
+    List<ResolvedMapping> resolved = new ArrayList<>();
+    tables.forEach(
+        (mapping, table) -> {
+          switch (MappingResolver.resolve(mapping, object(mapping), table, all)) {
+            case Resolution.Resolved found -> {
+              found.notes().forEach(notes);
+              resolved.add(found.mapping());
+            }
+            case Resolution.Unresolved unresolved -> problems.addAll(unresolved.problems());
+          }
+        });
     if (!problems.isEmpty()) {
       throw new MappingException(problems);
     }
     return List.copyOf(resolved);
   }
 
-  private void createTables(List<Mapping> wanted) {
-    for (Mapping mapping : wanted) {
-      if (mapping.create() && database(mapping).describe(mapping.table()).isEmpty()) {
-        ObjectDescription object = object(mapping);
-        database(mapping).create(TableDesigner.design(mapping, object, all, this::rowKeyType));
+  /** What the catalog will show of a table once it is created, as far as resolving needs it. */
+  private static TableDescription asCreated(TableDesign design) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(new Column(design.key(), new ColumnType.Whole(Long.SIZE), false, true, false));
+    List<ColumnName> unique = new ArrayList<>(List.of(design.key()));
+    for (TableDesign.ColumnDesign column : design.columns()) {
+      columns.add(new Column(column.name(), column.type(), true, false, false));
+      if (column.unique()) {
+        unique.add(column.name());
       }
     }
+    return new TableDescription(design.name(), columns, List.of(design.key()), unique);
   }
 
   /** The type of the row key of a mapping's table, if the table is there. */

@@ -6,6 +6,7 @@ import dev.syncline.app.cli.InvalidConfigurationException;
 import dev.syncline.app.cli.Surroundings;
 import dev.syncline.app.cli.Talk;
 import dev.syncline.app.cli.UsageException;
+import dev.syncline.app.config.reading.Similar;
 import dev.syncline.engine.ProblemException;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.Problem;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -69,9 +72,15 @@ final class CommandLines {
   }
 
   private static Optional<String> suggestion(ParameterException e) {
-    return e instanceof UnmatchedArgumentException unmatched
-        ? unmatched.getSuggestions().stream().findFirst().map(s -> "'" + s + "'")
-        : Optional.empty();
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return Optional.empty();
+    }
+    String wrong = unmatched.getUnmatched().getFirst();
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    List<String> options = spec.options().stream().map(OptionSpec::longestName).toList();
+    String name = wrong.contains("=") ? wrong.substring(0, wrong.indexOf('=')) : wrong;
+    return Similar.nearest(name, wrong.startsWith("-") ? options : spec.subcommands().keySet())
+        .map(word -> "'" + word + "'");
   }
 
   /** The options were not parsed to their end: whether a program reads is seen by their words. */

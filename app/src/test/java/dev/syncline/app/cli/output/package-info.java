@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.app.cli.output;
+
+import org.jspecify.annotations.NullMarked;

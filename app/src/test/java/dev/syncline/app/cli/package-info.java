@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.app.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.app.operation;
+
+import org.jspecify.annotations.NullMarked;

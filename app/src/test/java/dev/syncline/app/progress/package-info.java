@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.app.progress;
+
+import org.jspecify.annotations.NullMarked;
