@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -59,6 +60,15 @@ public final class Queries {
       Json.text(deletedRecord, "Id").flatMap(RecordId::parse).ifPresent(deleted::add);
     }
     return Set.copyOf(deleted);
+  }
+
+  /** The user name of a user; empty if it is not visible. */
+  Optional<String> userName(RecordId user) {
+    JsonNode records =
+        api.json(ApiCall.get(path("query", SoqlBuilder.userName(user)))).get("records");
+    return records == null || records.isEmpty()
+        ? Optional.empty()
+        : Json.text(records.get(0), "Username");
   }
 
   /** Every limit that the org tells; needs the permission View Setup. */

@@ -32,6 +32,7 @@ import tools.jackson.core.JsonToken;
  */
 final class RestPage implements RecordPage {
   private final HttpReply reply;
+  private final String path;
   private final URI instanceUrl;
   private final RecordShape shape;
   private final JsonParser parser;
@@ -42,8 +43,9 @@ final class RestPage implements RecordPage {
   private boolean inRecords;
   private RecordChange.@Nullable Present ahead;
 
-  RestPage(HttpReply reply, URI instanceUrl, RecordShape shape) {
+  RestPage(HttpReply reply, String path, URI instanceUrl, RecordShape shape) {
     this.reply = reply;
+    this.path = path;
     this.instanceUrl = instanceUrl;
     this.shape = shape;
     this.parser = Json.parser(reply.body());
@@ -141,7 +143,7 @@ final class RestPage implements RecordPage {
     if (parser.nextToken() != null) {
       throw garbled("something follows it");
     }
-    if (!done && next == null) {
+    if (!done && (next == null || next.equals(path))) {
       throw garbled("it is not the last page and names no next one");
     }
     ended = true;

@@ -23,9 +23,7 @@ import java.util.OptionalLong;
  * <p>Source: REST API Developer Guide, "Query" and "Query More".
  */
 public final class RestReading implements RecordReading {
-  /** What handles of this method begin with. */
-  public static final String PREFIX = "REST:";
-
+  private static final String PREFIX = "REST:";
   private static final PageRef FIRST = new PageRef("first");
 
   private final SalesforceApi api;
@@ -45,6 +43,13 @@ public final class RestReading implements RecordReading {
     this.query = query;
     this.version = version;
     this.pageRecords = pageRecords;
+  }
+
+  /** The version of a handle of this method; empty if it is of another. */
+  public static Optional<String> version(String handle) {
+    return handle.startsWith(PREFIX)
+        ? Optional.of(handle.substring(PREFIX.length())).filter(OrgVersion::isVersion)
+        : Optional.empty();
   }
 
   @Override
@@ -74,7 +79,7 @@ public final class RestReading implements RecordReading {
         ApiCall.get(path(page, shape))
             .within(CallLimits.PAGE)
             .with("Sforce-Query-Options", "batchSize=" + pageRecords);
-    return new RestPage(api.open(call), api.instanceUrl(), shape);
+    return new RestPage(api.open(call), call.path(), api.instanceUrl(), shape);
   }
 
   @Override

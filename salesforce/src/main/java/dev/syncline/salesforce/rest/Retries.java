@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a call again where that can help and does no harm, after pauses that grow and differ. */
 final class Retries {
@@ -19,6 +21,8 @@ final class Retries {
     record Failed<T>(OrgException failure, Repeat repeat, Optional<Duration> askedPause)
         implements Try<T> {}
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
 
   private final RetrySettings settings;
   private final Waiter waiter;
@@ -67,8 +71,15 @@ final class Retries {
     long half = bounded.toNanos() / 2;
     Duration jittered = Duration.ofNanos(half + random.nextLong(half + 1));
     Duration pause = asked.filter(d -> d.compareTo(jittered) > 0).orElse(jittered);
+    Duration next = pause.compareTo(longest) < 0 ? pause : longest;
+    LOG.info(
+        "tried={} of={} failure=\"{}\" next=\"tried again in {}\"",
+        tries,
+        settings.maxTries(),
+        failure.problem(),
+        next);
     try {
-      waiter.await(pause.compareTo(longest) < 0 ? pause : longest);
+      waiter.await(next);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failure;

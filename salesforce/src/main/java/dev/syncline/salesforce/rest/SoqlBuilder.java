@@ -44,6 +44,11 @@ public final class SoqlBuilder {
             + ")");
   }
 
+  /** The user name of a user. */
+  static String userName(RecordId user) {
+    return "SELECT Username FROM User WHERE Id = " + literal(user.value());
+  }
+
   /** A text as a literal. */
   static String literal(String text) {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('\'');
