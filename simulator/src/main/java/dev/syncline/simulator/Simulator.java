@@ -1,0 +1,223 @@
+package dev.syncline.simulator;
+
+import dev.syncline.simulator.bulk.BulkApi;
+import dev.syncline.simulator.control.Control;
+import dev.syncline.simulator.data.OrgData;
+import dev.syncline.simulator.data.OrgSettings;
+import dev.syncline.simulator.data.SimulatorClock;
+import dev.syncline.simulator.http.Dispatcher;
+import dev.syncline.simulator.http.OrgServer;
+import dev.syncline.simulator.http.Pause;
+import dev.syncline.simulator.http.Route;
+import dev.syncline.simulator.http.Router;
+import dev.syncline.simulator.http.Stats;
+import dev.syncline.simulator.limits.Limit;
+import dev.syncline.simulator.limits.OrgLimits;
+import dev.syncline.simulator.oauth.ConnectedApp;
+import dev.syncline.simulator.oauth.OAuthRoutes;
+import dev.syncline.simulator.oauth.OAuthSettings;
+import dev.syncline.simulator.oauth.OrgAddress;
+import dev.syncline.simulator.oauth.RecordUsers;
+import dev.syncline.simulator.oauth.Sessions;
+import dev.syncline.simulator.oauth.TokenStore;
+import dev.syncline.simulator.oauth.Users;
+import dev.syncline.simulator.rest.Org;
+import dev.syncline.simulator.rest.OrgGate;
+import dev.syncline.simulator.rest.RestRoutes;
+import dev.syncline.simulator.schema.SchemaFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** A simulated org that is running. The wiring of all its parts. */
+public final class Simulator implements AutoCloseable {
+  private static final long TOKENS = 1;
+  private static final long APPLICATION = 2;
+
+  private final OrgServer server;
+  private final BulkApi bulk;
+  private final OrgData data;
+  private final PrivateKeyFile key;
+  private final ReadyLine ready;
+
+  private Simulator(
+      OrgServer server, BulkApi bulk, OrgData data, PrivateKeyFile key, ReadyLine ready) {
+    this.server = server;
+    this.bulk = bulk;
+    this.data = data;
+    this.key = key;
+    this.ready = ready;
+  }
+
+  /**
+   * Starts an org; when this returns it answers.
+   *
+   * @param realTime the clock that the org's own starts from and that clients go by
+   * @throws IOException if the port is taken, or the data directory cannot be used
+   * @throws IllegalArgumentException if the settings name an unknown object or limit
+   * @throws dev.syncline.simulator.schema.SchemaException if a schema file is wrong
+   */
+  public static Simulator start(SimulatorSettings settings, InstantSource realTime)
+      throws IOException {
+    var clock = new SimulatorClock(realTime);
+    var limits = limits(settings.behaviour().limits(), clock);
+    OrgData data =
+        OrgData.open(
+            new OrgSettings(
+                settings.seed(),
+                settings.records(),
+                settings.dataDirectory(),
+                OrgSettings.LOCK_WAIT),
+            SchemaFiles.load(settings.schemaFiles()),
+            clock);
+    return orClose(
+        data,
+        () -> {
+          PrivateKeyFile key = PrivateKeyFile.open(settings.dataDirectory());
+          return orClose(key, () -> bind(new Parts(settings, clock, realTime, limits, data, key)));
+        });
+  }
+
+  /** What the server is made of. */
+  private record Parts(
+      SimulatorSettings settings,
+      SimulatorClock clock,
+      InstantSource realTime,
+      OrgLimits limits,
+      OrgData data,
+      PrivateKeyFile key) {}
+
+  @FunctionalInterface
+  private interface Start {
+    Simulator start() throws IOException;
+  }
+
+  private static Simulator orClose(AutoCloseable resource, Start start) throws IOException {
+    try {
+      return start.start();
+    } catch (IOException | RuntimeException e) {
+      try {
+        resource.close();
+      } catch (Exception closing) {
+        e.addSuppressed(closing);
+      }
+      throw e;
+    }
+  }
+
+  private static Simulator bind(Parts parts) throws IOException {
+    SimulatorSettings settings = parts.settings();
+    var pause = new Pause();
+    OrgServer server =
+        OrgServer.bind(new InetSocketAddress(settings.host(), settings.port()), pause);
+    return orClose(server, () -> serve(parts, server, pause));
+  }
+
+  private static Simulator serve(Parts parts, OrgServer server, Pause pause) throws IOException {
+    SimulatorSettings settings = parts.settings();
+    SimulatorClock clock = parts.clock();
+    OrgData data = parts.data();
+    OrgLimits limits = parts.limits();
+    var address = new OrgAddress(data.organizationId(), instanceUrl(settings, server.port()));
+    ConnectedApp app = application(settings, parts.key());
+    Users users = new RecordUsers(data);
+    var tokens =
+        new TokenStore(
+            data.organizationId(), clock, new SplittableRandom(settings.seed() ^ TOKENS << 32));
+    var stats = new Stats();
+    Instant started = clock.instant();
+    var org = new Org(data, users, limits, address, clock, started);
+    var bulk = new BulkApi(org, stats, settings.behaviour().bulkPageRecords());
+    var control = new Control(org, clock, tokens, stats, settings.seed(), pause);
+    var sessions = new Sessions(tokens, users);
+    var signIn =
+        new OAuthSettings(
+            address,
+            app,
+            clock,
+            parts.realTime(),
+            settings.behaviour().rotateRefreshTokens(),
+            settings.behaviour().allowPassword());
+    List<Route> routes = new ArrayList<>(RestRoutes.of(org));
+    routes.addAll(bulk.routes());
+    routes.addAll(OAuthRoutes.of(signIn, tokens, users, sessions));
+    routes.addAll(control.routes());
+    var dispatcher = new Dispatcher(new Router(routes), new OrgGate(sessions, limits));
+    String user = users.integrationUser().username();
+    String token =
+        tokens.openSession(users.integrationUser().id(), app.clientId(), "api id refresh_token");
+    var ready =
+        new ReadyLine(
+            address.instanceUrl(),
+            null,
+            null,
+            token,
+            address.orgId(),
+            new ReadyLine.Client(app.clientId(), app.clientSecret(), user),
+            parts.key().file().toString());
+    server.serve(dispatcher, control.traffic());
+    return new Simulator(server, bulk, data, parts.key(), ready);
+  }
+
+  private static OrgLimits limits(Map<String, Long> wanted, InstantSource clock) {
+    var limits = new OrgLimits(clock);
+    wanted.forEach(
+        (name, maximum) ->
+            limits.setMaximum(
+                Limit.named(name)
+                    .orElseThrow(
+                        () ->
+                            new IllegalArgumentException(
+                                "There is no limit " + name + "; DailyApiRequests is one.")),
+                maximum));
+    return limits;
+  }
+
+  /** Of the loopback and of all addresses the name that every client resolves. */
+  private static String instanceUrl(SimulatorSettings settings, int port) throws IOException {
+    InetAddress address = InetAddress.getByName(settings.host());
+    boolean local = address.isLoopbackAddress() || address.isAnyLocalAddress();
+    return "http://" + (local ? "localhost" : settings.host()) + ":" + port;
+  }
+
+  private static ConnectedApp application(SimulatorSettings settings, PrivateKeyFile key) {
+    var random = new SplittableRandom(settings.seed() ^ APPLICATION << 32);
+    String id = "3MVG9" + letters(random, 80);
+    String secret = letters(random, 64).toUpperCase(Locale.ROOT);
+    return new ConnectedApp(id, secret, key.publicKey(), settings.behaviour().redirectUris());
+  }
+
+  private static String letters(SplittableRandom random, int count) {
+    var text = new StringBuilder(count);
+    for (int i = 0; i < count; i++) {
+      text.append(Character.forDigit(random.nextInt(36), 36));
+    }
+    return text.toString();
+  }
+
+  /** What a client needs to reach the org. */
+  public ReadyLine ready() {
+    return ready;
+  }
+
+  /** Stops answering and lets go of everything; the temporary private key is removed. */
+  @Override
+  public void close() {
+    try (data;
+        key;
+        bulk;
+        server) {
+      // Closed in the order of the calls' way in: server first.
+    } catch (IOException e) {
+      throw new UncheckedIOException("the private key could not be removed", e);
+    }
+  }
+}

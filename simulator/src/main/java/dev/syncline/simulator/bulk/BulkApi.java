@@ -1,0 +1,47 @@
+package dev.syncline.simulator.bulk;
+
+import dev.syncline.simulator.http.Endpoint;
+import dev.syncline.simulator.http.Route;
+import dev.syncline.simulator.http.Stats;
+import dev.syncline.simulator.rest.Org;
+import java.util.List;
+
+/** Bulk API 2.0 of one org: its routes, and the jobs behind them. */
+public final class BulkApi implements AutoCloseable {
+  private static final String ROOT = "/services/data/{version}/jobs/query";
+
+  private final QueryJobs jobs;
+  private final List<Route> routes;
+
+  /**
+   * @param pageRecords how many records a page of results has when the client does not say
+   */
+  public BulkApi(Org org, Stats stats, int pageRecords) {
+    this.jobs = new QueryJobs(org.clock());
+    var job = new QueryJobResource(org, jobs);
+    var results = new QueryResults(job, stats, pageRecords);
+    this.routes =
+        List.of(
+            route("POST", "", "/jobs/query", job::create),
+            route("GET", "", "/jobs/query", job::list),
+            route("GET", "/{id}", "/jobs/query/id", job::info),
+            route("PATCH", "/{id}", "/jobs/query/id", job::abort),
+            route("DELETE", "/{id}", "/jobs/query/id", job::delete),
+            route("GET", "/{id}/results", "/jobs/query/results", results::page),
+            route("GET", "/{id}/resultPages", "/jobs/query/resultPages", results::pages));
+  }
+
+  private static Route route(String method, String template, String family, Endpoint endpoint) {
+    return Route.of(method, ROOT + template, family, Route.Access.METERED, endpoint);
+  }
+
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /** Stops working on jobs. */
+  @Override
+  public void close() {
+    jobs.close();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.syncline.simulator.bulk;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A query job as its resources tell of it. */
+final class JobJson {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.000'+0000'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private JobJson() {}
+
+  /** The answer to the request that created it. */
+  static Map<String, Object> created(QueryJob job) {
+    Map<String, Object> body = head(job);
+    tail(body, job);
+    return body;
+  }
+
+  /** The answer to whoever asks how it stands. */
+  static Map<String, Object> full(QueryJob job) {
+    Map<String, Object> body = head(job);
+    body.put("jobType", "V2Query");
+    tail(body, job);
+    body.put("numberRecordsProcessed", job.records());
+    body.put("retries", 0);
+    body.put("totalProcessingTime", Math.max(0, job.processingTime().toMillis()));
+    body.put("isPkChunkingSupported", true);
+    String problem = job.problem();
+    if (problem != null) {
+      body.put("errorMessage", problem);
+    }
+    return body;
+  }
+
+  private static Map<String, Object> head(QueryJob job) {
+    QueryJob.Identity identity = job.identity();
+    var body = new LinkedHashMap<String, Object>();
+    body.put("id", identity.id());
+    body.put("operation", identity.request().operation());
+    body.put("object", job.plan().object().name());
+    body.put("createdById", identity.userId());
+    body.put("createdDate", stamp(identity.created()));
+    body.put("systemModstamp", stamp(job.changed()));
+    body.put("state", job.state().wireName());
+    body.put("concurrencyMode", "Parallel");
+    body.put("contentType", "CSV");
+    body.put("apiVersion", new BigDecimal(identity.version().text()));
+    return body;
+  }
+
+  private static void tail(Map<String, Object> body, QueryJob job) {
+    body.put("lineEnding", job.identity().request().lineEnding());
+    body.put("columnDelimiter", job.identity().request().columnDelimiter());
+  }
+
+  private static String stamp(Instant instant) {
+    return STAMP.format(instant);
+  }
+}

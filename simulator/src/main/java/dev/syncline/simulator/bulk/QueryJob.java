@@ -1,0 +1,50 @@
+package dev.syncline.simulator.bulk;
+
+import dev.syncline.simulator.http.ApiVersion;
+import dev.syncline.simulator.soql.api.QueryPlan;
+import dev.syncline.simulator.soql.api.QueryRun;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query job as it stands. Its results are not held: they are made again from the run, which is
+ * bound to a snapshot, whenever a page is asked for. Immutable.
+ *
+ * @param records how many records it found; 0 until it is complete
+ * @param changed when the state changed last
+ * @param problem why it failed; null unless it did
+ */
+record QueryJob(
+    Identity identity,
+    QueryPlan plan,
+    QueryRun run,
+    JobState state,
+    long records,
+    Instant changed,
+    @Nullable String problem) {
+  /** What does not change over the life of a job. */
+  record Identity(
+      String id, String userId, ApiVersion version, Instant created, QueryRequest request) {}
+
+  String id() {
+    return identity.id();
+  }
+
+  /** How long it took, or has taken so far. */
+  Duration processingTime() {
+    return Duration.between(identity.created(), changed);
+  }
+
+  QueryJob in(JobState next, Instant now) {
+    return new QueryJob(identity, plan, run, next, records, now, problem);
+  }
+
+  QueryJob completed(long found, Instant now) {
+    return new QueryJob(identity, plan, run, JobState.JOB_COMPLETE, found, now, null);
+  }
+
+  QueryJob failed(String reason, Instant now) {
+    return new QueryJob(identity, plan, run, JobState.FAILED, records, now, reason);
+  }
+}

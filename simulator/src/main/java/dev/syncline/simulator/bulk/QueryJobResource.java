@@ -1,0 +1,154 @@
+package dev.syncline.simulator.bulk;
+
+import dev.syncline.simulator.http.ApiException;
+import dev.syncline.simulator.http.Call;
+import dev.syncline.simulator.http.Reply;
+import dev.syncline.simulator.limits.Limit;
+import dev.syncline.simulator.limits.OrgLimits;
+import dev.syncline.simulator.rest.Org;
+import dev.syncline.simulator.rest.RecordId;
+import dev.syncline.simulator.rest.RunningId;
+import dev.syncline.simulator.soql.Soql;
+import dev.syncline.simulator.soql.api.QueryPlan;
+import dev.syncline.simulator.soql.api.SoqlException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** {@code /jobs/query} and {@code /jobs/query/ID}. */
+final class QueryJobResource {
+  private static final int MAX_LISTED = 1_000;
+
+  private final Org org;
+  private final QueryJobs jobs;
+  private final RunningId ids = new RunningId("750", "Sim");
+
+  QueryJobResource(Org org, QueryJobs jobs) {
+    this.org = org;
+    this.jobs = jobs;
+  }
+
+  /** {@code POST /jobs/query}. */
+  Reply create(Call call) throws IOException {
+    QueryRequest request = QueryRequest.read(call.json());
+    QueryPlan plan = prepare(call, request);
+    OrgLimits limits = org.limits();
+    if (!limits.use(Limit.DAILY_BULK_QUERY_JOBS, 1)) {
+      long maximum = limits.state(Limit.DAILY_BULK_QUERY_JOBS).maximum();
+      throw new ApiException(
+          400,
+          "EXCEEDEDQUOTA",
+          "Max bulk v2 query jobs (%d) per 24 hrs has been reached (%d)"
+              .formatted(maximum, maximum + 1));
+    }
+    Instant now = org.clock().instant();
+    var identity =
+        new QueryJob.Identity(ids.next(), call.caller().userId(), call.version(), now, request);
+    var run = plan.open(org.data().snapshot());
+    var job = new QueryJob(identity, plan, run, JobState.UPLOAD_COMPLETE, 0, now, null);
+    jobs.submit(job);
+    return Reply.json(200, JobJson.created(job));
+  }
+
+  private QueryPlan prepare(Call call, QueryRequest request) {
+    try {
+      QueryPlan plan =
+          Soql.prepare(
+              request.query(),
+              org.data().schema(),
+              org.querySettings(call, request.includesDeleted()));
+      plan.bulkRefusal()
+          .ifPresent(
+              reason -> {
+                throw new ApiException(400, "API_ERROR", reason);
+              });
+      return plan;
+    } catch (SoqlException e) {
+      throw new ApiException(400, code(e), e.message());
+    }
+  }
+
+  /** Bulk's own names of the errors of SOQL. Unverified. */
+  private static String code(SoqlException e) {
+    return switch (e.errorCode()) {
+      case INVALID_TYPE -> "INVALIDENTITY";
+      case INVALID_FIELD -> "INVALIDFIELD";
+      case MALFORMED_QUERY -> "MALFORMED_QUERY";
+      case INVALID_QUERY_FILTER_OPERATOR,
+          INVALID_QUERY_SCOPE,
+          NUMBER_OUTSIDE_VALID_RANGE,
+          QUERY_TOO_COMPLICATED ->
+          "API_ERROR";
+    };
+  }
+
+  /** {@code GET /jobs/query/ID}. */
+  Reply info(Call call) {
+    return Reply.json(200, JobJson.full(require(call)));
+  }
+
+  /** {@code GET /jobs/query}. */
+  Reply list(Call call) {
+    int from =
+        call.query()
+            .filled("queryLocator")
+            .filter(text -> text.matches("\\d{1,6}"))
+            .map(Integer::parseInt)
+            .orElse(0);
+    List<QueryJob> all = jobs.all();
+    List<Map<String, Object>> records =
+        all.stream().skip(from).limit(MAX_LISTED).map(JobJson::full).toList();
+    int next = from + records.size();
+    var body = new LinkedHashMap<String, Object>();
+    body.put("done", next >= all.size());
+    body.put("records", records);
+    if (next < all.size()) {
+      body.put("nextRecordsUrl", call.version().path() + "/jobs/query?queryLocator=" + next);
+    }
+    return Reply.json(200, body);
+  }
+
+  /** {@code PATCH /jobs/query/ID} with {@code {"state":"Aborted"}}. */
+  Reply abort(Call call) throws IOException {
+    JsonNode state = call.json().path("state");
+    if (!state.isString() || !state.asString().equals("Aborted")) {
+      throw new ApiException(
+          400, "INVALIDJOBSTATE", "Invalid state: a query job can only be set to Aborted.");
+    }
+    QueryJob job = require(call);
+    QueryJob aborted =
+        jobs.move(job.id(), running -> running.in(JobState.ABORTED, org.clock().instant()))
+            .orElseThrow(
+                () ->
+                    new ApiException(
+                        400, "INVALIDJOBSTATE", "Aborting already Completed Job not allowed"));
+    return Reply.json(200, JobJson.full(aborted));
+  }
+
+  /** {@code DELETE /jobs/query/ID}. */
+  Reply delete(Call call) {
+    QueryJob job = require(call);
+    if (!job.state().isTerminal()) {
+      throw new ApiException(
+          400,
+          "API_ERROR",
+          "The job must be in a terminal state to be deleted: " + job.state().wireName());
+    }
+    jobs.remove(job.id());
+    return Reply.empty(204);
+  }
+
+  /**
+   * The job that the path names.
+   *
+   * @throws ApiException (404) if there is none
+   */
+  QueryJob require(Call call) {
+    return RecordId.parse(call.variable("id"))
+        .flatMap(jobs::find)
+        .orElseThrow(ApiException::notFound);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.syncline.simulator.http;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** One request, free of its transport, so that a call inside another is made the same way. */
+public final class Call {
+  private final String method;
+  private final List<String> path;
+  private final Parameters query;
+  private final Headers headers;
+  private final Body body;
+  private final Map<String, String> variables;
+  private final @Nullable Caller caller;
+
+  private Call(Call from, Map<String, String> variables, @Nullable Caller caller) {
+    this.method = from.method;
+    this.path = from.path;
+    this.query = from.query;
+    this.headers = from.headers;
+    this.body = from.body;
+    this.variables = variables;
+    this.caller = caller;
+  }
+
+  /**
+   * @param method the verb in upper case; HEAD comes as GET
+   * @param path the segments of the path, decoded one by one, without empty ones
+   */
+  public Call(String method, List<String> path, Parameters query, Headers headers, Body body) {
+    this.method = method;
+    this.path = List.copyOf(path);
+    this.query = query;
+    this.headers = headers;
+    this.body = body;
+    this.variables = Map.of();
+    this.caller = null;
+  }
+
+  /** This call with what a route's placeholders stand for. */
+  public Call withVariables(Map<String, String> found) {
+    return new Call(this, Map.copyOf(found), caller);
+  }
+
+  /** This call, known to be made by this user. */
+  public Call withCaller(Caller known) {
+    return new Call(this, variables, known);
+  }
+
+  public String method() {
+    return method;
+  }
+
+  public List<String> path() {
+    return path;
+  }
+
+  /** The path as text: one slash before each segment, none at the end. */
+  public String pathText() {
+    return "/" + String.join("/", path);
+  }
+
+  public Parameters query() {
+    return query;
+  }
+
+  public Headers headers() {
+    return headers;
+  }
+
+  public Body body() {
+    return body;
+  }
+
+  /** What stands in the place of a placeholder that the route has. */
+  public String variable(String name) {
+    return findVariable(name)
+        .orElseThrow(() -> new IllegalArgumentException("the route has no {" + name + "}"));
+  }
+
+  /** What stands in the place of a placeholder, if the route has it. */
+  public Optional<String> findVariable(String name) {
+    return Optional.ofNullable(variables.get(name));
+  }
+
+  /** The version that the path names. Only for routes that have one, behind the version check. */
+  public ApiVersion version() {
+    return ApiVersion.ofSegment(variable("version")).orElseThrow(ApiException::notFound);
+  }
+
+  /** Who asks; only behind the session check. */
+  public Caller caller() {
+    if (caller == null) {
+      throw new IllegalStateException("the route is open: nobody is known to ask");
+    }
+    return caller;
+  }
+
+  /** Who asks, where the route is open to everybody. */
+  public Optional<Caller> knownCaller() {
+    return Optional.ofNullable(caller);
+  }
+
+  /**
+   * The body as JSON.
+   *
+   * @throws ApiException (400 JSON_PARSER_ERROR) if it is none
+   */
+  public JsonNode json() throws IOException {
+    return Json.read(body.bytes());
+  }
+
+  /** The body as a form. */
+  public Parameters form() throws IOException {
+    return Parameters.parse(body.text());
+  }
+}

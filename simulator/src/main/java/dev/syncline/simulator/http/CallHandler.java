@@ -1,0 +1,114 @@
+package dev.syncline.simulator.http;
+
+import dev.syncline.simulator.http.Disturbance.Damage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Turns a request of the server into a call, and a reply into a response. */
+final class CallHandler extends Handler.Abstract {
+  private static final int UNPACK_BUFFER = 16_384;
+
+  private final Dispatcher dispatcher;
+  private final Traffic traffic;
+  private final Pause pause;
+
+  CallHandler(Dispatcher dispatcher, Traffic traffic, Pause pause) {
+    this.dispatcher = dispatcher;
+    this.traffic = traffic;
+    this.pause = pause;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Headers headers = headers(request);
+    var writer = new ReplyWriter(request, response, headers, pause);
+    try {
+      Call call = call(request, headers);
+      Router.Match match = dispatcher.find(call);
+      Disturbance disturbance = traffic.arriving(match.call(), match.route());
+      pause.hold(disturbance.delay());
+      if (disturbance.damage() instanceof Damage.Reset) {
+        writer.reset(callback);
+        return true;
+      }
+      Reply instead = disturbance.instead();
+      Reply reply = instead == null ? dispatcher.answer(match) : instead;
+      writer.write(reply, disturbance.damage(), callback);
+    } catch (ApiException e) {
+      writer.write(e.reply(), new Damage.None(), callback);
+    } catch (IOException | RuntimeException e) {
+      callback.failed(e);
+    }
+    return true;
+  }
+
+  private static Call call(Request request, Headers headers) {
+    String query = request.getHttpURI().getQuery();
+    Parameters parameters = query == null ? Parameters.none() : Parameters.parse(query);
+    String method = request.getMethod().toUpperCase(Locale.ROOT);
+    if (method.equals("POST")) {
+      method = parameters.filled("_HttpMethod").orElse(method).toUpperCase(Locale.ROOT);
+    }
+    String called = method.equals("HEAD") ? "GET" : method;
+    Body body = () -> unpacked(request, headers);
+    return new Call(called, segments(request.getHttpURI().getPath()), parameters, headers, body);
+  }
+
+  /** Splits before decoding, so that an encoded slash stays within its segment. */
+  private static List<String> segments(String rawPath) {
+    var segments = new ArrayList<String>();
+    for (String raw : rawPath.split("/")) {
+      if (!raw.isEmpty()) {
+        segments.add(decode(raw));
+      }
+    }
+    return segments;
+  }
+
+  private static String decode(String raw) {
+    try {
+      return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw ApiException.notFound();
+    }
+  }
+
+  private static Headers headers(Request request) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (HttpField field : request.getHeaders()) {
+      String value = field.getValue();
+      values
+          .computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+          .add(value == null ? "" : value);
+    }
+    return Headers.of(values);
+  }
+
+  private static InputStream unpacked(Request request, Headers headers) throws IOException {
+    InputStream packed = Content.Source.asInputStream(request);
+    String encoding = headers.find("Content-Encoding").orElse("identity").toLowerCase(Locale.ROOT);
+    return switch (encoding) {
+      case "identity", "" -> packed;
+      case "gzip", "x-gzip" -> new GZIPInputStream(packed, UNPACK_BUFFER);
+      case "deflate" -> new InflaterInputStream(packed);
+      default ->
+          throw new ApiException(
+              415, "UNSUPPORTED_MEDIA_TYPE", "Content-Encoding " + encoding + " is not supported");
+    };
+  }
+}

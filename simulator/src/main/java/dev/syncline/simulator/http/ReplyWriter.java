@@ -1,0 +1,140 @@
+package dev.syncline.simulator.http;
+
+import dev.syncline.simulator.http.Disturbance.Damage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes one reply to its connection: compressed if asked, and damaged if so decided. */
+final class ReplyWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplyWriter.class);
+
+  private final Request request;
+  private final Response response;
+  private final Headers asked;
+  private final Pause pause;
+
+  ReplyWriter(Request request, Response response, Headers asked, Pause pause) {
+    this.request = request;
+    this.response = response;
+    this.asked = asked;
+    this.pause = pause;
+  }
+
+  void write(Reply reply, Damage damage, Callback callback) {
+    if (damage instanceof Damage.DropAnswer) {
+      reset(callback);
+      return;
+    }
+    response.setStatus(reply.status());
+    reply.headers().forEach(response.getHeaders()::put);
+    var wire = new WireStream(response, damage, pause);
+    try {
+      if (HttpMethod.HEAD.is(request.getMethod())) {
+        describe(reply.content());
+        Content.Sink.write(response, true, BufferUtil.EMPTY_BUFFER);
+      } else {
+        send(reply.content(), wire);
+      }
+      callback.succeeded();
+    } catch (IOException | RuntimeException e) {
+      failed(wire, e, callback);
+    }
+  }
+
+  private void failed(WireStream wire, Exception e, Callback callback) {
+    switch (wire.ending()) {
+      case CLEAN -> callback.succeeded();
+      case CUT -> {
+        endPoint().close();
+        callback.failed(e);
+      }
+      case OPEN -> {
+        if (!(e instanceof IOException) && !(e instanceof JacksonException)) {
+          LOG.error("broke off the answer to {}", request.getHttpURI().getPath(), e);
+        }
+        if (response.isCommitted()) {
+          endPoint().close();
+        }
+        callback.failed(e);
+      }
+    }
+  }
+
+  private void describe(Reply.Content content) {
+    switch (content) {
+      case Reply.Content.Nothing _ -> {}
+      case Reply.Content.Bytes(String type, byte[] _) -> type(type);
+      case Reply.Content.Json _ -> type(Reply.JSON);
+      case Reply.Content.Stream(String type, Reply.StreamBody _) -> type(type);
+    }
+  }
+
+  private void send(Reply.Content content, WireStream wire) throws IOException {
+    describe(content);
+    switch (content) {
+      case Reply.Content.Nothing _ -> wire.end();
+      case Reply.Content.Bytes(String _, byte[] bytes) -> packed(wire, out -> out.write(bytes));
+      case Reply.Content.Json(Reply.JsonBody body) -> packed(wire, out -> json(body, out));
+      case Reply.Content.Stream(String _, Reply.StreamBody body) -> packed(wire, body);
+    }
+  }
+
+  private void json(Reply.JsonBody body, OutputStream out) throws IOException {
+    boolean pretty = asked.find("X-PrettyPrint").filter("1"::equals).isPresent();
+    // Not closed when the body breaks off: closing would complete the text and hide the break.
+    JsonGenerator json = Json.generator(out, pretty);
+    body.write(json);
+    json.close();
+  }
+
+  private void packed(WireStream wire, Reply.StreamBody body) throws IOException {
+    if (!asked.accepts("Accept-Encoding", "gzip")) {
+      body.write(wire);
+      wire.end();
+      return;
+    }
+    response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
+    response.getHeaders().put(HttpHeader.VARY, "Accept-Encoding");
+    try (var gzip = new FastGzip(wire)) {
+      body.write(gzip);
+      gzip.finish();
+      wire.end();
+    }
+  }
+
+  private void type(String type) {
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+  }
+
+  /** Ends the connection with a TCP reset. */
+  void reset(Callback callback) {
+    EndPoint endPoint = endPoint();
+    try {
+      if (endPoint.getTransport() instanceof SocketChannel channel) {
+        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+      }
+    } catch (IOException e) {
+      LOG.debug("the connection is gone already", e);
+    }
+    endPoint.close();
+    callback.failed(new IOException("reset as the fault script says"));
+  }
+
+  private EndPoint endPoint() {
+    return request.getConnectionMetaData().getConnection().getEndPoint();
+  }
+}

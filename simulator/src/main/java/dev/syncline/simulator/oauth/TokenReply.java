@@ -1,0 +1,73 @@
+package dev.syncline.simulator.oauth;
+
+import dev.syncline.simulator.http.Reply;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** The reply to a token request that was granted. */
+final class TokenReply {
+  private final OrgAddress org;
+  private final ConnectedApp app;
+  private final InstantSource clock;
+
+  TokenReply(OrgAddress org, ConnectedApp app, InstantSource clock) {
+    this.org = org;
+    this.app = app;
+    this.clock = clock;
+  }
+
+  /** With signature and time of issue, as most flows answer. */
+  Reply signed(String userId, String accessToken, String scope, @Nullable String refreshToken) {
+    String id = org.identityId(userId);
+    String issuedAt = Long.toString(clock.millis());
+    var body = new LinkedHashMap<String, Object>();
+    body.put("access_token", accessToken);
+    if (refreshToken != null) {
+      body.put("refresh_token", refreshToken);
+    }
+    body.put("signature", signature(id + issuedAt));
+    common(body, userId, scope);
+    body.put("issued_at", issuedAt);
+    return uncached(body);
+  }
+
+  /** Without them, as the JWT bearer flow is documented to answer. */
+  Reply plain(String userId, String accessToken, String scope) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("access_token", accessToken);
+    common(body, userId, scope);
+    return uncached(body);
+  }
+
+  private void common(Map<String, Object> body, String userId, String scope) {
+    body.put("scope", scope);
+    body.put("instance_url", org.instanceUrl());
+    body.put("id", org.identityId(userId));
+    body.put("token_type", "Bearer");
+  }
+
+  private static Reply uncached(Map<String, Object> body) {
+    return Reply.json(200, body)
+        .with("Cache-Control", "no-cache, no-store")
+        .with("Pragma", "no-cache");
+  }
+
+  private String signature(String signed) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      byte[] key = app.clientSecret().getBytes(StandardCharsets.UTF_8);
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      byte[] code = mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(code);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the JDK lacks HmacSHA256", e);
+    }
+  }
+}

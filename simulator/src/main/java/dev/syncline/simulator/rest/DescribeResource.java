@@ -1,0 +1,71 @@
+package dev.syncline.simulator.rest;
+
+import dev.syncline.simulator.http.Call;
+import dev.syncline.simulator.http.Reply;
+import dev.syncline.simulator.rest.ObjectDescribe.RecordTypeInfo;
+import dev.syncline.simulator.schema.ObjectDefinition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /sobjects}, {@code /sobjects/X} and {@code /sobjects/X/describe}. */
+final class DescribeResource {
+  /** How many records one collections call may carry, as describe global tells. */
+  private static final int MAX_BATCH_SIZE = 200;
+
+  private final Org org;
+  private final RecentRecords recent;
+  private final RecordTypes recordTypes;
+
+  DescribeResource(Org org, RecentRecords recent) {
+    this.org = org;
+    this.recent = recent;
+    this.recordTypes = new RecordTypes(org.data());
+  }
+
+  Reply global(Call call) {
+    return conditional(
+        call,
+        () -> {
+          var body = new LinkedHashMap<String, @Nullable Object>();
+          body.put("encoding", "UTF-8");
+          body.put("maxBatchSize", MAX_BATCH_SIZE);
+          body.put(
+              "sobjects",
+              org.data().schema().objects().stream()
+                  .map(object -> ObjectDescribe.brief(object, call.version()))
+                  .toList());
+          return Reply.json(200, body);
+        });
+  }
+
+  Reply info(Call call) {
+    ObjectDefinition object = org.object(call);
+    return Reply.streamJson(
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writePOJOProperty("objectDescribe", ObjectDescribe.brief(object, call.version()));
+          json.writeName("recentItems");
+          recent.write(json, call, List.of(object));
+          json.writeEndObject();
+        });
+  }
+
+  Reply full(Call call) {
+    ObjectDefinition object = org.object(call);
+    return conditional(
+        call,
+        () -> {
+          List<RecordTypeInfo> types = recordTypes.of(object);
+          return Reply.json(
+              200, ObjectDescribe.full(object, org.data().schema(), call.version(), types));
+        });
+  }
+
+  private Reply conditional(Call call, java.util.function.Supplier<Reply> answer) {
+    var preconditions = new Preconditions(org.schemaChanged(), null);
+    preconditions.check(call);
+    return preconditions.unchanged(call).orElseGet(() -> preconditions.described(answer.get()));
+  }
+}

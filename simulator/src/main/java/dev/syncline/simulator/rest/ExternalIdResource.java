@@ -1,0 +1,162 @@
+package dev.syncline.simulator.rest;
+
+import dev.syncline.simulator.data.FieldValues;
+import dev.syncline.simulator.data.RecordError;
+import dev.syncline.simulator.data.Transaction;
+import dev.syncline.simulator.data.UpsertTarget;
+import dev.syncline.simulator.http.ApiException;
+import dev.syncline.simulator.http.Call;
+import dev.syncline.simulator.http.Reply;
+import dev.syncline.simulator.schema.FieldDefinition;
+import dev.syncline.simulator.schema.FieldDefinition.Flag;
+import dev.syncline.simulator.schema.FieldType;
+import dev.syncline.simulator.schema.ObjectDefinition;
+import dev.syncline.simulator.wire.CsvValues;
+import dev.syncline.simulator.wire.Parsed;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** {@code /sobjects/X/FIELD/VALUE}: one record, by an external id. */
+final class ExternalIdResource {
+  private final Org org;
+  private final RecordResource records;
+
+  ExternalIdResource(Org org, RecordResource records) {
+    this.org = org;
+    this.records = records;
+  }
+
+  /** {@code GET /sobjects/X/FIELD/VALUE}. */
+  Reply read(Call call) {
+    ObjectDefinition object = org.object(call);
+    try (Transaction transaction = org.begin(call)) {
+      return switch (target(call, transaction, object)) {
+        case UpsertTarget.None _ -> throw ApiException.notFound();
+        case UpsertTarget.Several(List<String> ids) -> several(call, object, ids);
+        case UpsertTarget.One(String id) ->
+            records.show(call, object, RecordResource.row(transaction.view(), object, id));
+      };
+    }
+  }
+
+  /** {@code DELETE /sobjects/X/FIELD/VALUE}. */
+  Reply delete(Call call) {
+    ObjectDefinition object = org.object(call);
+    try (Transaction transaction = org.begin(call)) {
+      return switch (target(call, transaction, object)) {
+        case UpsertTarget.None _ -> throw ApiException.notFound();
+        case UpsertTarget.Several(List<String> ids) -> several(call, object, ids);
+        case UpsertTarget.One(String id) -> {
+          RecordResource.written(transaction.delete(object, id));
+          transaction.commit();
+          yield Reply.empty(204);
+        }
+      };
+    }
+  }
+
+  /** {@code PATCH /sobjects/X/FIELD/VALUE}: update the record that has the value, or create it. */
+  Reply upsert(Call call) throws IOException {
+    ObjectDefinition object = org.object(call);
+    FieldDefinition key = key(call, object);
+    JsonNode json = call.json();
+    try (Transaction transaction = org.begin(call)) {
+      UpsertTarget target = target(call, transaction, object);
+      if (target instanceof UpsertTarget.Several(List<String> ids)) {
+        return several(call, object, ids);
+      }
+      var body = new RecordBody(object, transaction.view(), Set.of(object.requireField("Id"), key));
+      return switch (body.read(json)) {
+        case RecordBody.Read.Invalid(List<RecordError> errors) -> throw Refusals.of(errors);
+        case RecordBody.Read.Values(var values) -> {
+          var write = new Upsert(transaction, object, key, values);
+          yield write(call, write, target);
+        }
+      };
+    }
+  }
+
+  private record Upsert(
+      Transaction transaction, ObjectDefinition object, FieldDefinition key, FieldValues values) {}
+
+  private Reply write(Call call, Upsert upsert, UpsertTarget target) {
+    Transaction transaction = upsert.transaction();
+    ObjectDefinition object = upsert.object();
+    return switch (target) {
+      case UpsertTarget.Several(List<String> ids) -> several(call, object, ids);
+      case UpsertTarget.One(String id) -> {
+        Freshness.of(object, RecordResource.row(transaction.view(), object, id)).check(call);
+        RecordResource.written(transaction.update(object, id, upsert.values()));
+        transaction.commit();
+        // Up to version 45 an update by upsert had no body.
+        yield call.version().atLeast(46)
+            ? Reply.json(200, RecordResource.saved(id, false))
+            : Reply.empty(204);
+      }
+      case UpsertTarget.None _ -> {
+        if (upsert.key().type() == FieldType.ID || call.query().isTrue("updateOnly")) {
+          throw ApiException.notFound();
+        }
+        var all = FieldValues.values();
+        upsert.values().fields().forEach(field -> all.set(field, upsert.values().value(field)));
+        all.set(upsert.key(), value(upsert.key(), call.variable("value")));
+        String id = RecordResource.written(transaction.insert(object, all.build()));
+        transaction.commit();
+        yield RecordResource.created(call, object, id);
+      }
+    };
+  }
+
+  /** {@code POST /sobjects/X/Id}: a plain create, since version 37. */
+  Reply create(Call call) throws IOException {
+    if (!call.variable("id").equalsIgnoreCase("Id")) {
+      throw new ApiException(
+          405,
+          "METHOD_NOT_ALLOWED",
+          "HTTP Method 'POST' not allowed. Allowed are HEAD,GET,PATCH,DELETE");
+    }
+    return records.create(call);
+  }
+
+  private UpsertTarget target(Call call, Transaction transaction, ObjectDefinition object) {
+    FieldDefinition key = key(call, object);
+    String shown = call.variable("value");
+    if (key.type() == FieldType.ID) {
+      return new UpsertTarget.One(RecordResource.row(transaction.view(), object, shown).id());
+    }
+    return transaction.upsertTarget(object, key, value(key, shown));
+  }
+
+  private static Object value(FieldDefinition key, String shown) {
+    return switch (CsvValues.parse(key, shown)) {
+      case Parsed.Invalid(RecordError error) -> throw Refusals.of(List.of(error));
+      case Parsed.Value(Object stored) -> {
+        if (stored == null) {
+          throw ApiException.notFound();
+        }
+        yield stored;
+      }
+    };
+  }
+
+  private static FieldDefinition key(Call call, ObjectDefinition object) {
+    String name = call.variable("field");
+    return object
+        .field(name)
+        .filter(f -> f.is(Flag.EXTERNAL_ID) || f.is(Flag.ID_LOOKUP) || f.type() == FieldType.ID)
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    404,
+                    "NOT_FOUND",
+                    "Provided external ID field does not exist or is not accessible: " + name));
+  }
+
+  /** Several records have the value: their addresses, for the client to choose. */
+  private static Reply several(Call call, ObjectDefinition object, List<String> ids) {
+    List<String> urls = ids.stream().map(id -> RecordJson.url(object, id, call.version())).toList();
+    return Reply.json(300, urls);
+  }
+}

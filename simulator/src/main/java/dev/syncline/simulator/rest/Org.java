@@ -1,0 +1,64 @@
+package dev.syncline.simulator.rest;
+
+import dev.syncline.simulator.data.Actor;
+import dev.syncline.simulator.data.OrgData;
+import dev.syncline.simulator.data.Transaction;
+import dev.syncline.simulator.http.ApiException;
+import dev.syncline.simulator.http.Call;
+import dev.syncline.simulator.limits.OrgLimits;
+import dev.syncline.simulator.oauth.OrgAddress;
+import dev.syncline.simulator.oauth.OrgUser;
+import dev.syncline.simulator.oauth.Users;
+import dev.syncline.simulator.schema.ObjectDefinition;
+import dev.syncline.simulator.soql.api.QuerySettings;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/**
+ * The org behind the resources.
+ *
+ * @param clock the org's clock
+ * @param schemaChanged when the schema was changed last: what describes are as new as
+ */
+public record Org(
+    OrgData data,
+    Users users,
+    OrgLimits limits,
+    OrgAddress address,
+    InstantSource clock,
+    Instant schemaChanged) {
+  /**
+   * The object that the path names.
+   *
+   * @throws ApiException (404) if there is none
+   */
+  ObjectDefinition object(Call call) {
+    return data.schema().object(call.variable("object")).orElseThrow(ApiException::notFound);
+  }
+
+  /** Begins a transaction of this caller of REST. */
+  Transaction begin(Call call) {
+    String client = call.headers().option("Sforce-Call-Options", "client").orElse("");
+    return data.begin(Actor.api(call.caller().userId(), "rest", call.version().text(), client));
+  }
+
+  /** How a statement of this caller is to be read. Dates are the user's. */
+  public QuerySettings querySettings(Call call, boolean includeDeleted) {
+    return new QuerySettings(
+        call.version().number(),
+        clock.instant(),
+        timeZone(call),
+        includeDeleted,
+        call.caller().userId());
+  }
+
+  private ZoneId timeZone(Call call) {
+    return users
+        .withId(call.caller().userId())
+        .map(OrgUser::timeZone)
+        .map(ZoneId::of)
+        .orElse(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.syncline.simulator.rest;
+
+import dev.syncline.simulator.data.Row;
+import dev.syncline.simulator.http.ApiVersion;
+import dev.syncline.simulator.http.Reply;
+import dev.syncline.simulator.schema.ObjectDefinition;
+import dev.syncline.simulator.soql.api.Column;
+import dev.syncline.simulator.soql.api.ResultRow;
+import dev.syncline.simulator.soql.api.Rows;
+import dev.syncline.simulator.wire.JsonValues;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.core.JsonGenerator;
+
+/** Query results as REST shows them. */
+final class QueryJson {
+  /** How many children of one record come with it; the others by a cursor of their own. */
+  static final int MAX_CHILDREN = 2_000;
+
+  private final ApiVersion version;
+  private final Optional<Function<Rows, Cursors.Cursor>> childCursors;
+
+  /**
+   * @param childCursors opens a cursor for children that do not fit
+   */
+  QueryJson(ApiVersion version, Optional<Function<Rows, Cursors.Cursor>> childCursors) {
+    this.version = version;
+    this.childCursors = childCursors;
+  }
+
+  /**
+   * A part of a result.
+   *
+   * @param next where the following part is found, if there is one
+   */
+  record Page(long from, int size, Optional<String> next) {}
+
+  Reply count(long total) {
+    return Reply.streamJson(
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeNumberProperty("totalSize", total);
+          json.writeBooleanProperty("done", true);
+          json.writeArrayPropertyStart("records");
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+
+  Reply page(Rows rows, Page page) {
+    return Reply.streamJson(200, json -> result(json, rows, page));
+  }
+
+  String locator(Cursors.Cursor cursor, long position) {
+    return version.path() + "/query/" + cursor.id() + "-" + position;
+  }
+
+  private void result(JsonGenerator json, Rows rows, Page page) {
+    json.writeStartObject();
+    json.writeNumberProperty("totalSize", rows.totalSize());
+    json.writeBooleanProperty("done", page.next().isEmpty());
+    page.next().ifPresent(next -> json.writeStringProperty("nextRecordsUrl", next));
+    json.writeArrayPropertyStart("records");
+    Iterator<ResultRow> iterator = rows.from(page.from());
+    for (int i = 0; i < page.size() && iterator.hasNext(); i++) {
+      row(json, iterator.next());
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void row(JsonGenerator json, ResultRow row) {
+    json.writeStartObject();
+    Optional<Row> record = row.record();
+    Optional<ObjectDefinition> object = row.object();
+    if (record.isPresent() && object.isPresent()) {
+      RecordJson.attributes(json, object.get(), record.get().id(), version);
+    } else {
+      json.writeObjectPropertyStart("attributes");
+      json.writeStringProperty("type", "AggregateResult");
+      json.writeEndObject();
+    }
+    List<Column> columns = row.columns();
+    for (int i = 0; i < columns.size(); i++) {
+      json.writeName(columns.get(i).name());
+      column(json, row, columns.get(i), i);
+    }
+    json.writeEndObject();
+  }
+
+  private void column(JsonGenerator json, ResultRow row, Column column, int index) {
+    switch (column) {
+      case Column.Value value -> JsonValues.write(json, value.type(), row.value(index));
+      case Column.Parent _, Column.TypeOf _ -> {
+        Optional<ResultRow> parent = row.parent(index);
+        if (parent.isPresent()) {
+          row(json, parent.get());
+        } else {
+          json.writeNull();
+        }
+      }
+      case Column.Children _ -> children(json, row.children(index));
+    }
+  }
+
+  private void children(JsonGenerator json, Rows children) {
+    long total = children.totalSize();
+    if (total == 0) {
+      json.writeNull();
+      return;
+    }
+    Optional<String> next =
+        total <= MAX_CHILDREN
+            ? Optional.empty()
+            : childCursors.map(open -> locator(open.apply(children), MAX_CHILDREN));
+    result(json, children, new Page(0, MAX_CHILDREN, next));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.syncline.simulator.rest;
+
+import dev.syncline.simulator.data.RecordError;
+import dev.syncline.simulator.http.ApiError;
+import dev.syncline.simulator.http.ApiException;
+import java.util.List;
+
+/** Turns what a transaction refused into the answer of a single-record resource. */
+final class Refusals {
+  private Refusals() {}
+
+  /** The refusal of one record as the refusal of the whole call. */
+  static ApiException of(List<RecordError> errors) {
+    int status = errors.isEmpty() ? 400 : status(errors.getFirst().statusCode());
+    List<ApiError> bodies =
+        errors.stream().map(e -> new ApiError(e.statusCode(), e.message(), e.fields())).toList();
+    return new ApiException(status, bodies);
+  }
+
+  private static int status(String code) {
+    return switch (code) {
+      case "NOT_FOUND", "ENTITY_IS_DELETED" -> 404;
+      case "INSUFFICIENT_ACCESS",
+          "INSUFFICIENT_ACCESS_OR_READONLY",
+          "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
+          "STORAGE_LIMIT_EXCEEDED" ->
+          403;
+      default -> 400;
+    };
+  }
+}

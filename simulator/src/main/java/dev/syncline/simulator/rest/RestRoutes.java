@@ -1,0 +1,58 @@
+package dev.syncline.simulator.rest;
+
+import dev.syncline.simulator.http.Endpoint;
+import dev.syncline.simulator.http.Reply;
+import dev.syncline.simulator.http.Route;
+import dev.syncline.simulator.http.Route.Access;
+import java.util.List;
+
+/** The routes of REST. */
+public final class RestRoutes {
+  private static final String ROOT = "/services/data/{version}";
+
+  private RestRoutes() {}
+
+  public static List<Route> of(Org org) {
+    var recent = new RecentRecords(org.data());
+    var versions = new VersionsResource(org.address());
+    var describe = new DescribeResource(org, recent);
+    var records = new RecordResource(org, recent);
+    var external = new ExternalIdResource(org, records);
+    var query = new QueryResource(org, new Cursors(org.clock()));
+    var limits = new LimitsResource(org);
+    Endpoint recently =
+        call ->
+            Reply.streamJson(200, json -> recent.write(json, call, org.data().schema().objects()));
+    String row = "/sobjects/{object}/{id}";
+    String byKey = "/sobjects/{object}/{field}/{value}";
+    return List.of(
+        Route.of("GET", "/services/data", "/versions", Access.OPEN, versions::versions),
+        get("", "/resources", versions::resources),
+        get("/sobjects", "/sobjects", describe::global),
+        get("/sobjects/{object}", "/sobjects/info", describe::info),
+        get("/sobjects/{object}/describe", "/sobjects/describe", describe::full),
+        route("POST", "/sobjects/{object}", "/sobjects", records::create),
+        get(row, "/sobjects/id", records::read),
+        route("PATCH", row, "/sobjects/id", records::update),
+        route("DELETE", row, "/sobjects/id", records::delete),
+        route("POST", row, "/sobjects", external::create),
+        get(byKey, "/sobjects/externalId", external::read),
+        route("PATCH", byKey, "/sobjects/externalId", external::upsert),
+        route("DELETE", byKey, "/sobjects/externalId", external::delete),
+        get("/query", "/query", query::query),
+        get("/query/{locator}", "/query", query::more),
+        get("/queryAll", "/queryAll", query::queryAll),
+        get("/queryAll/{locator}", "/queryAll", query::more),
+        get("/limits", "/limits", limits::limits),
+        get("/limits/recordCount", "/limits/recordCount", limits::recordCount),
+        get("/recent", "/recent", recently));
+  }
+
+  private static Route get(String template, String family, Endpoint endpoint) {
+    return route("GET", template, family, endpoint);
+  }
+
+  private static Route route(String method, String template, String family, Endpoint endpoint) {
+    return Route.of(method, ROOT + template, family, Access.METERED, endpoint);
+  }
+}
