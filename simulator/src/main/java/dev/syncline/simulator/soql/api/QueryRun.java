@@ -34,4 +34,17 @@ public interface QueryRun extends Rows {
    * @throws IllegalStateException if the plan has subqueries or a TYPEOF
    */
   Iterator<@Nullable Object[]> cells(long skip);
+
+  /** Whether WHERE holds for a record of the plan's object, which need not be in the snapshot. */
+  boolean finds(Row row);
+
+  /**
+   * The row that shows this record of the plan's object.
+   *
+   * @throws IllegalStateException if the plan does not answer with records
+   */
+  ResultRow show(Row row);
+
+  /** How the rows are found; nothing is read but what an estimate needs. */
+  Explanation explain();
 }
