@@ -61,8 +61,10 @@ final class ChildQueryChecker {
     if (depth > allowed) {
       throw inspection.malformed(
           query.at(),
-          "SOQL statements cannot query aggregate relationships more than %d level%s away from the root entity object."
-              .formatted(allowed, allowed == 1 ? "" : "s"));
+          "SOQL statements cannot query aggregate relationships more than "
+              + allowed
+              + (allowed == 1 ? " level" : " levels")
+              + " away from the root entity object.");
     }
   }
 

@@ -75,7 +75,7 @@ final class SelectChecker {
       throw inspection.malformed(path.at(), "only aggregate expressions use field aliasing");
     }
     Operand.Field field = scope.field(path);
-    add(field, field, column(field), path.at());
+    add(field, new Operand.Field(List.of(), field.member()), column(field), path.at());
   }
 
   private static Column.Value column(Operand.Field field) {
@@ -86,6 +86,12 @@ final class SelectChecker {
         field.member().field().orElse(null));
   }
 
+  /**
+   * Adds a column.
+   *
+   * @param place the field as the statement reaches it
+   * @param operand what is read of the record behind the field's hops
+   */
   private void add(Operand.Field place, Operand operand, Column.Value column, int at) {
     List<Integer> path = builder.add(place.hops(), column, operand);
     String header =

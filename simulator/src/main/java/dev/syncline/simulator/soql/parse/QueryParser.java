@@ -25,10 +25,12 @@ public final class QueryParser {
   /** Deeper nesting than is legal, so that the checker can say what is wrong with it. */
   private static final int MAX_DEPTH = 8;
 
-  private static final Set<String> CLAUSES =
+  /** SOQL and SOSL Reference, alias notation: what no alias can be; and what begins a clause. */
+  private static final Set<String> RESERVED =
       Set.of(
-          "USING", "WHERE", "WITH", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "FOR", "UPDATE",
-          "ALL");
+          ("ALL AND ASC DESC EXCLUDES FIRST FOR FROM GROUP HAVING IN INCLUDES LAST LIKE LIMIT"
+                  + " NOT NULL NULLS OFFSET OR ORDER SELECT UPDATE USING WHERE WITH")
+              .split(" "));
 
   private static final Set<String> MODES = Set.of("SECURITY_ENFORCED", "USER_MODE", "SYSTEM_MODE");
 
@@ -56,7 +58,7 @@ public final class QueryParser {
           "SOQL statements cannot be longer than " + MAX_CHARACTERS + " characters.");
     }
     var parser = new QueryParser(new TokenStream(source));
-    Query query = parser.query();
+    Query query = parser.query(false);
     if (parser.stream.peek().kind() != Token.Kind.END) {
       throw parser.stream.unexpected();
     }
@@ -65,34 +67,20 @@ public final class QueryParser {
 
   /** A child subquery; the brackets are the caller's. */
   Query childQuery() {
-    return query();
+    return query(false);
   }
 
   /** The query inside IN; it has neither grouping nor order nor bounds. */
   Query semiJoin() {
-    Query query = query();
-    boolean plain =
-        query.groupBy() == null
-            && query.orderBy().isEmpty()
-            && query.window().limit() == null
-            && query.window().offset() == null;
-    if (!plain) {
-      throw stream.malformed(query.at(), "missing value at '" + firstClause(query) + "'");
-    }
-    return query;
+    return query(true);
   }
 
-  private static String firstClause(Query query) {
-    if (query.groupBy() != null) {
-      return "GROUP";
-    }
-    if (!query.orderBy().isEmpty()) {
-      return "ORDER";
-    }
-    return query.window().limit() != null ? "LIMIT" : "OFFSET";
-  }
-
-  private Query query() {
+  /**
+   * A query.
+   *
+   * @param bare whether it must end with its WHERE
+   */
+  private Query query(boolean bare) {
     if (++depth > MAX_DEPTH) {
       throw stream.unexpected();
     }
@@ -103,6 +91,9 @@ public final class QueryParser {
     Source source = source();
     Condition where = stream.takeWord("WHERE") ? new ConditionParser(stream, this).parse() : null;
     with();
+    if (bare && !stream.peek().isSign(")")) {
+      throw stream.malformed(stream.peek().at(), "missing value at '" + stream.peek().text() + "'");
+    }
     GroupBy groupBy = groupBy();
     List<OrderBy> orderBy = orderBy();
     Window window = window();
@@ -133,7 +124,8 @@ public final class QueryParser {
     stream.takeWord("AS");
     Token token = stream.peek();
     boolean named =
-        token.kind() == Token.Kind.WORD && !CLAUSES.contains(token.text().toUpperCase(Locale.ROOT));
+        token.kind() == Token.Kind.WORD
+            && !RESERVED.contains(token.text().toUpperCase(Locale.ROOT));
     return named ? stream.expectName() : null;
   }
 
