@@ -77,9 +77,11 @@ final class QueryJobResource {
       case INVALID_TYPE -> "INVALIDENTITY";
       case INVALID_FIELD -> "INVALIDFIELD";
       case MALFORMED_QUERY -> "MALFORMED_QUERY";
-      case INVALID_QUERY_FILTER_OPERATOR,
+      case EXCEEDED_ID_LIMIT,
+          INVALID_QUERY_FILTER_OPERATOR,
           INVALID_QUERY_SCOPE,
           NUMBER_OUTSIDE_VALID_RANGE,
+          QUERY_TIMEOUT,
           QUERY_TOO_COMPLICATED ->
           "API_ERROR";
     };
