@@ -1,0 +1,207 @@
+package dev.syncline.salesforce;
+
+import dev.syncline.engine.org.Budget;
+import dev.syncline.engine.org.Org;
+import dev.syncline.engine.org.OrgException;
+import dev.syncline.engine.org.OrgIdentity;
+import dev.syncline.engine.org.ReadingMethod;
+import dev.syncline.engine.org.RecordQuery;
+import dev.syncline.engine.org.RecordReading;
+import dev.syncline.model.ErrorClass;
+import dev.syncline.model.ObjectDescription;
+import dev.syncline.model.ObjectName;
+import dev.syncline.model.OrgName;
+import dev.syncline.model.RecordId;
+import dev.syncline.salesforce.auth.OrgSignIn;
+import dev.syncline.salesforce.auth.SignIn;
+import dev.syncline.salesforce.auth.TokenOwner;
+import dev.syncline.salesforce.budget.BudgetKeeper;
+import dev.syncline.salesforce.bulk.BulkReading;
+import dev.syncline.salesforce.http.AllowedHosts;
+import dev.syncline.salesforce.http.HttpCaller;
+import dev.syncline.salesforce.http.HttpTransport;
+import dev.syncline.salesforce.http.JdkHttpTransport;
+import dev.syncline.salesforce.http.TrustedAuthorities;
+import dev.syncline.salesforce.http.Watchdog;
+import dev.syncline.salesforce.rest.Describes;
+import dev.syncline.salesforce.rest.Identities;
+import dev.syncline.salesforce.rest.OrgVersion;
+import dev.syncline.salesforce.rest.Queries;
+import dev.syncline.salesforce.rest.RestReading;
+import dev.syncline.salesforce.rest.SalesforceApi;
+import java.util.List;
+import java.util.Set;
+
+/** One Salesforce org over HTTP. Nothing is asked of it before the first call. */
+public final class SalesforceOrg implements Org {
+  private final OrgSettings settings;
+  private final Runnable closing;
+  private final TokenOwner owner;
+  private final SalesforceApi api;
+  private final OrgVersion version;
+  private final Describes describes;
+  private final Queries queries;
+  private final BudgetKeeper budget;
+
+  private SalesforceOrg(
+      OrgSettings settings, OrgEnvironment environment, HttpTransport transport, Runnable closing) {
+    Watchdog watchdog = new Watchdog();
+    this.settings = settings;
+    this.closing =
+        () -> {
+          watchdog.close();
+          closing.run();
+        };
+    HttpCaller http =
+        new HttpCaller(
+            transport,
+            AllowedHosts.of(settings.allowHosts()),
+            watchdog,
+            settings.wire().compression());
+    SignIn signIn =
+        OrgSignIn.of(
+            settings.name(),
+            settings.loginUrl(),
+            settings.credentials(),
+            http,
+            environment.tokens(),
+            environment.clock());
+    this.owner = new TokenOwner(signIn, environment.clock());
+    this.budget = new BudgetKeeper(environment.clock());
+    this.api =
+        new SalesforceApi(
+            http,
+            owner,
+            budget,
+            settings.wire().retries(),
+            environment.waiter(),
+            environment.random());
+    this.version = new OrgVersion(api, settings.apiVersion());
+    this.describes =
+        new Describes(api, version, environment.clock(), settings.reading().describesKeptFor());
+    this.queries = new Queries(api, version);
+  }
+
+  /**
+   * Connects over the network.
+   *
+   * @throws OrgException of class MAPPING if the login host is not allowed or a key is unreadable
+   * @throws IllegalArgumentException if the file of authorities is unreadable
+   */
+  public static SalesforceOrg connect(OrgSettings settings, OrgEnvironment environment) {
+    JdkHttpTransport transport =
+        new JdkHttpTransport(
+            settings.wire().connectTimeout(),
+            settings
+                .wire()
+                .caCertificate()
+                .map(TrustedAuthorities::with)
+                .orElseGet(TrustedAuthorities::ofJdk));
+    boolean made = false;
+    try {
+      SalesforceOrg org = new SalesforceOrg(settings, environment, transport, transport::close);
+      made = true;
+      return org;
+    } finally {
+      if (!made) {
+        transport.close();
+      }
+    }
+  }
+
+  /** Connects over a transport that the caller owns. */
+  public static SalesforceOrg over(
+      HttpTransport transport, OrgSettings settings, OrgEnvironment environment) {
+    return new SalesforceOrg(settings, environment, transport, () -> {});
+  }
+
+  @Override
+  public OrgName name() {
+    return settings.name();
+  }
+
+  @Override
+  public OrgIdentity identity() {
+    return new Identities(api, queries).identity();
+  }
+
+  @Override
+  public List<ObjectName> objects() {
+    return describes.queryable();
+  }
+
+  @Override
+  public ObjectDescription describe(ObjectName object) {
+    return describes.describe(object);
+  }
+
+  @Override
+  public long count(RecordQuery query) {
+    return queries.count(query);
+  }
+
+  @Override
+  public RecordReading startReading(RecordQuery query, ReadingMethod method) {
+    String now = version.number();
+    return switch (method) {
+      case BULK ->
+          BulkReading.start(api, describes, query, now, settings.reading().bulkPageRecords());
+      case REST -> rest(query, now);
+    };
+  }
+
+  @Override
+  public RecordReading resumeReading(RecordQuery query, String handle) {
+    return BulkReading.resume(api, describes, query, handle)
+        .<RecordReading>map(reading -> reading)
+        .or(() -> RestReading.version(handle).map(then -> rest(query, then)))
+        .orElseGet(() -> new GoneReading(handle));
+  }
+
+  @Override
+  public Set<RecordId> deletedAmong(ObjectName object, List<RecordId> ids) {
+    if (ids.size() > MAX_IDS_PER_CALL) {
+      throw new IllegalArgumentException("At most " + MAX_IDS_PER_CALL + " ids per call");
+    }
+    return queries.deletedAmong(object, ids);
+  }
+
+  @Override
+  public Budget budget() {
+    if (!budget.isFresh()) {
+      budget.noteLimits(limits());
+    }
+    return budget.budget();
+  }
+
+  @Override
+  public long callsMade() {
+    return api.callsMade();
+  }
+
+  /** Forgets that the org refused to sign in: somebody says that it will work now. */
+  public void signInAgain() {
+    owner.tryAgain();
+  }
+
+  @Override
+  public void close() {
+    closing.run();
+  }
+
+  /** The limits, or what the answers told if the user may not see the resource. */
+  private List<Budget.Limit> limits() {
+    try {
+      return queries.limits();
+    } catch (OrgException e) {
+      if (e.errorClass() == ErrorClass.ACCESS && !e.problem().code().startsWith("AUTH-RE")) {
+        return budget.budget().limits();
+      }
+      throw e;
+    }
+  }
+
+  private RestReading rest(RecordQuery query, String then) {
+    return new RestReading(api, describes, query, then, settings.reading().restPageRecords());
+  }
+}

@@ -1,0 +1,199 @@
+package dev.syncline.salesforce.rest;
+
+import dev.syncline.engine.org.PageRef;
+import dev.syncline.engine.org.RecordPage;
+import dev.syncline.model.RecordChange;
+import dev.syncline.model.RecordId;
+import dev.syncline.model.Value;
+import dev.syncline.salesforce.http.HttpReply;
+import dev.syncline.salesforce.http.TransportException;
+import dev.syncline.salesforce.http.TransportException.Reason;
+import dev.syncline.salesforce.json.Json;
+import dev.syncline.salesforce.value.JsonValues;
+import dev.syncline.salesforce.value.RecordShape;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * One page of a REST query, parsed while it streams by. It is whole when its JSON is, and says
+ * either that it is the last or where the next one is.
+ */
+final class RestPage implements RecordPage {
+  private final HttpReply reply;
+  private final String path;
+  private final URI instanceUrl;
+  private final RecordShape shape;
+  private final JsonParser parser;
+  private final Map<String, Integer> columns = new HashMap<>();
+  private @Nullable String next;
+  private boolean done;
+  private boolean ended;
+  private boolean inRecords;
+  private RecordChange.@Nullable Present ahead;
+
+  RestPage(HttpReply reply, String path, URI instanceUrl, RecordShape shape) {
+    this.reply = reply;
+    this.path = path;
+    this.instanceUrl = instanceUrl;
+    this.shape = shape;
+    this.parser = Json.parser(reply.body());
+    for (int i = 0; i < shape.columns().size(); i++) {
+      columns.put(lower(shape.columns().get(i)), i);
+    }
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (ahead != null) {
+      return true;
+    }
+    if (ended) {
+      return false;
+    }
+    try {
+      ahead = advance();
+    } catch (JacksonException e) {
+      throw SalesforceApi.bodyFailure(SalesforceApi.jsonFailure(e), instanceUrl);
+    } catch (IOException e) {
+      throw SalesforceApi.bodyFailure(e, instanceUrl);
+    }
+    return ahead != null;
+  }
+
+  @Override
+  public RecordChange.Present next() {
+    if (!hasNext() || ahead == null) {
+      throw new NoSuchElementException("The page has ended");
+    }
+    RecordChange.Present present = ahead;
+    ahead = null;
+    return present;
+  }
+
+  @Override
+  public Optional<PageRef> nextPage() {
+    if (!ended) {
+      throw new IllegalStateException("The page has not ended");
+    }
+    return done ? Optional.empty() : Optional.ofNullable(next).map(PageRef::new);
+  }
+
+  @Override
+  public void close() {
+    parser.close();
+    reply.close();
+  }
+
+  private RecordChange.@Nullable Present advance() throws IOException {
+    if (!inRecords
+        && parser.currentToken() == null
+        && parser.nextToken() != JsonToken.START_OBJECT) {
+      throw garbled("it is no object");
+    }
+    while (true) {
+      JsonToken token = parser.nextToken();
+      if (inRecords && token == JsonToken.START_OBJECT) {
+        return present();
+      }
+      if (inRecords && token == JsonToken.END_ARRAY) {
+        inRecords = false;
+      } else if (!inRecords && token == JsonToken.PROPERTY_NAME) {
+        head(parser.currentName());
+      } else if (!inRecords && token == JsonToken.END_OBJECT) {
+        end();
+        return null;
+      } else {
+        throw garbled("its records are no list of objects");
+      }
+    }
+  }
+
+  private void head(String name) throws IOException {
+    JsonToken token = parser.nextToken();
+    switch (name) {
+      case "records" -> {
+        if (token != JsonToken.START_ARRAY) {
+          throw garbled("its records are no list");
+        }
+        inRecords = true;
+      }
+      case "done" -> done = token == JsonToken.VALUE_TRUE;
+      case "nextRecordsUrl" -> {
+        if (token == JsonToken.VALUE_STRING) {
+          next = ApiPath.of(instanceUrl, parser.getString());
+        }
+      }
+      default -> parser.skipChildren();
+    }
+  }
+
+  private void end() throws IOException {
+    if (parser.nextToken() != null) {
+      throw garbled("something follows it");
+    }
+    if (!done && (next == null || next.equals(path))) {
+      throw garbled("it is not the last page and names no next one");
+    }
+    ended = true;
+  }
+
+  private RecordChange.Present present() throws IOException {
+    Value[] values = new Value[shape.columns().size()];
+    int guess = 0;
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      int column = column(parser.currentName(), guess);
+      parser.nextToken();
+      if (column < 0) {
+        parser.skipChildren();
+      } else {
+        values[column] = JsonValues.read(parser, shape.types().get(column));
+        guess = column + 1;
+      }
+    }
+    return present(values);
+  }
+
+  /** The column of a name: as a rule the one behind the last. */
+  private int column(String name, int guess) {
+    if (guess < shape.columns().size() && shape.columns().get(guess).equals(name)) {
+      return guess;
+    }
+    return columns.getOrDefault(lower(name), -1);
+  }
+
+  private RecordChange.Present present(Value[] values) throws IOException {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == null) {
+        throw garbled("a record lacks " + shape.columns().get(i));
+      }
+    }
+    if (values[shape.id()] instanceof Value.Text(String id)
+        && values[shape.stamp()] instanceof Value.Moment(Instant stamp)) {
+      RecordId recordId = RecordId.parse(id).orElseThrow(() -> garbled("a record's id is none"));
+      Value[] asked = Arrays.copyOf(values, shape.asked());
+      return new RecordChange.Present(
+          recordId, stamp, Collections.unmodifiableList(Arrays.asList(asked)));
+    }
+    throw garbled("a record has no id or no stamp");
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private static TransportException garbled(String why) {
+    return new TransportException(Reason.CUT, "the page is garbled: " + why, null);
+  }
+}
