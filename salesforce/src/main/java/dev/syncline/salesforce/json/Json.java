@@ -39,7 +39,10 @@ public final class Json {
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           .build();
   private static final JsonMapper PARTS =
-      JsonMapper.builder(FACTORY).enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+      JsonMapper.builder(FACTORY)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
   private static final JsonMapper WHOLES =
       PARTS.rebuild().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
