@@ -1,14 +1,51 @@
 package dev.syncline.simulator.data;
 
+import dev.syncline.simulator.data.PendingWrites.Written;
+import dev.syncline.simulator.sample.Samples;
+import dev.syncline.simulator.schema.FieldDefinition;
+import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.schema.Schema;
+import dev.syncline.simulator.store.IndexKey;
+import dev.syncline.simulator.store.RecordState;
+import dev.syncline.simulator.store.RecordStore;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
-/** The records of one org: generated from a seed, overlaid by what was written. */
+/**
+ * The records of one org: generated from a seed, overlaid by what was written. Steps of
+ * transactions happen one at a time; snapshots are read without waiting.
+ */
 public final class OrgData implements AutoCloseable {
-  private final Schema schema;
+  private final Samples samples;
+  private final RecordStore store;
+  private final InstantSource clock;
+  private final Gate gate;
+  private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
+  private final Map<ObjectDefinition, Long> nextNumbers = new HashMap<>();
+  private volatile OrgSnapshot committed;
+  private long commits;
 
-  private OrgData(Schema schema) {
-    this.schema = schema;
+  private OrgData(OrgSettings settings, Samples samples, RecordStore store, InstantSource clock) {
+    this.samples = samples;
+    this.store = store;
+    this.clock = clock;
+    this.gate = new Gate(settings.lockWait());
+    var facts = new OrgFacts(samples, store);
+    this.commits = facts.commits();
+    for (ObjectDefinition object : samples.schema().objects()) {
+      nextNumbers.put(object, facts.nextNumber(object));
+    }
+    this.committed =
+        new OrgSnapshot(samples, new CommittedOverlay(samples, store.commit(), facts.liveDeltas()));
   }
 
   /**
@@ -18,39 +55,138 @@ public final class OrgData implements AutoCloseable {
    *     data directory was made with; the message says what to change
    */
   public static OrgData open(OrgSettings settings, Schema schema, InstantSource clock) {
-    return new OrgData(schema);
+    var samples = new Samples(settings.seed(), schema, settings.records());
+    RecordStore store = RecordStore.open(settings.dataDirectory());
+    try {
+      schema.objects().forEach(object -> store.addObject(object.name()));
+      new OrgFacts(samples, store).checkOrWrite();
+      return new OrgData(settings, samples, store, clock);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  Samples samples() {
+    return samples;
+  }
+
+  OrgSnapshot committed() {
+    return committed;
   }
 
   /** The schema in force. */
   public Schema schema() {
-    return schema;
+    return samples.schema();
   }
 
-  /** The org's id, 18 characters, prefix 00D. */
+  private String firstId(String object) {
+    return samples.of(schema().object(object).orElseThrow()).ids().id(0);
+  }
+
+  /** The org's id, 18 characters, prefix 00D; a record of Organization. */
   public String organizationId() {
-    throw new UnsupportedOperationException();
+    return firstId("Organization");
   }
 
   /** The user that tokens are issued for, 18 characters; a record of User. */
   public String integrationUserId() {
-    throw new UnsupportedOperationException();
+    return firstId("User");
+  }
+
+  /** The id of an object's record type by its developer name; empty when there is none. */
+  public Optional<String> recordTypeId(ObjectDefinition object, String developerName) {
+    ObjectDefinition types = schema().object("RecordType").orElseThrow();
+    Iterator<Row> rows = committed.scan(types);
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      if (object.name().equals(row.value(types.requireField("SobjectType")))
+          && developerName.equals(row.value(types.requireField("DeveloperName")))) {
+        return Optional.of(row.id());
+      }
+    }
+    return Optional.empty();
   }
 
   /** What is committed now. Never waits. */
   public Snapshot snapshot() {
-    throw new UnsupportedOperationException();
+    return committed;
   }
 
-  /** Begins a transaction; its stamp is now. */
+  /** Begins a transaction; its stamp is now, in whole seconds. */
   public Transaction begin(Actor actor) {
-    throw new UnsupportedOperationException(actor.userId());
+    Instant stamp = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return new OpenTransaction(this, gate, actor, stamp);
   }
 
   /** Adds a listener; it hears of commits from the next one on. */
   public void addListener(CommitListener listener) {
-    throw new UnsupportedOperationException(listener.toString());
+    listeners.add(listener);
+  }
+
+  /** A number for a new record; called from inside the gate. */
+  long nextNumber(ObjectDefinition object) {
+    long number = Objects.requireNonNull(nextNumbers.get(object));
+    nextNumbers.put(object, number + 1);
+    return number;
+  }
+
+  /** Makes a transaction's writes visible and tells the listeners; called from inside the gate. */
+  void apply(OpenTransaction transaction) {
+    List<Written> written = transaction.writes().all();
+    if (written.isEmpty()) {
+      return;
+    }
+    var overlay = (CommittedOverlay) committed.overlay();
+    Map<String, Long> deltas = new HashMap<>(overlay.liveDeltas());
+    for (Written record : written) {
+      apply(record);
+      String object = record.key().object().name();
+      deltas.merge(object, liveDelta(record), Long::sum);
+    }
+    commits++;
+    var facts = new OrgFacts(samples, store);
+    facts.write(commits, nextNumbers, deltas);
+    committed = new OrgSnapshot(samples, new CommittedOverlay(samples, store.commit(), deltas));
+    List<Change> changes = Changes.of(written);
+    if (!changes.isEmpty()) {
+      var commit =
+          new Commit(commits, transaction.actor(), transaction.stamp(), clock.instant(), changes);
+      listeners.forEach(listener -> listener.committed(commit));
+    }
+  }
+
+  private void apply(Written record) {
+    ObjectDefinition object = record.key().object();
+    StoredRow after = record.after();
+    store.put(object.name(), after.number(), after.state(), object.fieldNames(), after.values());
+    @Nullable StoredRow before = record.before() instanceof StoredRow stored ? stored : null;
+    for (FieldDefinition field : IndexedFields.of(object)) {
+      String old = before == null ? null : IndexedFields.text(field, before.value(field));
+      String now = IndexedFields.text(field, after.value(field));
+      if (!Objects.equals(old, now)) {
+        if (old != null) {
+          store.removeIndex(object.name(), new IndexKey(field.name(), old, after.number()));
+        }
+        if (now != null) {
+          store.putIndex(object.name(), new IndexKey(field.name(), now, after.number()));
+        }
+      }
+    }
+  }
+
+  private static long liveDelta(Written record) {
+    boolean was = record.before() != null && !record.before().isDeleted();
+    boolean is = record.after().state() == RecordState.LIVE;
+    return (is ? 1 : 0) - (was ? 1 : 0);
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    gate.inside(
+        () -> {
+          store.close();
+          return true;
+        });
+  }
 }

@@ -3,8 +3,11 @@ package dev.syncline.simulator.data;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.schema.Schema;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
 
 /**
  * The committed state of the org at one moment. Later commits do not show in it, so that pages read
@@ -29,6 +32,35 @@ public interface Snapshot {
 
   /** Whether {@link #lookup} answers for this field without reading every record. */
   boolean isIndexed(ObjectDefinition object, FieldDefinition field);
+
+  /** The records after an id (18 characters, of this object), else as {@link #scan}. */
+  default Iterator<Row> scanAfter(ObjectDefinition object, String id) {
+    Iterator<Row> rows = scan(object);
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
+        .dropWhile(row -> row.id().compareTo(id) <= 0)
+        .iterator();
+  }
+
+  /**
+   * The records whose datetime field lies between two moments, both included, in ascending order of
+   * id; those in the recycle bin included.
+   */
+  default Iterator<Row> range(
+      ObjectDefinition object, FieldDefinition field, Instant from, Instant to) {
+    Iterator<Row> rows = scan(object);
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
+        .filter(
+            row ->
+                row.value(field) instanceof Instant stamp
+                    && !stamp.isBefore(from)
+                    && !stamp.isAfter(to))
+        .iterator();
+  }
+
+  /** Whether {@link #range} answers for this field without reading every record. */
+  default boolean isRangeIndexed(ObjectDefinition object, FieldDefinition field) {
+    return false;
+  }
 
   /** The number of records that are not in the recycle bin. */
   long count(ObjectDefinition object);

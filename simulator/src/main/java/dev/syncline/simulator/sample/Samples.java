@@ -97,7 +97,8 @@ public final class Samples {
         .toList();
   }
 
-  long seed() {
+  /** What the org is generated from. */
+  public long seed() {
     return seed;
   }
 

@@ -32,6 +32,7 @@ public final class ObjectDefinition {
   private final String keyPrefix;
   private final Set<Flag> flags;
   private final List<FieldDefinition> fields;
+  private final List<String> fieldNames;
   private final List<RecordType> recordTypes;
   private final Map<String, FieldDefinition> byName;
   private final Map<String, FieldDefinition> byRelationship;
@@ -60,6 +61,7 @@ public final class ObjectDefinition {
     this.keyPrefix = keyPrefix;
     this.flags = Set.copyOf(flags);
     this.fields = List.copyOf(fields);
+    this.fieldNames = this.fields.stream().map(FieldDefinition::name).toList();
     this.recordTypes = List.copyOf(recordTypes);
     this.byName = Names.index(fields, f -> Optional.of(f.name()));
     this.byRelationship = Names.index(fields, FieldDefinition::relationshipName);
@@ -100,6 +102,11 @@ public final class ObjectDefinition {
   /** All fields; a field's {@link FieldDefinition#position()} is its index in this list. */
   public List<FieldDefinition> fields() {
     return fields;
+  }
+
+  /** The names of all fields, in their order. */
+  public List<String> fieldNames() {
+    return fieldNames;
   }
 
   /** The object's record types without the master one; empty for most objects. */

@@ -1,13 +1,34 @@
 package dev.syncline.simulator.wire;
 
+import dev.syncline.simulator.data.RecordError;
 import dev.syncline.simulator.schema.FieldDefinition;
 
 /** Field values in Bulk API's CSV: reading the cells of an upload. */
 public final class CsvValues {
+  /** What clears a field. */
+  public static final String NULL = "#N/A";
+
   private CsvValues() {}
 
-  /** Reads a cell that is not empty: {@code #N/A} clears the field. */
+  /**
+   * Reads a cell that is not empty: {@code #N/A} clears the field. An unreadable value fails its
+   * row alone, worded as Bulk API words it (observed, not documented).
+   */
   public static Parsed parse(FieldDefinition field, String cell) {
-    throw new UnsupportedOperationException(field.name() + cell);
+    if (cell.equals(NULL)) {
+      return new Parsed.Value(null);
+    }
+    return TextValues.parse(field.type(), cell.strip())
+        .<Parsed>map(Parsed.Value::new)
+        .orElseGet(
+            () ->
+                new Parsed.Invalid(
+                    RecordError.of(
+                        "INVALID_TYPE_ON_FIELD_IN_RECORD",
+                        "'"
+                            + cell
+                            + "' is not a valid value for the type "
+                            + field.type().soapType(),
+                        field.name())));
   }
 }

@@ -1,0 +1,70 @@
+package dev.syncline.simulator.data;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The locks of this package: one step of a transaction or one commit happens at a time, and a thing
+ * that an open transaction has claimed is kept from the others until it ends. Readers of snapshots
+ * never come here.
+ */
+final class Gate {
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private final Condition released = lock.newCondition();
+  private final Map<Object, Object> owners = new HashMap<>();
+  private final Duration patience;
+
+  /**
+   * @param patience how long a claim waits for another owner
+   */
+  Gate(Duration patience) {
+    this.patience = patience;
+  }
+
+  /** Does something while nobody else is inside. */
+  <T> T inside(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Claims a thing for an owner, who keeps it until {@link #release}. Called from inside; others
+   * may come in while it waits.
+   *
+   * @return false when the thing stayed with another owner for too long
+   */
+  boolean claim(Object thing, Object owner) {
+    long left = patience.toNanos();
+    try {
+      while (!owners.computeIfAbsent(thing, key -> owner).equals(owner)) {
+        if (left <= 0) {
+          return false;
+        }
+        left = released.awaitNanos(left);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Gives up everything that an owner has claimed. */
+  void release(Object owner) {
+    lock.lock();
+    try {
+      owners.values().removeIf(owner::equals);
+      released.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

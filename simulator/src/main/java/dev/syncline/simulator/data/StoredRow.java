@@ -1,0 +1,72 @@
+package dev.syncline.simulator.data;
+
+import dev.syncline.simulator.schema.FieldDefinition;
+import dev.syncline.simulator.schema.ObjectDefinition;
+import dev.syncline.simulator.store.RecordState;
+import dev.syncline.simulator.store.StoredValues;
+import org.jspecify.annotations.Nullable;
+
+/** A record that was written, with all its values. */
+final class StoredRow implements Row {
+  private final ObjectDefinition object;
+  private final String id;
+  private final long number;
+  private final RecordState state;
+  private final @Nullable Object[] values;
+
+  /**
+   * @param values by field position; not to be changed afterwards
+   */
+  StoredRow(
+      ObjectDefinition object,
+      String id,
+      long number,
+      RecordState state,
+      @Nullable Object[] values) {
+    this.object = object;
+    this.id = id;
+    this.number = number;
+    this.state = state;
+    this.values = values;
+  }
+
+  static StoredRow of(ObjectDefinition object, String id, long number, StoredValues stored) {
+    return new StoredRow(object, id, number, stored.state(), stored.values());
+  }
+
+  long number() {
+    return number;
+  }
+
+  RecordState state() {
+    return state;
+  }
+
+  ObjectDefinition object() {
+    return object;
+  }
+
+  /** A copy of the values, to be changed. */
+  @Nullable Object[] copyValues() {
+    return values.clone();
+  }
+
+  @Nullable Object[] values() {
+    return values;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public @Nullable Object value(FieldDefinition field) {
+    return field.isPersonName() ? PersonNames.compose(object, this) : values[field.position()];
+  }
+
+  @Override
+  public boolean isDeleted() {
+    return state != RecordState.LIVE;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.syncline.simulator.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records as bytes: a state, the number of the layout that names the fields, and the values, each
+ * with a tag that tells its type. Fields may come and go: values are found again by name.
+ */
+final class RecordCodec {
+  private static final byte NULL = 0;
+  private static final byte TEXT = 1;
+  private static final byte FALSE = 2;
+  private static final byte TRUE = 3;
+  private static final byte NUMBER = 4;
+  private static final byte DATE = 5;
+  private static final byte INSTANT = 6;
+  private static final byte TIME = 7;
+
+  private RecordCodec() {}
+
+  static byte[] encode(RecordState state, int layout, @Nullable Object[] values) {
+    var bytes = new ByteArrayOutputStream(256);
+    try (var out = new DataOutputStream(bytes)) {
+      out.writeByte(state.ordinal());
+      out.writeInt(layout);
+      for (Object value : values) {
+        write(out, value);
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(DataOutputStream out, @Nullable Object value) throws IOException {
+    switch (value) {
+      case null -> out.writeByte(NULL);
+      case Boolean truth -> out.writeByte(truth ? TRUE : FALSE);
+      case BigDecimal number -> {
+        out.writeByte(NUMBER);
+        out.writeInt(number.scale());
+        writeBytes(out, number.unscaledValue().toByteArray());
+      }
+      case LocalDate date -> {
+        out.writeByte(DATE);
+        out.writeLong(date.toEpochDay());
+      }
+      case Instant instant -> {
+        out.writeByte(INSTANT);
+        out.writeLong(instant.getEpochSecond());
+      }
+      case LocalTime time -> {
+        out.writeByte(TIME);
+        out.writeLong(time.toNanoOfDay());
+      }
+      case String text -> {
+        out.writeByte(TEXT);
+        writeBytes(out, text.getBytes(StandardCharsets.UTF_8));
+      }
+      default -> throw new IllegalArgumentException("no stored value: " + value.getClass());
+    }
+  }
+
+  private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  static RecordState state(byte[] record) {
+    return RecordState.values()[record[0]];
+  }
+
+  static int layout(byte[] record) {
+    return ((record[1] & 0xff) << 24)
+        | ((record[2] & 0xff) << 16)
+        | ((record[3] & 0xff) << 8)
+        | (record[4] & 0xff);
+  }
+
+  /**
+   * The values in the order of these fields.
+   *
+   * @param layout the names of the fields that the record was encoded with
+   * @param fields the names of the fields that are wanted
+   */
+  static @Nullable Object[] decode(byte[] record, List<String> layout, List<String> fields) {
+    var in = new DataInputStream(new ByteArrayInputStream(record, 5, record.length - 5));
+    @Nullable Object[] stored = new @Nullable Object[layout.size()];
+    try {
+      for (int i = 0; i < stored.length; i++) {
+        stored[i] = read(in);
+      }
+    } catch (IOException damaged) {
+      throw new UncheckedIOException("a stored record is damaged", damaged);
+    }
+    if (layout.equals(fields)) {
+      return stored;
+    }
+    @Nullable Object[] values = new @Nullable Object[fields.size()];
+    Arrays.setAll(
+        values,
+        i -> {
+          int at = layout.indexOf(fields.get(i));
+          return at < 0 ? null : stored[at];
+        });
+    return values;
+  }
+
+  private static @Nullable Object read(DataInputStream in) throws IOException {
+    byte tag = in.readByte();
+    return switch (tag) {
+      case NULL -> null;
+      case FALSE -> false;
+      case TRUE -> true;
+      case NUMBER -> {
+        int scale = in.readInt();
+        yield new BigDecimal(new BigInteger(readBytes(in)), scale);
+      }
+      case DATE -> LocalDate.ofEpochDay(in.readLong());
+      case INSTANT -> Instant.ofEpochSecond(in.readLong());
+      case TIME -> LocalTime.ofNanoOfDay(in.readLong());
+      case TEXT -> new String(readBytes(in), StandardCharsets.UTF_8);
+      default -> throw new IOException("no value has the tag " + tag);
+    };
+  }
+
+  private static byte[] readBytes(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length != length) {
+      throw new IOException("a value is cut off");
+    }
+    return bytes;
+  }
+}
