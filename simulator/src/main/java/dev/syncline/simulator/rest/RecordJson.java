@@ -23,7 +23,7 @@ final class RecordJson {
     attributes(json, object, row.id(), version);
     for (FieldDefinition field : fields) {
       json.writeName(field.name());
-      JsonValues.write(json, row, field);
+      JsonValues.write(json, object, row, field);
     }
     json.writeEndObject();
   }
