@@ -60,6 +60,11 @@ public final class ChangeEventSchema {
     return stem + "ChangeEvent";
   }
 
+  /** Whether a field holds long text, whose changes may travel as differences. */
+  public static boolean isLongText(FieldDefinition field) {
+    return AvroType.isLongText(field);
+  }
+
   public EventSchema schema() {
     return schema;
   }
