@@ -56,14 +56,32 @@ public final class Refresh {
   public RefreshReport run(ResolvedMapping mapping, boolean fresh) throws InterruptedException {
     Instant began = pace.clock().instant();
     database.bindOrg(mapping, org.identity());
-    Lease lease =
-        database.leases().acquire("refresh/" + mapping.mapping().name(), settings.lease());
+    Lease lease = database.leases().acquire(job(mapping), settings.lease());
     try {
       var keeper = new LeaseKeeper(database.leases(), lease, settings.lease(), pace.clock());
       return runLeased(mapping, keeper, fresh, began);
     } finally {
       database.leases().release(lease);
     }
+  }
+
+  /**
+   * Fills references whose parents arrived after the mapping's own refresh, as in a circle of
+   * mappings.
+   *
+   * @return how many references still wait
+   */
+  public long resolveWaiting(ResolvedMapping mapping) {
+    Lease lease = database.leases().acquire(job(mapping), settings.lease());
+    try {
+      return database.resolveReferences(mapping, lease);
+    } finally {
+      database.leases().release(lease);
+    }
+  }
+
+  private static String job(ResolvedMapping mapping) {
+    return "refresh/" + mapping.mapping().name();
   }
 
   private RefreshReport runLeased(
