@@ -1,0 +1,54 @@
+package dev.syncline.jdbc;
+
+import dev.syncline.model.DatabaseName;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How to reach a database, and within which bounds.
+ *
+ * @param url a JDBC URL of PostgreSQL, MariaDB or MySQL
+ * @param maxConnections the most connections at a time; one per page worker and some to spare
+ * @param connectTimeout how long a connection may take to come about, or to become free
+ * @param answerTimeout how long one statement may be silent; far above the longest merge
+ */
+public record DatabaseSettings(
+    DatabaseName name,
+    String url,
+    Optional<String> username,
+    Optional<String> password,
+    int maxConnections,
+    Duration connectTimeout,
+    Duration answerTimeout) {
+  /** The most connections that may be asked for. */
+  public static final int MAX_CONNECTIONS = 64;
+
+  private static final int DEFAULT_CONNECTIONS = 12;
+
+  public DatabaseSettings {
+    if (maxConnections < 2 || maxConnections > MAX_CONNECTIONS) {
+      throw new IllegalArgumentException("2 to " + MAX_CONNECTIONS + " connections");
+    }
+    if (connectTimeout.toMillis() < 250 || answerTimeout.toSeconds() < 1) {
+      throw new IllegalArgumentException("At least 250 ms to connect and 1 s to answer");
+    }
+  }
+
+  /** Settings with the bounds that fit most. */
+  public static DatabaseSettings of(
+      DatabaseName name, String url, Optional<String> username, Optional<String> password) {
+    return new DatabaseSettings(
+        name,
+        url,
+        username,
+        password,
+        DEFAULT_CONNECTIONS,
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(10));
+  }
+
+  @Override
+  public String toString() {
+    return "DatabaseSettings[" + name + ", " + username.orElse("no user") + "]";
+  }
+}

@@ -1,0 +1,187 @@
+package dev.syncline.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.DatabaseException;
+import dev.syncline.engine.database.Lease;
+import dev.syncline.engine.database.Leases;
+import dev.syncline.engine.database.MappingCounts;
+import dev.syncline.engine.database.PageWriter;
+import dev.syncline.engine.database.ParkedRecord;
+import dev.syncline.engine.database.RefreshStore;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.mapping.TableDesign;
+import dev.syncline.engine.org.OrgIdentity;
+import dev.syncline.engine.worker.Pace;
+import dev.syncline.jdbc.lease.JdbcLeases;
+import dev.syncline.jdbc.lease.Owner;
+import dev.syncline.jdbc.link.LinkTable;
+import dev.syncline.jdbc.link.MappingTable;
+import dev.syncline.jdbc.migration.Migrations;
+import dev.syncline.jdbc.page.StagedPageWriter;
+import dev.syncline.jdbc.postgresql.AfterPages;
+import dev.syncline.jdbc.postgresql.PostgresCatalog;
+import dev.syncline.jdbc.postgresql.PostgresDialect;
+import dev.syncline.jdbc.postgresql.PostgresPages;
+import dev.syncline.jdbc.postgresql.PostgresPool;
+import dev.syncline.jdbc.postgresql.PostgresTurn;
+import dev.syncline.jdbc.refresh.JdbcRefreshStore;
+import dev.syncline.jdbc.sql.ConnectionPool;
+import dev.syncline.model.DatabaseName;
+import dev.syncline.model.ErrorClass;
+import dev.syncline.model.MappingName;
+import dev.syncline.model.Problem;
+import dev.syncline.model.PullOutcome;
+import dev.syncline.model.RecordId;
+import dev.syncline.model.TableDescription;
+import dev.syncline.model.TableName;
+import java.util.List;
+import java.util.Optional;
+
+/** A mapped database reached by JDBC. */
+public final class JdbcDatabase implements Database {
+  private final DatabaseSettings settings;
+  private final ConnectionPool pool;
+  private final PostgresDialect dialect;
+  private final PostgresCatalog catalog;
+  private final MappingTable mappings;
+  private final LinkTable links;
+  private final JdbcLeases leases;
+  private final JdbcRefreshStore refreshes;
+  private final AfterPages afterPages;
+  private final PostgresPages pages;
+  private final Pace pace;
+
+  /** Opens the database without connecting; the first call does. */
+  public JdbcDatabase(DatabaseSettings settings, Owner us, Pace pace) {
+    this.settings = settings;
+    this.pace = pace;
+    this.dialect = PostgresDialect.besideRows();
+    this.pool =
+        PostgresPool.open(configuration(settings), dialect, settings.answerTimeout().toSeconds());
+    this.catalog = new PostgresCatalog(dialect);
+    this.mappings = new MappingTable(dialect);
+    this.links = new LinkTable(dialect);
+    this.leases = new JdbcLeases(pool, us);
+    this.refreshes = new JdbcRefreshStore(pool, leases, mappings);
+    this.afterPages = new AfterPages(dialect, mappings);
+    this.pages = new PostgresPages(pool, mappings);
+  }
+
+  private static HikariConfig configuration(DatabaseSettings settings) {
+    var config = new HikariConfig();
+    config.setPoolName("syncline-" + settings.name());
+    config.setJdbcUrl(settings.url());
+    settings.username().ifPresent(config::setUsername);
+    settings.password().ifPresent(config::setPassword);
+    config.setMaximumPoolSize(settings.maxConnections());
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(settings.connectTimeout().toMillis());
+    return config;
+  }
+
+  @Override
+  public DatabaseName name() {
+    return settings.name();
+  }
+
+  @Override
+  public void install() {
+    new Migrations(dialect, new PostgresTurn(dialect), List.of("1-tables.sql")).apply(pool);
+  }
+
+  @Override
+  public Optional<TableDescription> describe(TableName table) {
+    return pool.transact(c -> catalog.describe(c, table));
+  }
+
+  @Override
+  public void create(TableDesign design) {
+    pool.transact(
+        c -> {
+          if (catalog.describe(c, design.name()).isPresent()) {
+            throw new DatabaseException(
+                new Problem(
+                    "DB-TABLE-EXISTS",
+                    ErrorClass.MAPPING,
+                    "Table " + design.name() + " is already there",
+                    "Map its columns, or name another table"));
+          }
+          catalog.create(c, design);
+          return true;
+        });
+  }
+
+  @Override
+  public Leases leases() {
+    return leases;
+  }
+
+  @Override
+  public RefreshStore refreshes() {
+    return refreshes;
+  }
+
+  @Override
+  public void bindOrg(ResolvedMapping mapping, OrgIdentity identity) {
+    pool.transact(
+        c -> {
+          mappings.bindOrg(c, mapping.mapping().name(), mapping.mapping().org(), identity);
+          return true;
+        });
+  }
+
+  @Override
+  public PageWriter openPageWriter(ResolvedMapping mapping) {
+    return new StagedPageWriter(pool, () -> pages.open(mapping), leases, refreshes, pace);
+  }
+
+  @Override
+  public long resolveReferences(ResolvedMapping mapping, Lease lease) {
+    return fenced(lease, c -> afterPages.resolveReferences(c, mapping));
+  }
+
+  @Override
+  public List<RecordId> unseen(
+      ResolvedMapping mapping, long run, Optional<RecordId> after, int max) {
+    return pool.transact(
+        c -> links.unseen(c, mappings.id(c, mapping.mapping().name()), run, after, max));
+  }
+
+  @Override
+  public PullOutcome applyDeletes(ResolvedMapping mapping, Lease lease, List<RecordId> records) {
+    return fenced(lease, c -> afterPages.applyDeletes(c, mapping, records));
+  }
+
+  @Override
+  public MappingCounts counts(MappingName mapping) {
+    return pool.transact(
+        c -> {
+          Optional<Long> id = mappings.find(c, mapping);
+          return id.isPresent() ? links.counts(c, id.get()) : new MappingCounts(0, 0, 0);
+        });
+  }
+
+  @Override
+  public List<ParkedRecord> parked(MappingName mapping, int max) {
+    return pool.transact(
+        c -> {
+          Optional<Long> id = mappings.find(c, mapping);
+          return id.isPresent() ? links.parked(c, mapping, id.get(), max) : List.of();
+        });
+  }
+
+  private <T> T fenced(Lease lease, ConnectionPool.Work<T> work) {
+    return pool.transact(
+        connection -> {
+          T result = work.run(connection);
+          leases.hold(connection, lease);
+          return result;
+        });
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.syncline.jdbc.catalog;
+
+import dev.syncline.engine.mapping.TableDesign;
+import dev.syncline.model.TableDescription;
+import dev.syncline.model.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Reads and makes tables. */
+public interface Catalog {
+  /**
+   * The table under its real name; a name that differs only in case is found if no other is meant.
+   */
+  Optional<TableDescription> describe(Connection connection, TableName table) throws SQLException;
+
+  /** Makes a table with its indexes; the caller has seen that there is none. */
+  void create(Connection connection, TableDesign design) throws SQLException;
+}

@@ -1,0 +1,51 @@
+package dev.syncline.jdbc.dialect;
+
+import dev.syncline.model.TableName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.regex.Pattern;
+
+/** What one kind of database calls things and how it says them. */
+public interface Dialect {
+  /** A table of our own inside SQL text, such as <code>{link}</code>. */
+  Pattern OWN_TABLE = Pattern.compile("\\{([a-z_]+)}");
+
+  /** The name of a column, table or schema as SQL text, whatever characters it has. */
+  String quote(String name);
+
+  /** The name of one of Syncline's own tables as SQL text. */
+  String ownTable(String name);
+
+  /** The folder of the migrations on the class path, below {@code dev/syncline/jdbc/migration}. */
+  String migrations();
+
+  /** The database's clock, now and not at the start of the transaction. */
+  String now();
+
+  /** The database's clock so many milliseconds from now; one parameter. */
+  String millisFromNow();
+
+  /**
+   * The insert, doing nothing if a row with the same key is there.
+   *
+   * @param keyColumn a column of that key
+   */
+  String ifAbsent(String insert, String keyColumn);
+
+  /** A moment of one of Syncline's own tables; never null. */
+  Instant instant(ResultSet rows, String column) throws SQLException;
+
+  /** What a failure means. */
+  SqlFailure failure(SQLException cause);
+
+  /** The SQL with every <code>{table}</code> of our own under its real name. */
+  default String sql(String template) {
+    return OWN_TABLE.matcher(template).replaceAll(m -> ownTable(m.group(1)).replace("$", "\\$"));
+  }
+
+  /** The name of a table as SQL text. */
+  default String quote(TableName table) {
+    return table.schema().map(schema -> quote(schema) + ".").orElse("") + quote(table.name());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.syncline.jdbc.link;
+
+import dev.syncline.engine.database.MappingCounts;
+import dev.syncline.engine.database.ParkedRecord;
+import dev.syncline.jdbc.dialect.Dialect;
+import dev.syncline.jdbc.sql.Sql;
+import dev.syncline.model.ErrorClass;
+import dev.syncline.model.MappingName;
+import dev.syncline.model.Problem;
+import dev.syncline.model.RecordId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Questions about links, parked records and waiting references. */
+public final class LinkTable {
+  private final Dialect dialect;
+
+  public LinkTable(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** Linked records that the run did not meet, in order of their ids, behind a given one. */
+  public List<RecordId> unseen(
+      Connection connection, long mappingId, long run, Optional<RecordId> after, int max)
+      throws SQLException {
+    String sql =
+        dialect.sql(
+            """
+            SELECT record_id FROM {link}
+            WHERE mapping_id = ? AND record_id > ? AND seen_run <> ?
+            ORDER BY record_id LIMIT ?
+            """);
+    String from = after.map(RecordId::value).orElse("");
+    return Sql.list(
+        connection, sql, row -> new RecordId(row.getString(1)), mappingId, from, run, max);
+  }
+
+  /** How many links, parked records and waiting references a mapping has. */
+  public MappingCounts counts(Connection connection, long mappingId) throws SQLException {
+    String sql =
+        dialect.sql(
+            """
+            SELECT (SELECT count(*) FROM {link} WHERE mapping_id = ?),
+                   (SELECT count(*) FROM {parked} WHERE mapping_id = ?),
+                   (SELECT count(*) FROM {waiting_reference} WHERE mapping_id = ?)
+            """);
+    return Sql.first(
+            connection,
+            sql,
+            row -> new MappingCounts(row.getLong(1), row.getLong(2), row.getLong(3)),
+            mappingId,
+            mappingId,
+            mappingId)
+        .orElseThrow();
+  }
+
+  /** The parked records of a mapping, oldest first. */
+  public List<ParkedRecord> parked(
+      Connection connection, MappingName mapping, long mappingId, int max) throws SQLException {
+    String sql =
+        dialect.sql(
+            """
+            SELECT record_id, code, error_class, message, action, parked_at FROM {parked}
+            WHERE mapping_id = ? ORDER BY parked_at, record_id LIMIT ?
+            """);
+    return Sql.list(
+        connection,
+        sql,
+        row ->
+            new ParkedRecord(
+                mapping,
+                new RecordId(row.getString("record_id")),
+                new Problem(
+                    row.getString("code"),
+                    ErrorClass.valueOf(row.getString("error_class")),
+                    row.getString("message"),
+                    row.getString("action")),
+                dialect.instant(row, "parked_at")),
+        mappingId,
+        max);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.syncline.jdbc.page;
+
+import dev.syncline.engine.pull.PlannedChange;
+import dev.syncline.model.PullOutcome;
+import java.sql.SQLException;
+import java.util.Iterator;
+
+/** What a dialect does for one page, over one connection. */
+public interface PageStore {
+  /** Stages a page, in a transaction of its own; what was staged before is gone. */
+  StagedPage stage(Iterator<PlannedChange> changes) throws SQLException;
+
+  /**
+   * Merges what is staged: rows, links with bases, waiting references, parked records. Within the
+   * caller's transaction, and repeatable after a rollback.
+   *
+   * @param attempt counted from 1
+   */
+  PullOutcome merge(StagedPage page, long run, int attempt) throws SQLException;
+
+  /** Removes the stage from the connection. */
+  void close() throws SQLException;
+}

@@ -1,0 +1,65 @@
+package dev.syncline.jdbc.page;
+
+import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.FieldBinding.Kind;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Which values of a page are staged, in which columns.
+ *
+ * @param columns the bindings that are pulled; the others only enter the base
+ */
+public record StageLayout(ResolvedMapping mapping, List<StagedColumn> columns) {
+  public StageLayout {
+    columns = List.copyOf(columns);
+  }
+
+  /**
+   * A binding on its way through the stage.
+   *
+   * @param name the column of the stage, such as {@code v3}
+   * @param index the binding's place among the mapping's
+   */
+  public record StagedColumn(String name, int index, FieldBinding binding) {
+    /** Whether the value is a parent's record id that becomes the parent's row key. */
+    public boolean isReference() {
+      return switch (binding.kind()) {
+        case Kind.LocalKey _ -> true;
+        case Kind.Direct _ -> false;
+      };
+    }
+  }
+
+  /** The layout of a mapping. */
+  public static StageLayout of(ResolvedMapping mapping) {
+    List<FieldBinding> bindings = mapping.bindings();
+    return new StageLayout(
+        mapping,
+        IntStream.range(0, bindings.size())
+            .filter(i -> bindings.get(i).direction().pulls())
+            .mapToObj(i -> new StagedColumn("v" + i, i, bindings.get(i)))
+            .toList());
+  }
+
+  /** The references among the columns. */
+  public List<StagedColumn> references() {
+    return columns.stream().filter(StagedColumn::isReference).toList();
+  }
+
+  /** The column that fills the row key, if a field is mapped to it. */
+  public Optional<StagedColumn> mappedKey() {
+    return columns.stream()
+        .filter(c -> c.binding().column().name().equals(mapping.rowKey().name()))
+        .findFirst();
+  }
+
+  /** The column that the record's own id goes to, if it is mapped as it is. */
+  public Optional<StagedColumn> recordId() {
+    return columns.stream()
+        .filter(c -> c.binding().field().name().value().equals("Id") && !c.isReference())
+        .findFirst();
+  }
+}

@@ -1,0 +1,179 @@
+package dev.syncline.jdbc.page;
+
+import dev.syncline.engine.pull.PlannedChange;
+import dev.syncline.jdbc.page.StageLayout.StagedColumn;
+import dev.syncline.model.Problem;
+import dev.syncline.model.RowWrite;
+import dev.syncline.model.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Writes planned changes as lines of tab-separated text, which COPY of PostgreSQL and LOAD DATA of
+ * MariaDB both read. A line is: sequence number, record id, system modstamp, problem, base, values.
+ *
+ * <p>Source: PostgreSQL documentation, COPY, "Text Format"; MariaDB documentation, LOAD DATA, with
+ * its default escapes. Used by one thread.
+ */
+public final class StageLine {
+  private static final byte[] NULL = {'\\', 'N'};
+
+  private final List<StagedColumn> columns;
+  private final byte[][] names;
+  private final Forms forms;
+  private final Bytes base = new Bytes();
+
+  /**
+   * How a dialect wants values whose text differs.
+   *
+   * @param momentSuffix what stands behind a moment in UTC
+   */
+  public record Forms(char yes, char no, String momentSuffix) {}
+
+  public StageLine(StageLayout layout, Forms forms) {
+    this.columns = layout.columns();
+    this.forms = forms;
+    this.names =
+        layout.mapping().bindings().stream()
+            .map(b -> fieldName(b.field().name().value()))
+            .toArray(byte[][]::new);
+  }
+
+  void put(Bytes out, int sequence, PlannedChange change, boolean emptyKey) {
+    out.putAscii(Integer.toString(sequence));
+    out.put('\t');
+    switch (change) {
+      case PlannedChange.Write write -> putWrite(out, write.write());
+      case PlannedChange.Park park -> putPark(out, park);
+    }
+    if (emptyKey) {
+      out.put('\t');
+      out.put(NULL);
+    }
+    out.put('\n');
+  }
+
+  private void putWrite(Bytes out, RowWrite.Put write) {
+    List<Value> values = write.values();
+    if (values.size() != names.length) {
+      throw new IllegalArgumentException(
+          values.size() + " values for " + names.length + " bindings of " + write.id());
+    }
+    out.putAscii(write.id().value());
+    out.put('\t');
+    putMoment(out, write.systemModstamp());
+    out.put('\t');
+    out.put(NULL);
+    out.put('\t');
+    putBase(out, values);
+    for (StagedColumn column : columns) {
+      out.put('\t');
+      putValue(out, values.get(column.index()));
+    }
+  }
+
+  private void putPark(Bytes out, PlannedChange.Park park) {
+    out.putAscii(park.record().value());
+    out.put('\t');
+    out.put(NULL);
+    out.put('\t');
+    base.clear();
+    putProblem(park.problem());
+    escape(out, base);
+    out.put('\t');
+    out.put(NULL);
+    for (int i = 0; i < columns.size(); i++) {
+      out.put('\t');
+      out.put(NULL);
+    }
+  }
+
+  private void putProblem(Problem problem) {
+    base.putAscii("{\"code\":");
+    JsonText.putString(base, problem.code());
+    base.putAscii(",\"class\":");
+    JsonText.putString(base, problem.errorClass().name());
+    base.putAscii(",\"message\":");
+    JsonText.putString(base, ProblemText.storable(problem.message()));
+    base.putAscii(",\"action\":");
+    JsonText.putString(base, ProblemText.storable(problem.action()));
+    base.put('}');
+  }
+
+  private void putBase(Bytes out, List<Value> values) {
+    base.clear();
+    base.put('{');
+    for (int i = 0; i < names.length; i++) {
+      base.put(names[i]);
+      JsonText.put(base, values.get(i));
+      base.put(i + 1 < names.length ? ',' : '}');
+    }
+    if (names.length == 0) {
+      base.put('}');
+    }
+    escape(out, base);
+  }
+
+  /** JSON holds neither tabs nor line breaks, so that only backslashes need an escape. */
+  private static void escape(Bytes out, Bytes json) {
+    byte[] source = json.array();
+    int length = json.length();
+    int from = 0;
+    for (int i = 0; i < length; i++) {
+      if (source[i] == '\\') {
+        out.put(source, from, i + 1 - from);
+        out.put('\\');
+        from = i + 1;
+      }
+    }
+    out.put(source, from, length - from);
+  }
+
+  private void putValue(Bytes out, Value value) {
+    switch (value) {
+      case Value.Null _ -> out.put(NULL);
+      case Value.Text text -> putText(out, text.text());
+      case Value.Bool bool -> out.put(bool.truth() ? forms.yes() : forms.no());
+      case Value.Numeric numeric -> out.putAscii(numeric.number().toPlainString());
+      case Value.Day day -> TimeText.putDate(out, day.date());
+      case Value.Moment moment -> putMoment(out, moment.instant());
+      case Value.TimeOfDay time -> TimeText.putTime(out, time.time());
+      case Value.Compound _ -> {
+        base.clear();
+        JsonText.put(base, value);
+        escape(out, base);
+      }
+    }
+  }
+
+  private void putMoment(Bytes out, java.time.Instant instant) {
+    TimeText.putMoment(out, instant, ' ');
+    out.putAscii(forms.momentSuffix());
+  }
+
+  private static void putText(Bytes out, String text) {
+    int length = text.length();
+    for (int i = 0; i < length; ) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        i += out.putWide(text, i);
+        continue;
+      }
+      switch (c) {
+        case '\\' -> out.putAscii("\\\\");
+        case '\t' -> out.putAscii("\\t");
+        case '\n' -> out.putAscii("\\n");
+        case '\r' -> out.putAscii("\\r");
+        default -> out.put(c);
+      }
+      i++;
+    }
+  }
+
+  private static byte[] fieldName(String name) {
+    var bytes = new Bytes();
+    JsonText.putString(bytes, name);
+    bytes.put(':');
+    return bytes.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

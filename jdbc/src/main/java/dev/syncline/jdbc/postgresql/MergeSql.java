@@ -1,0 +1,149 @@
+package dev.syncline.jdbc.postgresql;
+
+import static dev.syncline.jdbc.postgresql.PageScope.PLAN;
+import static dev.syncline.jdbc.postgresql.PageScope.RANGE;
+import static dev.syncline.jdbc.postgresql.PageScope.STAGE;
+
+import dev.syncline.jdbc.page.StageLayout.StagedColumn;
+import java.util.stream.Collectors;
+
+/**
+ * Statements that bring a staged page into rows and links. Links come before rows, so that a
+ * reference to a record of the same page is resolved at once.
+ */
+final class MergeSql {
+  private final PageScope scope;
+
+  MergeSql(PageScope scope) {
+    this.scope = scope;
+  }
+
+  /** Links of a page that holds new records only. Parameter: run. */
+  String linkAllNew() {
+    return scope.sql(
+        """
+        INSERT INTO {link} (mapping_id, record_id, row_key, base, system_modstamp, seen_run)
+        SELECT %d, s.record_id, (%s)::text, s.base, s.stamp, ?
+        FROM %s s WHERE s.problem IS NULL
+        """,
+        scope.mappingId(), scope.stagedKey(), STAGE);
+  }
+
+  /** Rows of a page that holds new records only. */
+  String insertAllNew() {
+    return insert(scope.stagedKey()) + " FROM " + STAGE + " s WHERE s.problem IS NULL";
+  }
+
+  /** Links for new and adopted rows. Parameters: run, range. */
+  String linkNew() {
+    return scope.sql(
+        """
+        INSERT INTO {link} (mapping_id, record_id, row_key, base, system_modstamp, seen_run)
+        SELECT %d, s.record_id, p.row_key::text, s.base, s.stamp, ?
+        FROM %s s JOIN %s p ON p.seq = s.seq WHERE p.action IN ('N', 'A')%s
+        """,
+        scope.mappingId(), STAGE, PLAN, RANGE);
+  }
+
+  /** Rows that are not there. Parameters: range. */
+  String insertNew() {
+    String key = scope.newKey().isPresent() ? "p.row_key" : scope.stagedKey();
+    return insert(key)
+        + " FROM %s s JOIN %s p ON p.seq = s.seq WHERE p.action IN ('N', 'M')%s"
+            .formatted(STAGE, PLAN, RANGE);
+  }
+
+  /** Rows that have changed. Parameters: range. */
+  String updateChanged() {
+    String set =
+        scope.layout().columns().stream()
+            .map(c -> scope.column(c) + " = " + scope.value(c))
+            .collect(Collectors.joining(", "));
+    return """
+    UPDATE %s t SET %s FROM %s s JOIN %s p ON p.seq = s.seq
+    WHERE p.action IN ('C', 'A') AND t.%s = p.row_key%s
+    """
+        .formatted(scope.table(), set, STAGE, PLAN, scope.key(), RANGE);
+  }
+
+  /** Links of changed rows. Parameters: run, range. */
+  String linkChanged() {
+    String key = scope.newKey().isPresent() ? "" : ", row_key = " + scope.stagedKey() + "::text";
+    return scope.sql(
+        """
+        UPDATE {link} k SET base = s.base, system_modstamp = s.stamp, seen_run = ?%s
+        FROM %s s JOIN %s p ON p.seq = s.seq
+        WHERE p.action IN ('C', 'M') AND k.mapping_id = %d AND k.record_id = s.record_id%s
+        """,
+        key, STAGE, PLAN, scope.mappingId(), RANGE);
+  }
+
+  /** Notes that records were met whose rows stay as they are. Parameters: run, range. */
+  String linkSeen() {
+    return scope.sql(
+        """
+        UPDATE {link} k
+        SET seen_run = ?, system_modstamp = GREATEST(k.system_modstamp, s.stamp)
+        FROM %s s JOIN %s p ON p.seq = s.seq
+        WHERE p.action = 'S' AND k.mapping_id = %d AND k.record_id = s.record_id%s
+        """,
+        STAGE, PLAN, scope.mappingId(), RANGE);
+  }
+
+  /** Forgets what the records of the page waited for. */
+  String clearWaiting() {
+    return scope.sql(
+        """
+        DELETE FROM {waiting_reference} w USING %s s JOIN %s p ON p.seq = s.seq
+        WHERE w.mapping_id = %d AND w.record_id = s.record_id
+          AND p.action IN ('N', 'A', 'C', 'M')
+        """,
+        STAGE, PLAN, scope.mappingId());
+  }
+
+  /**
+   * Notes which references of written records wait for their parent. Parameters: range.
+   *
+   * @param allNew whether the page holds new records only and has no plan
+   */
+  String awaitParents(StagedColumn reference, boolean allNew) {
+    String plan = allNew ? "" : " JOIN " + PLAN + " p ON p.seq = s.seq";
+    String written = allNew ? "" : " AND p.action IN ('N', 'A', 'C', 'M')";
+    return scope.sql(
+        """
+        INSERT INTO {waiting_reference}
+          (mapping_id, record_id, field, parent_mapping_id, parent_record_id)
+        SELECT %1$d, s.record_id, '%2$s', %3$d, s.%4$s
+        FROM %5$s s%6$s
+        WHERE s.problem IS NULL AND s.%4$s IS NOT NULL%7$s
+          AND NOT EXISTS (SELECT FROM {link} k
+                          WHERE k.mapping_id = %3$d AND k.record_id = s.%4$s)%8$s
+        ON CONFLICT (mapping_id, record_id, field) DO UPDATE
+        SET parent_mapping_id = excluded.parent_mapping_id,
+            parent_record_id = excluded.parent_record_id
+        """,
+        scope.mappingId(),
+        reference.binding().field().name().value().replace("'", "''"),
+        scope.parent(reference),
+        reference.name(),
+        STAGE,
+        plan,
+        written,
+        RANGE);
+  }
+
+  private String insert(String key) {
+    boolean makesKey = scope.newKey().isPresent();
+    String columns =
+        scope.layout().columns().stream().map(scope::column).collect(Collectors.joining(", "));
+    String values =
+        scope.layout().columns().stream().map(scope::value).collect(Collectors.joining(", "));
+    return "INSERT INTO %s (%s%s) OVERRIDING SYSTEM VALUE SELECT %s%s"
+        .formatted(
+            scope.table(),
+            makesKey ? scope.key() + ", " : "",
+            columns,
+            makesKey ? key + ", " : "",
+            values);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.syncline.jdbc.postgresql;
+
+import dev.syncline.engine.mapping.FieldBinding.Kind;
+import dev.syncline.jdbc.dialect.Dialect;
+import dev.syncline.jdbc.page.StageLayout;
+import dev.syncline.jdbc.page.StageLayout.StagedColumn;
+import dev.syncline.model.ColumnType;
+import dev.syncline.model.MappingName;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The names that the statements of one mapping's pages share.
+ *
+ * @param mappingId the mapping's number
+ * @param parents the numbers of the mappings that references point to
+ */
+record PageScope(
+    Dialect dialect,
+    StageLayout layout,
+    PostgresTarget target,
+    long mappingId,
+    Map<MappingName, Long> parents) {
+  static final String STAGE = "pg_temp.syncline_stage";
+  static final String PLAN = "pg_temp.syncline_plan";
+
+  /** The end of a statement over staged records {@code s} that takes a range of them. */
+  static final String RANGE = " AND s.seq >= ? AND s.seq < ?";
+
+  /** The template with our own tables under their real names, then with the arguments in. */
+  String sql(String template, Object... arguments) {
+    return dialect.sql(template).formatted(arguments);
+  }
+
+  String table() {
+    return target.table();
+  }
+
+  /** The row key's column. */
+  String key() {
+    return dialect.quote(layout.mapping().rowKey().name().value());
+  }
+
+  String keyType() {
+    return target.type(layout.mapping().rowKey().name());
+  }
+
+  /** The SQL that makes a new row key; absent where a field is mapped to the key. */
+  Optional<String> newKey() {
+    return target.newKey();
+  }
+
+  /** The staged value that becomes the row key. */
+  String stagedKey() {
+    return "s." + layout.mappedKey().map(StagedColumn::name).orElse("row_key");
+  }
+
+  /** The target's column. */
+  String column(StagedColumn column) {
+    return dialect.quote(column.binding().column().name().value());
+  }
+
+  /**
+   * The value for the target's column. The link of a parent is looked up by a subquery per row, so
+   * that it goes by the index however large or new the tables are.
+   */
+  String value(StagedColumn column) {
+    if (column.isReference()) {
+      return sql(
+          "(SELECT k.row_key::%s FROM {link} k WHERE k.mapping_id = %d AND k.record_id = s.%s)",
+          target.type(column), parent(column), column.name());
+    }
+    return column.binding().column().type() instanceof ColumnType.Json
+        ? "s." + column.name() + "::" + target.type(column)
+        : "s." + column.name();
+  }
+
+  /** The number of the mapping that a reference points to. */
+  long parent(StagedColumn column) {
+    return switch (column.binding().kind()) {
+      case Kind.LocalKey(MappingName parent) -> parents.getOrDefault(parent, -1L);
+      case Kind.Direct _ -> -1L;
+    };
+  }
+}

@@ -1,0 +1,81 @@
+package dev.syncline.jdbc.postgresql;
+
+import static dev.syncline.jdbc.postgresql.PageScope.RANGE;
+import static dev.syncline.jdbc.postgresql.PageScope.STAGE;
+
+/** Statements about the parked records of a page. */
+final class ParkSql {
+  private static final String AGAIN =
+      """
+      ON CONFLICT (mapping_id, record_id) DO UPDATE
+      SET code = excluded.code, error_class = excluded.error_class, message = excluded.message,
+          action = excluded.action, parked_at = excluded.parked_at
+      """;
+
+  private final PageScope scope;
+
+  ParkSql(PageScope scope) {
+    this.scope = scope;
+  }
+
+  /** Whether there are links, parked records, waiting references of the mapping. */
+  String state() {
+    return scope.sql(
+        """
+        SELECT EXISTS (SELECT FROM {link} WHERE mapping_id = %1$d),
+               EXISTS (SELECT FROM {parked} WHERE mapping_id = %1$d),
+               EXISTS (SELECT FROM {waiting_reference} WHERE mapping_id = %1$d)
+        """,
+        scope.mappingId());
+  }
+
+  /** Clears the entries of records that planning lets in. */
+  String clear() {
+    return scope.sql(
+        """
+        DELETE FROM {parked} q USING %s s
+        WHERE q.mapping_id = %d AND q.record_id = s.record_id AND s.problem IS NULL
+        """,
+        STAGE, scope.mappingId());
+  }
+
+  /** Parks what planning has set aside. */
+  String parkPlanned() {
+    return scope.sql(
+            """
+            INSERT INTO {parked} (mapping_id, record_id, code, error_class, message, action)
+            SELECT DISTINCT ON (s.record_id) %d, s.record_id, s.problem ->> 'code',
+                   s.problem ->> 'class', s.problem ->> 'message', s.problem ->> 'action'
+            FROM %s s WHERE s.problem IS NOT NULL
+            ORDER BY s.record_id, s.seq DESC
+            """,
+            scope.mappingId(), STAGE)
+        + AGAIN;
+  }
+
+  /** Parks one record. Parameters: code, class, message, action, number. */
+  String park() {
+    return scope.sql(
+            """
+            INSERT INTO {parked} (mapping_id, record_id, code, error_class, message, action)
+            SELECT %d, s.record_id, ?, ?, ?, ? FROM %s s WHERE s.seq = ?
+            """,
+            scope.mappingId(), STAGE)
+        + AGAIN;
+  }
+
+  /** Notes that parked records were met. Parameters: run, range. */
+  String seen() {
+    return scope.sql(
+        """
+        UPDATE {link} k SET seen_run = ? FROM %s s
+        WHERE k.mapping_id = %d AND k.record_id = s.record_id%s
+        """,
+        STAGE, scope.mappingId(), RANGE);
+  }
+
+  /** Notes that the records were met that planning has parked. Parameters: run, range. */
+  String plannedSeen() {
+    return seen() + " AND s.problem IS NOT NULL";
+  }
+}

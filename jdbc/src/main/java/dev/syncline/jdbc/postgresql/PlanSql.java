@@ -1,0 +1,129 @@
+package dev.syncline.jdbc.postgresql;
+
+import static dev.syncline.jdbc.postgresql.PageScope.PLAN;
+import static dev.syncline.jdbc.postgresql.PageScope.RANGE;
+import static dev.syncline.jdbc.postgresql.PageScope.STAGE;
+
+import dev.syncline.jdbc.page.StageLayout.StagedColumn;
+import java.util.stream.Collectors;
+
+/**
+ * Statements that stage a page and find out what each of its records asks for. The actions of the
+ * plan: {@code N} new row, {@code M} link without a row, {@code A} row without a link, {@code C}
+ * changed, {@code S} same or older, {@code P} parked by planning.
+ */
+final class PlanSql {
+  static final String DROP_TABLES = "DROP TABLE IF EXISTS " + STAGE + ", " + PLAN;
+  static final String EMPTY_STAGE = "TRUNCATE " + STAGE;
+  static final String EMPTY_PLAN = "TRUNCATE " + PLAN;
+
+  /** For halving: ranges of a page are then found without reading all of it. */
+  static final String INDEX_STAGE =
+      "CREATE INDEX IF NOT EXISTS syncline_stage_seq ON " + STAGE + " (seq)";
+
+  static final String DROP_INDEX = "DROP INDEX IF EXISTS pg_temp.syncline_stage_seq";
+
+  /** How many records of a range have which action. */
+  static final String COUNT =
+      "SELECT s.action, count(*) FROM " + PLAN + " s WHERE true" + RANGE + " GROUP BY s.action";
+
+  /** Takes all but the newest of each record off the stage. */
+  static final String DROP_DUPLICATES =
+      """
+      DELETE FROM %1$s s USING %1$s newer
+      WHERE newer.record_id = s.record_id
+        AND (newer.stamp IS NOT NULL, newer.stamp, newer.seq)
+            > (s.stamp IS NOT NULL, s.stamp, s.seq)
+      """
+          .formatted(STAGE);
+
+  private final PageScope scope;
+
+  PlanSql(PageScope scope) {
+    this.scope = scope;
+  }
+
+  String createStage() {
+    String columns =
+        scope.layout().columns().stream()
+            .map(c -> ", " + c.name() + " " + stagingType(c))
+            .collect(Collectors.joining());
+    String key =
+        scope.newKey().map(next -> ", row_key " + scope.keyType() + " DEFAULT " + next).orElse("");
+    return """
+    CREATE TEMPORARY TABLE syncline_stage (
+      seq integer NOT NULL, record_id text COLLATE "C" NOT NULL, stamp timestamptz,
+      problem json, base json%s%s)
+    """
+        .formatted(columns, key);
+  }
+
+  String createPlan() {
+    return "CREATE TEMPORARY TABLE syncline_plan (seq integer, action \"char\", row_key %s)"
+        .formatted(scope.keyType());
+  }
+
+  /**
+   * Reads a page into the stage.
+   *
+   * @param makesKeys whether every record gets a new row key on the way
+   */
+  String copy(boolean makesKeys) {
+    String columns =
+        scope.layout().columns().stream().map(c -> ", " + c.name()).collect(Collectors.joining());
+    String key = scope.newKey().isPresent() && !makesKeys ? ", row_key" : "";
+    return "COPY %s (seq, record_id, stamp, problem, base%s%s) FROM STDIN"
+        .formatted(STAGE, columns, key);
+  }
+
+  String plan() {
+    String missing =
+        scope.layout().mapping().mapping().direction().pushes()
+            ? "false"
+            : "NOT EXISTS (SELECT FROM %s t WHERE t.%s = l.row_key::%s)"
+                .formatted(scope.table(), scope.key(), scope.keyType());
+    String newKey =
+        scope.newKey().map(next -> "COALESCE(s.row_key, " + next + ")").orElseGet(scope::stagedKey);
+    return scope.sql(
+        """
+        INSERT INTO %1$s (seq, action, row_key)
+        SELECT s.seq,
+               CASE WHEN s.problem IS NOT NULL THEN 'P'
+                    WHEN l.row_key IS NULL THEN 'N'
+                    WHEN l.system_modstamp > s.stamp THEN 'S'
+                    WHEN %2$s THEN 'M'
+                    WHEN l.base::text = s.base::text THEN 'S'
+                    ELSE 'C' END,
+               CASE WHEN s.problem IS NOT NULL THEN NULL
+                    WHEN l.row_key IS NULL THEN %3$s
+                    ELSE l.row_key::%4$s END
+        FROM %5$s s LEFT JOIN LATERAL (
+          SELECT k.row_key, k.system_modstamp, k.base FROM {link} k
+          WHERE k.mapping_id = %6$d AND k.record_id = s.record_id LIMIT 1) l ON true
+        """,
+        PLAN, missing, newKey, scope.keyType(), STAGE, scope.mappingId());
+  }
+
+  /**
+   * Turns new records into adopted ones where a row without a link holds their id, in its long or
+   * its short form.
+   */
+  String adopt(StagedColumn recordId) {
+    return scope.sql(
+        """
+        UPDATE %1$s p SET action = 'A', row_key = t.%2$s
+        FROM %3$s s, %4$s t
+        WHERE p.action = 'N' AND s.seq = p.seq
+          AND t.%5$s IN (s.record_id, left(s.record_id, 15))
+          AND NOT EXISTS (SELECT FROM {link} k
+                          WHERE k.mapping_id = %6$d AND k.row_key = t.%2$s::text)
+        """,
+        PLAN, scope.key(), STAGE, scope.table(), scope.column(recordId), scope.mappingId());
+  }
+
+  private static String stagingType(StagedColumn column) {
+    return column.isReference()
+        ? "text COLLATE \"C\""
+        : PostgresTypes.stagingSql(column.binding().column().type());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.syncline.jdbc.postgresql;
+
+import dev.syncline.jdbc.dialect.Dialect;
+import dev.syncline.jdbc.dialect.SqlFailure;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/** How PostgreSQL says things. Syncline's own tables live in a schema of their own. */
+public final class PostgresDialect implements Dialect {
+  /** The schema beside the rows. */
+  public static final String BESIDE_ROWS = "syncline";
+
+  /** The schema of Syncline's own state, in its home database. */
+  public static final String HOME = "syncline_home";
+
+  private final String schema;
+
+  private PostgresDialect(String schema) {
+    this.schema = schema;
+  }
+
+  /** For the tables beside the rows. */
+  public static PostgresDialect besideRows() {
+    return new PostgresDialect(BESIDE_ROWS);
+  }
+
+  /** For the tables of Syncline's own state. */
+  public static PostgresDialect home() {
+    return new PostgresDialect(HOME);
+  }
+
+  @Override
+  public String quote(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public String ownTable(String name) {
+    return schema + "." + name;
+  }
+
+  @Override
+  public String migrations() {
+    return schema.equals(HOME) ? "home" : "postgresql";
+  }
+
+  @Override
+  public String now() {
+    return "clock_timestamp()";
+  }
+
+  @Override
+  public String millisFromNow() {
+    return "clock_timestamp() + ? * interval '1 millisecond'";
+  }
+
+  @Override
+  public String ifAbsent(String insert, String keyColumn) {
+    return insert + " ON CONFLICT (" + keyColumn + ") DO NOTHING";
+  }
+
+  @Override
+  public Instant instant(ResultSet rows, String column) throws SQLException {
+    return rows.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  @Override
+  public SqlFailure failure(SQLException cause) {
+    return PostgresFailures.of(cause);
+  }
+
+  /** The schema of our own tables. */
+  public String schema() {
+    return schema;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.syncline.jdbc.postgresql;
+
+import dev.syncline.engine.database.DatabaseException;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.jdbc.dialect.Dialect;
+import dev.syncline.jdbc.page.StageLayout;
+import dev.syncline.jdbc.page.StageLayout.StagedColumn;
+import dev.syncline.jdbc.sql.Sql;
+import dev.syncline.model.ColumnName;
+import dev.syncline.model.ErrorClass;
+import dev.syncline.model.Problem;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the catalog knows of a target table besides its description: how SQL names its types, and
+ * how a new row key comes about.
+ *
+ * @param types the SQL type of every column, without bounds
+ * @param newKey the SQL that makes the key of a new row; absent where a field is mapped to the key
+ */
+record PostgresTarget(String table, Map<ColumnName, String> types, Optional<String> newKey) {
+  private static final String COLUMNS =
+      """
+      SELECT a.attname, format_type(a.atttypid, NULL) AS type,
+             CASE WHEN a.attidentity <> '' THEN pg_get_serial_sequence(?, a.attname) END AS sequence,
+             pg_get_expr(d.adbin, d.adrelid) AS value
+      FROM pg_attribute a
+      LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+      WHERE a.attrelid = to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped
+      """;
+
+  private record Found(
+      ColumnName name, String type, Optional<String> sequence, Optional<String> value) {
+    /** The SQL of a new value. */
+    Optional<String> next() {
+      return sequence.map(s -> "nextval('" + s.replace("'", "''") + "'::regclass)").or(() -> value);
+    }
+  }
+
+  static PostgresTarget read(Connection connection, Dialect dialect, StageLayout layout)
+      throws SQLException {
+    ResolvedMapping mapping = layout.mapping();
+    String table = dialect.quote(mapping.table().name());
+    Map<ColumnName, String> types = new HashMap<>();
+    Optional<String> newKey = Optional.empty();
+    for (Found column : Sql.list(connection, COLUMNS, PostgresTarget::found, table, table)) {
+      types.put(column.name(), column.type());
+      if (column.name().equals(mapping.rowKey().name())) {
+        newKey = column.next();
+      }
+    }
+    boolean mapped = layout.mappedKey().isPresent();
+    if (!types.containsKey(mapping.rowKey().name()) || (!mapped && newKey.isEmpty())) {
+      throw new DatabaseException(
+          new Problem(
+              "TABLE-KEY",
+              ErrorClass.MAPPING,
+              "mapping %s: no new value can be made for the row key %s.%s"
+                  .formatted(mapping.mapping().name(), table, mapping.rowKey().name()),
+              "Give the column a default or an identity, or map a field to it"));
+    }
+    return new PostgresTarget(table, types, mapped ? Optional.empty() : newKey);
+  }
+
+  /** The SQL type of a column. */
+  String type(ColumnName column) {
+    String type = types.get(column);
+    if (type == null) {
+      throw new DatabaseException(
+          new Problem(
+              "DB-SCHEMA",
+              ErrorClass.MAPPING,
+              "The column " + table + "." + column + " is gone",
+              "Restore it, or take it out of the mapping"));
+    }
+    return type;
+  }
+
+  /** The SQL type of the column that a staged value goes to. */
+  String type(StagedColumn column) {
+    return type(column.binding().column().name());
+  }
+
+  private static Found found(ResultSet row) throws SQLException {
+    return new Found(
+        new ColumnName(row.getString("attname")),
+        row.getString("type"),
+        Optional.ofNullable(row.getString("sequence")),
+        Optional.ofNullable(row.getString("value")));
+  }
+}
