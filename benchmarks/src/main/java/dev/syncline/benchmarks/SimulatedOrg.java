@@ -1,0 +1,86 @@
+package dev.syncline.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A simulated org in a process of its own. */
+final class SimulatedOrg implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Process process;
+  private final JsonNode ready;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private SimulatedOrg(Process process, JsonNode ready) {
+    this.process = process;
+    this.ready = ready;
+  }
+
+  static SimulatedOrg start(Programs programs, Path folder, long accounts, long contacts)
+      throws IOException {
+    Process process =
+        programs.start(
+            folder,
+            Map.of(),
+            List.of(
+                "simulator",
+                "--port",
+                "0",
+                "--seed",
+                "42",
+                "--records",
+                "Account=" + accounts + ",Contact=" + contacts));
+    return new SimulatedOrg(process, JSON.readTree(Programs.firstLine(process)));
+  }
+
+  String instanceUrl() {
+    return ready.get("instanceUrl").asString();
+  }
+
+  String clientId() {
+    return ready.get("clientId").asString();
+  }
+
+  String clientSecret() {
+    return ready.get("clientSecret").asString();
+  }
+
+  /** What the org counted since its start. */
+  JsonNode stats() throws IOException, InterruptedException {
+    return JSON.readTree(fetch("/__simulator/stats"));
+  }
+
+  /** Answers a SOQL query's first page. */
+  JsonNode query(String soql) throws IOException, InterruptedException {
+    String encoded = java.net.URLEncoder.encode(soql, java.nio.charset.StandardCharsets.UTF_8);
+    return JSON.readTree(fetch("/services/data/v68.0/query?q=" + encoded));
+  }
+
+  private String fetch(String path) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(instanceUrl() + path))
+            .timeout(Duration.ofMinutes(1))
+            .header("Authorization", "Bearer " + ready.get("accessToken").asString())
+            .build();
+    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
+    }
+    return response.body();
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    Programs.stop(process);
+  }
+}
