@@ -3,6 +3,7 @@ package dev.syncline.simulator.data;
 import dev.syncline.simulator.data.PendingWrites.Written;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
+import dev.syncline.simulator.store.RecordState;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +35,14 @@ final class Changes {
     return changes;
   }
 
-  /** Null for a record that was made and taken away again in one transaction. */
+  /** Null for a record that was purged, or made and taken away again in one transaction. */
   private static @Nullable Change of(Written record) {
     ObjectDefinition object = record.key().object();
     Row before = record.before();
     StoredRow after = record.after();
+    if (after.state() == RecordState.PURGED) {
+      return null;
+    }
     if (before == null) {
       return after.isDeleted() ? null : new Change.Created(object, after);
     }

@@ -1,7 +1,9 @@
 package dev.syncline.simulator.data;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +18,7 @@ final class Gate {
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Condition released = lock.newCondition();
   private final Map<Object, Object> owners = new HashMap<>();
+  private final Map<Object, List<Object>> claims = new HashMap<>();
   private final Duration patience;
 
   /**
@@ -44,11 +47,16 @@ final class Gate {
   boolean claim(Object thing, Object owner) {
     long left = patience.toNanos();
     try {
-      while (!owners.computeIfAbsent(thing, key -> owner).equals(owner)) {
+      Object holder = owners.putIfAbsent(thing, owner);
+      while (holder != null && !holder.equals(owner)) {
         if (left <= 0) {
           return false;
         }
         left = released.awaitNanos(left);
+        holder = owners.putIfAbsent(thing, owner);
+      }
+      if (holder == null) {
+        claims.computeIfAbsent(owner, key -> new ArrayList<>()).add(thing);
       }
       return true;
     } catch (InterruptedException e) {
@@ -61,7 +69,10 @@ final class Gate {
   void release(Object owner) {
     lock.lock();
     try {
-      owners.values().removeIf(owner::equals);
+      List<Object> things = claims.remove(owner);
+      if (things != null) {
+        things.forEach(owners::remove);
+      }
       released.signalAll();
     } finally {
       lock.unlock();

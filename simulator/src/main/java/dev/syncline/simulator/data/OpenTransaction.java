@@ -3,12 +3,10 @@ package dev.syncline.simulator.data;
 import dev.syncline.simulator.data.PendingWrites.RecordKey;
 import dev.syncline.simulator.id.IdSpace;
 import dev.syncline.simulator.id.RecordIds;
-import dev.syncline.simulator.sample.AutoNumberFormat;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.FieldDefinition.Flag;
 import dev.syncline.simulator.schema.FieldType;
 import dev.syncline.simulator.schema.ObjectDefinition;
-import dev.syncline.simulator.schema.RecordType;
 import dev.syncline.simulator.store.RecordState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +23,8 @@ final class OpenTransaction implements Transaction {
   private final Instant stamp;
   private final PendingWrites writes = new PendingWrites();
   private final OrgSnapshot view;
+  private final SystemValues system;
+  private final UniqueValues unique;
   private boolean ended;
 
   OpenTransaction(OrgData org, Gate gate, Actor actor, Instant stamp) {
@@ -33,6 +33,8 @@ final class OpenTransaction implements Transaction {
     this.actor = actor;
     this.stamp = stamp;
     this.view = new OrgSnapshot(org.samples(), new PendingOverlay(org::committed, writes));
+    this.system = new SystemValues(org, actor, stamp);
+    this.unique = new UniqueValues(gate, this, view);
   }
 
   Actor actor() {
@@ -80,51 +82,10 @@ final class OpenTransaction implements Transaction {
     var draft = new RecordDraft(object, cells);
     draft.take(values, Flag.CREATEABLE);
     draft.fillDefaults();
-    fillSystemFields(draft, id, number);
+    system.fillNew(draft, id, number);
     draft.checkRequired();
     draft.checkReferences(view);
-    return save(draft, new RecordKey(object, number), null, null);
-  }
-
-  private void fillSystemFields(RecordDraft draft, String id, long number) {
-    draft.set("Id", id);
-    draft.set("IsDeleted", false);
-    draft.set("CreatedDate", stamp);
-    draft.set("CreatedById", actor.userId());
-    touch(draft, stamp);
-    ObjectDefinition object = draft.object();
-    object
-        .field("OwnerId")
-        .filter(owner -> draft.value(owner) == null)
-        .ifPresent(owner -> draft.set(owner, actor.userId()));
-    object
-        .field("RecordTypeId")
-        .filter(type -> !draft.written().contains(type))
-        .ifPresent(type -> defaultRecordType(object).ifPresent(found -> draft.set(type, found)));
-    for (FieldDefinition field : object.fields()) {
-      if (field.is(Flag.AUTO_NUMBER)) {
-        var format = new AutoNumberFormat(field.displayFormat().orElse("{0}"));
-        draft.set(field, format.format(number + 1));
-      }
-    }
-    object
-        .field("Name")
-        .filter(name -> name.is(Flag.NAME_FIELD) && name.isStored() && name.is(Flag.NILLABLE))
-        .filter(name -> object.custom() && draft.value(name) == null)
-        .ifPresent(name -> draft.set(name, id.substring(0, RecordIds.SHORT)));
-  }
-
-  private Optional<String> defaultRecordType(ObjectDefinition object) {
-    return object.recordTypes().stream()
-        .filter(RecordType::defaultMapping)
-        .findFirst()
-        .flatMap(type -> org.recordTypeId(object, type.developerName()));
-  }
-
-  private void touch(RecordDraft draft, Instant at) {
-    draft.set("LastModifiedDate", at);
-    draft.set("LastModifiedById", actor.userId());
-    draft.set("SystemModstamp", at);
+    return save(draft, new RecordKey(object, number), id, true);
   }
 
   @Override
@@ -147,17 +108,11 @@ final class OpenTransaction implements Transaction {
           }
           var draft = new RecordDraft(object, valuesOf(object, row));
           draft.take(values, Flag.UPDATEABLE);
-          touch(draft, laterOf(object, row));
+          system.touch(draft, row);
           draft.checkRequired();
           draft.checkReferences(view);
-          return save(draft, key, row, row.id());
+          return save(draft, key, row.id(), false);
         });
-  }
-
-  /** A stamp never goes back, even where a transaction that began later has committed before. */
-  private Instant laterOf(ObjectDefinition object, Row row) {
-    Object before = object.field("SystemModstamp").map(row::value).orElse(null);
-    return before instanceof Instant earlier && earlier.isAfter(stamp) ? earlier : stamp;
   }
 
   private static @Nullable Object[] valuesOf(ObjectDefinition object, Row row) {
@@ -210,65 +165,21 @@ final class OpenTransaction implements Transaction {
         "unable to obtain exclusive access to this record or 1 records: " + RecordIds.shorten(id));
   }
 
-  private WriteResult save(
-      RecordDraft draft, RecordKey key, @Nullable Row before, @Nullable String existingId) {
+  private WriteResult save(RecordDraft draft, RecordKey key, String id, boolean isNew) {
     DerivedFields.fill(draft.object(), draft.values(), draft.written());
     if (draft.errors().isEmpty()) {
-      checkUnique(draft, key, before);
+      unique.check(draft, id, isNew);
     }
     if (!draft.errors().isEmpty()) {
       return new WriteResult.Refused(draft.errors());
     }
-    String id = existingId == null ? ids(key.object()).id(key.number()) : existingId;
     put(key, id, RecordState.LIVE, draft.values());
-    return new WriteResult.Written(id, existingId == null);
+    return new WriteResult.Written(id, isNew);
   }
 
   private void put(RecordKey key, String id, RecordState state, @Nullable Object[] values) {
     Row original = org.committed().row(key.object(), key.number());
     writes.put(key, new StoredRow(key.object(), id, key.number(), state, values), original);
-  }
-
-  /** A unique value, claimed so that no other open transaction can write it. */
-  private record UniqueValue(FieldDefinition field, String text) {}
-
-  private void checkUnique(RecordDraft draft, RecordKey key, @Nullable Row before) {
-    for (FieldDefinition field : draft.object().fields()) {
-      Object value = draft.value(field);
-      boolean counts =
-          field.is(Flag.UNIQUE)
-              && (before == null || before.isDeleted() || draft.written().contains(field));
-      String text = counts ? IndexedFields.text(field, value) : null;
-      if (text != null && value != null) {
-        if (gate.claim(new UniqueValue(field, text), this)) {
-          duplicate(draft.object(), field, value, key).ifPresent(draft::refuse);
-        } else {
-          draft.refuse(
-              RecordError.of(
-                  "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record"));
-        }
-      }
-    }
-  }
-
-  private Optional<RecordError> duplicate(
-      ObjectDefinition object, FieldDefinition field, Object value, RecordKey key) {
-    Iterator<Row> rows = view.lookup(object, field, value);
-    String own = ids(object).id(key.number());
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      if (!row.isDeleted() && !row.id().equals(own)) {
-        return Optional.of(
-            new RecordError(
-                "DUPLICATE_VALUE",
-                "duplicate value found: "
-                    + field.name()
-                    + " duplicates value on record with id: "
-                    + RecordIds.shorten(row.id()),
-                List.of()));
-      }
-    }
-    return Optional.empty();
   }
 
   @Override
@@ -336,18 +247,31 @@ final class OpenTransaction implements Transaction {
             return refused("UNDELETE_FAILED", "entity is not in the recycle bin");
           }
           var draft = new RecordDraft(object, valuesOf(object, row));
-          checkUnique(draft, key, row);
+          unique.check(draft, row.id(), true);
           return draft.errors().isEmpty()
               ? move(key, row, RecordState.LIVE)
               : new WriteResult.Refused(draft.errors());
         });
   }
 
+  @Override
+  public WriteResult purge(ObjectDefinition object, String id) {
+    return gate.inside(
+        () -> {
+          requireOpen();
+          return object.is(ObjectDefinition.Flag.DELETABLE)
+              ? onRecord(object, id, (key, row) -> move(key, row, RecordState.PURGED))
+              : refused(
+                  "INSUFFICIENT_ACCESS_OR_READONLY",
+                  "entity type cannot be deleted: " + object.label());
+        });
+  }
+
   /** Into the recycle bin or out of it: a change by the system as well as by the user. */
   private WriteResult move(RecordKey key, Row row, RecordState state) {
     var draft = new RecordDraft(key.object(), valuesOf(key.object(), row));
-    draft.set("IsDeleted", state == RecordState.DELETED);
-    touch(draft, laterOf(key.object(), row));
+    draft.set("IsDeleted", state != RecordState.LIVE);
+    system.touch(draft, row);
     put(key, row.id(), state, draft.values());
     return new WriteResult.Written(row.id(), false);
   }

@@ -35,6 +35,9 @@ public interface Transaction extends AutoCloseable {
   /** Brings a record back from the recycle bin. */
   WriteResult undelete(ObjectDefinition object, String id);
 
+  /** Removes a record for good, from the recycle bin or past it; listeners hear nothing of it. */
+  WriteResult purge(ObjectDefinition object, String id);
+
   /** The point that has been reached, to go back to. */
   Savepoint savepoint();
 
