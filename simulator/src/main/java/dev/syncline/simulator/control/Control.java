@@ -93,7 +93,7 @@ public final class Control {
   }
 
   private Reply advance(Call call) throws IOException {
-    JsonNode advance = call.json().path("advance");
+    JsonNode advance = call.untypedJson().path("advance");
     if (!advance.isString()) {
       throw FaultParser.refused("advance must be an ISO 8601 duration, such as PT80H.");
     }
@@ -102,7 +102,7 @@ public final class Control {
   }
 
   private Reply addFaults(Call call) throws IOException {
-    List<String> ids = faults.add(FaultParser.read(call.json()));
+    List<String> ids = faults.add(FaultParser.read(call.untypedJson()));
     return Reply.json(201, Map.of("ids", ids));
   }
 
@@ -129,7 +129,7 @@ public final class Control {
 
   private Reply setLimits(Call call) throws IOException {
     var wanted = new LinkedHashMap<Limit, Long>();
-    for (Map.Entry<String, JsonNode> entry : call.json().properties()) {
+    for (Map.Entry<String, JsonNode> entry : call.untypedJson().properties()) {
       Limit limit =
           Limit.named(entry.getKey())
               .orElseThrow(
@@ -151,7 +151,7 @@ public final class Control {
   }
 
   private Reply revoke(Call call) throws IOException {
-    JsonNode body = call.json();
+    JsonNode body = call.untypedJson();
     JsonNode token = body.path("token");
     if (token.isString()) {
       boolean revoked = tokens.revoke(token.asString());

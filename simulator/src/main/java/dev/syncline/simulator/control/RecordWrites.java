@@ -38,7 +38,7 @@ final class RecordWrites {
   }
 
   Reply answer(Call call) throws IOException {
-    JsonNode body = call.json();
+    JsonNode body = call.untypedJson();
     JsonNode writes = body.path("writes");
     if (!writes.isArray() || writes.isEmpty() || writes.size() > MAX_WRITES) {
       throw FaultParser.refused(

@@ -1,9 +1,11 @@
 package dev.syncline.simulator.http;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.ZipException;
 
 /** The body of a request, already unpacked. It can be read once. */
 @FunctionalInterface
@@ -29,7 +31,8 @@ public interface Body {
   /**
    * The whole body.
    *
-   * @throws ApiException (413) if it is longer than {@link #MAX_BYTES}
+   * @throws ApiException (413) if it is longer than {@link #MAX_BYTES}, (400) if it cannot be
+   *     unpacked
    */
   default byte[] bytes() throws IOException {
     try (InputStream in = open()) {
@@ -39,6 +42,9 @@ public interface Body {
             413, "REQUEST_ENTITY_TOO_LARGE", "The body is longer than " + MAX_BYTES + " bytes.");
       }
       return bytes;
+    } catch (ZipException | EOFException e) {
+      throw new ApiException(
+          400, "INVALID_CONTENT", "The body is not compressed as its Content-Encoding says.");
     }
   }
 

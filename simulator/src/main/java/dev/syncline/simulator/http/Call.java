@@ -2,6 +2,7 @@ package dev.syncline.simulator.http;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -108,9 +109,20 @@ public final class Call {
   /**
    * The body as JSON.
    *
-   * @throws ApiException (400 JSON_PARSER_ERROR) if it is none
+   * @throws ApiException (415) if the call says that it is something else, (400 JSON_PARSER_ERROR)
+   *     if it is none
    */
   public JsonNode json() throws IOException {
+    String type = headers.find("Content-Type").orElse("application/json");
+    if (!type.toLowerCase(Locale.ROOT).contains("json")) {
+      throw new ApiException(
+          415, "UNSUPPORTED_MEDIA_TYPE", "Content type " + type + " is not supported");
+    }
+    return untypedJson();
+  }
+
+  /** The body as JSON, whatever type the call gives it. */
+  public JsonNode untypedJson() throws IOException {
     return Json.read(body.bytes());
   }
 

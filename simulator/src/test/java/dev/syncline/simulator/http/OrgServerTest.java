@@ -111,6 +111,36 @@ class OrgServerTest {
   }
 
   @Test
+  void a_body_that_is_not_compressed_as_it_says_is_refused() throws IOException {
+    try (var server = LocalServer.of(LocalServer.route("POST", "/x", ECHO))) {
+      var request =
+          server
+              .request("/x")
+              .header("Content-Encoding", "gzip")
+              .POST(BodyPublishers.ofString("plain"));
+      assertThat(server.send(request).statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void json_is_not_read_from_a_body_that_says_it_is_something_else() throws IOException {
+    Endpoint endpoint = call -> Reply.json(200, Map.of("fields", call.json().size()));
+    try (var server = LocalServer.of(LocalServer.route("POST", "/x", endpoint))) {
+      for (String type : new String[] {"text/xml", "application/x-www-form-urlencoded"}) {
+        var request =
+            server.request("/x").header("Content-Type", type).POST(BodyPublishers.ofString("{}"));
+        assertThat(text(server.send(request))).contains("UNSUPPORTED_MEDIA_TYPE");
+      }
+      var request =
+          server
+              .request("/x")
+              .header("Content-Type", "application/json; charset=UTF-8")
+              .POST(BodyPublishers.ofString("{}"));
+      assertThat(text(server.send(request))).isEqualTo("{\"fields\":0}");
+    }
+  }
+
+  @Test
   void a_body_that_unpacks_beyond_the_bound_is_refused() throws IOException {
     try (var server = LocalServer.of(LocalServer.route("POST", "/x", ECHO))) {
       var gzip = new ByteArrayOutputStream();
