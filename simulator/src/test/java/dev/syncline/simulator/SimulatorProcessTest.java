@@ -8,10 +8,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWK;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -24,10 +21,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,13 +56,27 @@ class SimulatorProcessTest {
 
   private Process start(String... options) throws IOException {
     return new ProcessBuilder(command(options))
+        .redirectOutput(out().toFile())
         .redirectError(folder.resolve("stderr").toFile())
         .start();
   }
 
-  private static BufferedReader output(Process process) {
-    return new BufferedReader(
-        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  /** Its one line, once it is there. */
+  private JsonNode ready(Process process) throws Exception {
+    waitUntil(process, () -> Files.readString(out()).endsWith("\n"));
+    return JsonMapper.shared().readTree(Files.readString(out()));
+  }
+
+  private Path out() {
+    return folder.resolve("stdout");
+  }
+
+  /** Waits on a condition, looking twenty times a second; the test's time limit is the deadline. */
+  private static void waitUntil(Process process, Callable<Boolean> condition) throws Exception {
+    while (!condition.call()) {
+      boolean ended = process.waitFor(50, TimeUnit.MILLISECONDS);
+      assertThat(ended && !condition.call()).as("the process ended early").isFalse();
+    }
   }
 
   private static HttpResponse<String> get(JsonNode ready, String path) throws Exception {
@@ -72,7 +89,14 @@ class SimulatorProcessTest {
     }
   }
 
-  private static String assertion(JsonNode ready) throws IOException, JOSEException {
+  private static PrivateKey privateKey(String pem) throws GeneralSecurityException {
+    String base64 = pem.replaceAll("-----[A-Z ]+-----|\\s", "");
+    return KeyFactory.getInstance("RSA")
+        .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
+  }
+
+  private static String assertion(JsonNode ready)
+      throws IOException, JOSEException, GeneralSecurityException {
     String pem = Files.readString(Path.of(ready.path("privateKeyFile").asString()));
     long expires = Instant.now().getEpochSecond() + 180;
     String claims =
@@ -80,15 +104,15 @@ class SimulatorProcessTest {
             .formatted(
                 ready.path("clientId").asString(), ready.path("username").asString(), expires);
     var jws = new JWSObject(new JWSHeader(JWSAlgorithm.RS256), new Payload(claims));
-    jws.sign(new RSASSASigner(JWK.parseFromPEMEncodedObjects(pem).toRSAKey()));
+    jws.sign(new RSASSASigner(privateKey(pem)));
     return jws.serialize();
   }
 
   @Test
   void it_says_in_one_line_how_to_reach_it_and_stops_on_sigterm() throws Exception {
     Process process = start("--records", "Account=25,Contact=50", "--seed", "7");
-    try (BufferedReader output = output(process)) {
-      JsonNode ready = JsonMapper.shared().readTree(output.readLine());
+    try {
+      JsonNode ready = ready(process);
       assertThat(ready.propertyNames())
           .containsExactly(
               "ready",
@@ -125,7 +149,7 @@ class SimulatorProcessTest {
       process.destroy();
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isIn(0, 143);
-      assertThat(output.readLine()).as("nothing but the one line").isNull();
+      assertThat(Files.readAllLines(out())).as("nothing but the one line").hasSize(1);
       assertThat(key).doesNotExist();
       assertThat(key.getParent()).doesNotExist();
     } finally {
@@ -138,15 +162,28 @@ class SimulatorProcessTest {
     var line = new StringBuilder();
     command("--stop-with-parent").forEach(word -> line.append('\'').append(word).append("' "));
     Process shell =
-        new ProcessBuilder("sh", "-c", line + "& cat")
+        new ProcessBuilder("sh", "-c", line + "> '" + out() + "' & cat")
             .redirectError(folder.resolve("stderr").toFile())
             .start();
-    try (BufferedReader output = output(shell)) {
-      JsonNode ready = JsonMapper.shared().readTree(output.readLine());
+    try {
+      waitUntil(shell, () -> Files.exists(out()) && Files.readString(out()).endsWith("\n"));
+      JsonNode ready = ready(shell);
       assertThat(get(ready, "/services/data").statusCode()).isEqualTo(200);
       shell.destroyForcibly().waitFor();
+      while (answers(ready)) {
+        Thread.onSpinWait();
+      }
+    } finally {
       shell.getOutputStream().close();
-      assertThat(output.readLine()).as("standard output ends with the process").isNull();
+      shell.destroyForcibly();
+    }
+  }
+
+  private static boolean answers(JsonNode ready) throws Exception {
+    try {
+      return get(ready, "/services/data").statusCode() == 200;
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -156,9 +193,8 @@ class SimulatorProcessTest {
     String id;
     JsonNode first;
     Process process = start("--data-dir", directory, "--records", "Account=3");
-    try (BufferedReader output = output(process);
-        var client = HttpClient.newHttpClient()) {
-      first = JsonMapper.shared().readTree(output.readLine());
+    try (var client = HttpClient.newHttpClient()) {
+      first = ready(process);
       var request =
           HttpRequest.newBuilder(
                   URI.create(
@@ -174,8 +210,8 @@ class SimulatorProcessTest {
     }
     byte[] key = Files.readAllBytes(Path.of(first.path("privateKeyFile").asString()));
     Process again = start("--data-dir", directory, "--records", "Account=3");
-    try (BufferedReader output = output(again)) {
-      JsonNode second = JsonMapper.shared().readTree(output.readLine());
+    try {
+      JsonNode second = ready(again);
       assertThat(get(second, "/services/data/v66.0/sobjects/Account/" + id).body())
           .contains("\"Name\":\"Kept\"");
       assertThat(second.path("orgId")).isEqualTo(first.path("orgId"));
@@ -190,10 +226,8 @@ class SimulatorProcessTest {
 
   private String failure(int exitCode, String... options) throws Exception {
     Process process = start(options);
-    try (BufferedReader output = output(process)) {
-      assertThat(output.readLine()).as("standard output").isNull();
-    }
     assertThat(process.waitFor()).isEqualTo(exitCode);
+    assertThat(out()).as("standard output").isEmptyFile();
     return Files.readString(folder.resolve("stderr"));
   }
 

@@ -3,10 +3,10 @@ package dev.syncline.simulator.bulk;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Reply;
+import dev.syncline.simulator.id.RecordIds;
 import dev.syncline.simulator.limits.Limit;
 import dev.syncline.simulator.limits.OrgLimits;
 import dev.syncline.simulator.rest.Org;
-import dev.syncline.simulator.rest.RecordId;
 import dev.syncline.simulator.rest.RunningId;
 import dev.syncline.simulator.soql.Soql;
 import dev.syncline.simulator.soql.api.QueryPlan;
@@ -24,11 +24,12 @@ final class QueryJobResource {
 
   private final Org org;
   private final QueryJobs jobs;
-  private final RunningId ids = new RunningId("750", "Sim");
+  private final RunningId ids;
 
   QueryJobResource(Org org, QueryJobs jobs) {
     this.org = org;
     this.jobs = jobs;
+    this.ids = new RunningId("750", org.address().orgId());
   }
 
   /** {@code POST /jobs/query}. */
@@ -149,7 +150,7 @@ final class QueryJobResource {
    * @throws ApiException (404) if there is none
    */
   QueryJob require(Call call) {
-    return RecordId.parse(call.variable("id"))
+    return RecordIds.parse(call.variable("id"))
         .flatMap(jobs::find)
         .orElseThrow(ApiException::notFound);
   }

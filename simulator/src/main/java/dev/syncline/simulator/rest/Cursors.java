@@ -35,7 +35,7 @@ final class Cursors {
   record Place(Cursor cursor, long position) {}
 
   private final InstantSource clock;
-  private final RunningId ids = new RunningId("01g", "Sim");
+  private final RunningId ids;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Cursor> open =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -45,8 +45,9 @@ final class Cursors {
         }
       };
 
-  Cursors(InstantSource clock) {
+  Cursors(InstantSource clock, String orgId) {
     this.clock = clock;
+    this.ids = new RunningId("01g", orgId);
   }
 
   /** Opens a cursor on these rows. */

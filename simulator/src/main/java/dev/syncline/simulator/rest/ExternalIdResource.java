@@ -67,7 +67,8 @@ final class ExternalIdResource {
       if (target instanceof UpsertTarget.Several(List<String> ids)) {
         return several(call, object, ids);
       }
-      var body = new RecordBody(object, transaction.view(), Set.of(object.requireField("Id"), key));
+      var forbidden = Set.copyOf(List.of(object.requireField("Id"), key));
+      var body = new RecordBody(object, transaction.view(), forbidden);
       return switch (body.read(json)) {
         case RecordBody.Read.Invalid(List<RecordError> errors) -> throw Refusals.of(errors);
         case RecordBody.Read.Values(var values) -> {

@@ -5,6 +5,7 @@ import dev.syncline.simulator.data.RecordError;
 import dev.syncline.simulator.data.Row;
 import dev.syncline.simulator.data.Snapshot;
 import dev.syncline.simulator.http.ApiException;
+import dev.syncline.simulator.id.RecordIds;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.FieldDefinition.Flag;
 import dev.syncline.simulator.schema.FieldType;
@@ -172,7 +173,7 @@ public final class RecordBody {
 
   private List<String> ids(ObjectDefinition type, FieldDefinition field, Object value) {
     if (field.type() == FieldType.ID) {
-      return RecordId.parse(String.valueOf(value))
+      return RecordIds.parse(String.valueOf(value))
           .flatMap(id -> view.find(type, id))
           .filter(row -> !row.isDeleted())
           .map(row -> List.of(row.id()))

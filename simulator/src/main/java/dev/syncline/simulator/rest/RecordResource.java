@@ -9,6 +9,7 @@ import dev.syncline.simulator.http.ApiError;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Reply;
+import dev.syncline.simulator.id.RecordIds;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import java.io.IOException;
@@ -141,7 +142,7 @@ final class RecordResource {
    */
   static Row row(Snapshot view, ObjectDefinition object, String shown) {
     String id =
-        RecordId.parse(shown)
+        RecordIds.parse(shown)
             .filter(parsed -> parsed.startsWith(object.keyPrefix()))
             .orElseThrow(() -> malformed(object, shown));
     Row row = view.find(object, id).orElseThrow(ApiException::notFound);

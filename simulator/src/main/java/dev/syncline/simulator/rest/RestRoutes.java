@@ -18,7 +18,7 @@ public final class RestRoutes {
     var describe = new DescribeResource(org, recent);
     var records = new RecordResource(org, recent);
     var external = new ExternalIdResource(org, records);
-    var query = new QueryResource(org, new Cursors(org.clock()));
+    var query = new QueryResource(org, new Cursors(org.clock(), org.address().orgId()));
     var limits = new LimitsResource(org);
     Endpoint recently =
         call ->

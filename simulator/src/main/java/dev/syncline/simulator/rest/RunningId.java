@@ -1,32 +1,23 @@
 package dev.syncline.simulator.rest;
 
+import dev.syncline.simulator.id.IdSpace;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Gives out ids of things that are no records, such as jobs and cursors, one after the other. */
 public final class RunningId {
-  private static final String DIGITS =
-      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-  private static final int NUMBER_LENGTH = 9;
-
-  private final String start;
+  private final IdSpace space;
   private final AtomicLong last = new AtomicLong();
 
   /**
    * @param prefix the key prefix of three characters, such as {@code 750}
-   * @param pod the three characters that follow it and name the instance
+   * @param orgId the org's id: its fourth to sixth character tell its ids from another org's
    */
-  public RunningId(String prefix, String pod) {
-    this.start = prefix + pod;
+  public RunningId(String prefix, String orgId) {
+    this.space = new IdSpace(prefix, orgId.substring(3, 6));
   }
 
   /** The next id, 18 characters. */
   public String next() {
-    var number = new StringBuilder();
-    long rest = last.incrementAndGet();
-    for (int i = 0; i < NUMBER_LENGTH; i++) {
-      number.append(DIGITS.charAt((int) (rest % DIGITS.length())));
-      rest /= DIGITS.length();
-    }
-    return RecordId.widen(start + number.reverse());
+    return space.id(last.incrementAndGet());
   }
 }

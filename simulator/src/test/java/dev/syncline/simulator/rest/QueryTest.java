@@ -98,48 +98,52 @@ class QueryTest {
 
   @Test
   void a_locator_lives_two_days_and_belongs_to_its_user() {
-    String next = org.query("SELECT Id FROM Contact").json().path("nextRecordsUrl").asString();
-    assertThat(org.get(next).status()).isEqualTo(200);
-    assertThat(org.get(next.replace("01g", "01h")).error())
-        .isEqualTo("400 INVALID_QUERY_LOCATOR: invalid query locator");
-    assertThat(org.get(next + "9999").error()).startsWith("400 INVALID_QUERY_LOCATOR");
-    org.advance("PT47H");
-    String token = token();
-    assertThat(org.send(org.anonymous(next).header("Authorization", "Bearer " + token)).status())
-        .isEqualTo(200);
-    org.advance("PT2H");
-    var expired = org.send(org.anonymous(next).header("Authorization", "Bearer " + token()));
-    assertThat(expired.error()).startsWith("400 INVALID_QUERY_LOCATOR");
+    try (var own = RunningOrg.with(Map.of("Contact", 2_001L))) {
+      String next = own.query("SELECT Id FROM Contact").json().path("nextRecordsUrl").asString();
+      assertThat(own.get(next).status()).isEqualTo(200);
+      assertThat(own.get(next.replace("01g", "01h")).error())
+          .isEqualTo("400 INVALID_QUERY_LOCATOR: invalid query locator");
+      assertThat(own.get(next + "9999").error()).startsWith("400 INVALID_QUERY_LOCATOR");
+      own.advance("PT47H");
+      assertThat(signedInAgain(own, next).status()).isEqualTo(200);
+      own.advance("PT2H");
+      assertThat(signedInAgain(own, next).error()).startsWith("400 INVALID_QUERY_LOCATOR");
+    }
   }
 
-  private String token() {
+  private static Answer signedInAgain(RunningOrg org, String path) {
     var client = org.ready().client();
     var form =
         "grant_type=client_credentials&client_id="
             + client.clientId()
             + "&client_secret="
             + client.clientSecret();
-    return org.send(
-            org.anonymous("/services/oauth2/token")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form)))
-        .json()
-        .path("access_token")
-        .asString();
+    String token =
+        org.send(
+                org.anonymous("/services/oauth2/token")
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString(form)))
+            .json()
+            .path("access_token")
+            .asString();
+    return org.send(org.anonymous(path).header("Authorization", "Bearer " + token));
   }
 
   @Test
   void a_count_has_no_records() {
-    assertThat(org.query("SELECT COUNT() FROM Account").text())
-        .isEqualTo("{\"totalSize\":300,\"done\":true,\"records\":[]}");
+    assertThat(org.query("SELECT COUNT() FROM Contact WHERE AccountId = null LIMIT 7").text())
+        .isEqualTo("{\"totalSize\":7,\"done\":true,\"records\":[]}");
   }
 
   @Test
   void an_aggregate_has_no_address() {
     JsonNode record =
-        org.query("SELECT COUNT(Id) total, MAX(Name) FROM Account").json().path("records").get(0);
+        org.query("SELECT COUNT(Id) total, MAX(Name) FROM Invoice__c")
+            .json()
+            .path("records")
+            .get(0);
     assertThat(record.path("attributes").toString()).isEqualTo("{\"type\":\"AggregateResult\"}");
-    assertThat(record.path("total").asInt()).isEqualTo(300);
+    assertThat(record.path("total").asInt()).isGreaterThanOrEqualTo(600);
     assertThat(record.has("expr0")).isTrue();
   }
 
