@@ -103,7 +103,8 @@ class ControlTest {
   @Test
   void a_dropped_answer_leaves_the_record_written() {
     fault(
-        "{\"match\":{\"method\":\"POST\",\"path\":\"**/sobjects/Account\"},\"nth\":1,\"do\":{\"dropAnswer\":true}}");
+        "{\"match\":{\"method\":\"POST\",\"path\":\"**/sobjects/Account\"},\"nth\":1,"
+            + "\"do\":{\"dropAnswer\":true}}");
     assertThatThrownBy(() -> org.create("Account", "{\"Name\":\"Committed\"}"))
         .isInstanceOf(UncheckedIOException.class);
     assertThat(

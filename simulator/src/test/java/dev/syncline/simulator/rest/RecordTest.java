@@ -155,7 +155,8 @@ class RecordTest {
     String task =
         org.create(
             "Task",
-            "{\"Subject\":\"S\",\"Who\":{\"attributes\":{\"type\":\"Contact\"},\"Key__c\":\"who\"}}");
+            "{\"Subject\":\"S\",\"Who\":{\"attributes\":{\"type\":\"Contact\"},"
+                + "\"Key__c\":\"who\"}}");
     assertThat(org.get(SOBJECTS + "Task/" + task).json().path("WhoId").asString())
         .isEqualTo(contact);
     assertThat(
