@@ -3,8 +3,8 @@ package dev.syncline.salesforce;
 import dev.syncline.model.OrgName;
 import dev.syncline.salesforce.auth.Credentials;
 import dev.syncline.salesforce.http.Compression;
+import dev.syncline.salesforce.rest.CallSettings;
 import dev.syncline.salesforce.rest.OrgVersion;
-import dev.syncline.salesforce.rest.RetrySettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,20 +36,17 @@ public record OrgSettings(
    */
   public record Wire(
       Duration connectTimeout,
-      RetrySettings retries,
+      CallSettings calls,
       Compression compression,
       Optional<Path> caCertificate) {
-    /** Ten seconds to connect, the standard retries, gzip except from this machine. */
+    /** Ten seconds to connect, the standard calls, gzip except from this machine. */
     public static final Wire STANDARD =
         new Wire(
-            Duration.ofSeconds(10),
-            RetrySettings.STANDARD,
-            Compression.AUTOMATIC,
-            Optional.empty());
+            Duration.ofSeconds(10), CallSettings.STANDARD, Compression.AUTOMATIC, Optional.empty());
 
     /** The same with the authorities of a PEM file trusted besides. */
     public Wire trusting(Path pemFile) {
-      return new Wire(connectTimeout, retries, compression, Optional.of(pemFile));
+      return new Wire(connectTimeout, calls, compression, Optional.of(pemFile));
     }
   }
 

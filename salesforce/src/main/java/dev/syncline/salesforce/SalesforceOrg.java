@@ -73,7 +73,7 @@ public final class SalesforceOrg implements Org {
             http,
             owner,
             budget,
-            settings.wire().retries(),
+            settings.wire().calls(),
             environment.waiter(),
             environment.random());
     this.version = new OrgVersion(api, settings.apiVersion());
@@ -92,11 +92,7 @@ public final class SalesforceOrg implements Org {
     JdkHttpTransport transport =
         new JdkHttpTransport(
             settings.wire().connectTimeout(),
-            settings
-                .wire()
-                .caCertificate()
-                .map(TrustedAuthorities::with)
-                .orElseGet(TrustedAuthorities::ofJdk));
+            TrustedAuthorities.of(settings.wire().caCertificate()));
     boolean made = false;
     try {
       SalesforceOrg org = new SalesforceOrg(settings, environment, transport, transport::close);

@@ -4,8 +4,6 @@ import dev.syncline.engine.org.OrgException;
 import dev.syncline.engine.org.ReadingState;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.Problem;
-import dev.syncline.salesforce.http.CallLimits;
-import dev.syncline.salesforce.http.HttpMethod;
 import dev.syncline.salesforce.json.Json;
 import dev.syncline.salesforce.rest.ApiCall;
 import dev.syncline.salesforce.rest.ErrorTable;
@@ -110,8 +108,7 @@ final class BulkJobs {
   void release(String version, String jobId) {
     String path = path(version, jobId);
     if (!tries(ApiCall.delete(path))) {
-      byte[] abort = Json.bytes(Map.of("state", "Aborted"));
-      tries(new ApiCall(HttpMethod.PATCH, path, Map.of(), abort, true, CallLimits.ANSWER));
+      tries(ApiCall.patch(path, Map.of("state", "Aborted")));
       tries(ApiCall.delete(path));
     }
   }

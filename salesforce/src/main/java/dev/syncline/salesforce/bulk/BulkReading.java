@@ -10,7 +10,6 @@ import dev.syncline.engine.org.RecordQuery;
 import dev.syncline.engine.org.RecordReading;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.Problem;
-import dev.syncline.salesforce.http.CallLimits;
 import dev.syncline.salesforce.http.HttpReply;
 import dev.syncline.salesforce.json.Json;
 import dev.syncline.salesforce.rest.ApiCall;
@@ -151,7 +150,7 @@ public final class BulkReading implements RecordReading {
   public RecordPage open(PageRef page) {
     checkOurs(page.value());
     RecordShape shape = RecordShape.of(query, describes.describe(query.object()));
-    ApiCall call = ApiCall.get(page.value()).within(CallLimits.PAGE).with("Accept", "text/csv");
+    ApiCall call = ApiCall.get(page.value()).asStream().with("Accept", "text/csv");
     URI instanceUrl = api.instanceUrl();
     HttpReply reply = orGone(() -> api.open(call));
     boolean opened = false;

@@ -10,6 +10,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -22,8 +23,15 @@ import javax.net.ssl.X509TrustManager;
 public final class TrustedAuthorities {
   private TrustedAuthorities() {}
 
-  /** The JDK's authorities. */
-  public static SSLContext ofJdk() {
+  /**
+   * The JDK's authorities and, if a PEM file is named, its authorities besides.
+   *
+   * @throws IllegalArgumentException naming the file, if it holds no certificates
+   */
+  public static SSLContext of(Optional<Path> pemFile) {
+    if (pemFile.isPresent()) {
+      return with(pemFile.get());
+    }
     try {
       return SSLContext.getDefault();
     } catch (GeneralSecurityException e) {
@@ -31,12 +39,7 @@ public final class TrustedAuthorities {
     }
   }
 
-  /**
-   * The JDK's authorities and those of the file.
-   *
-   * @throws IllegalArgumentException naming the file, if it holds no certificates
-   */
-  public static SSLContext with(Path pemFile) {
+  private static SSLContext with(Path pemFile) {
     try (InputStream pem = Files.newInputStream(pemFile)) {
       Collection<? extends Certificate> extra =
           CertificateFactory.getInstance("X.509").generateCertificates(pem);

@@ -10,7 +10,6 @@ import dev.syncline.engine.org.RecordQuery;
 import dev.syncline.engine.org.RecordReading;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.Problem;
-import dev.syncline.salesforce.http.CallLimits;
 import dev.syncline.salesforce.value.RecordShape;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +76,7 @@ public final class RestReading implements RecordReading {
     RecordShape shape = RecordShape.of(query, describes.describe(query.object()));
     ApiCall call =
         ApiCall.get(path(page, shape))
-            .within(CallLimits.PAGE)
+            .asStream()
             .with("Sforce-Query-Options", "batchSize=" + pageRecords);
     return new RestPage(api.open(call), call.path(), api.instanceUrl(), shape);
   }

@@ -5,6 +5,7 @@ import dev.syncline.engine.worker.Waiter;
 import dev.syncline.salesforce.auth.AccessToken;
 import dev.syncline.salesforce.auth.TokenOwner;
 import dev.syncline.salesforce.budget.BudgetKeeper;
+import dev.syncline.salesforce.http.CallLimits;
 import dev.syncline.salesforce.http.HttpCall;
 import dev.syncline.salesforce.http.HttpCaller;
 import dev.syncline.salesforce.http.HttpReply;
@@ -39,6 +40,7 @@ public final class SalesforceApi {
   private final HttpCaller http;
   private final TokenOwner tokens;
   private final BudgetKeeper budget;
+  private final CallSettings settings;
   private final Retries retries;
   private final AtomicLong calls = new AtomicLong();
 
@@ -46,13 +48,14 @@ public final class SalesforceApi {
       HttpCaller http,
       TokenOwner tokens,
       BudgetKeeper budget,
-      RetrySettings settings,
+      CallSettings settings,
       Waiter waiter,
       RandomGenerator random) {
     this.http = http;
     this.tokens = tokens;
     this.budget = budget;
-    this.retries = new Retries(settings, waiter, random);
+    this.settings = settings;
+    this.retries = new Retries(settings.retries(), waiter, random);
   }
 
   /** Makes something of a good answer while its body streams by. */
@@ -135,7 +138,7 @@ public final class SalesforceApi {
       ApiCall call, AccessToken token, ReplyReader<T> reader, boolean mayRenew) {
     URI uri = uri(token, call);
     try {
-      HttpReply reply = http.call(signed(call, uri, token));
+      HttpReply reply = http.call(signed(call, uri, token, settings.limits(call)));
       calls.incrementAndGet();
       reply.header("Sforce-Limit-Info").ifPresent(budget::noteAnswer);
       if (reply.status() / 100 == 2 || reply.status() == NOT_MODIFIED) {
@@ -190,7 +193,7 @@ public final class SalesforceApi {
     return URI.create(instance.getScheme() + "://" + instance.getRawAuthority() + call.path());
   }
 
-  private static HttpCall signed(ApiCall call, URI uri, AccessToken token) {
+  private static HttpCall signed(ApiCall call, URI uri, AccessToken token, CallLimits limits) {
     Map<String, String> headers = new HashMap<>(call.headers());
     headers.put("Authorization", "Bearer " + token.token().reveal());
     headers.put("Sforce-Call-Options", "client=" + CLIENT);
@@ -198,6 +201,6 @@ public final class SalesforceApi {
     if (call.body().length > 0) {
       headers.putIfAbsent("Content-Type", "application/json");
     }
-    return new HttpCall(call.method(), uri, headers, call.body(), call.limits());
+    return new HttpCall(call.method(), uri, headers, call.body(), limits);
   }
 }

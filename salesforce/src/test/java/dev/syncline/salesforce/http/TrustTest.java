@@ -17,6 +17,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
@@ -33,14 +34,14 @@ class TrustTest {
   void a_host_is_believed_if_an_authority_of_the_file_vouches_for_its_name() throws Exception {
     Path store = keyStore("right", "ip:127.0.0.1");
 
-    assertThat(statusOf(store, TrustedAuthorities.with(pem(store)))).isEqualTo(200);
+    assertThat(statusOf(store, TrustedAuthorities.of(Optional.of(pem(store))))).isEqualTo(200);
   }
 
   @Test
   void a_host_that_no_authority_knows_is_refused_before_anything_is_sent() throws Exception {
     Path store = keyStore("unknown", "ip:127.0.0.1");
 
-    assertThatThrownBy(() -> statusOf(store, TrustedAuthorities.ofJdk()))
+    assertThatThrownBy(() -> statusOf(store, TrustedAuthorities.of(Optional.empty())))
         .isInstanceOfSatisfying(
             TransportException.class,
             e -> {
@@ -53,7 +54,7 @@ class TrustTest {
   void a_certificate_for_another_name_is_refused() throws Exception {
     Path store = keyStore("other", "dns:acme.my.salesforce.com");
 
-    assertThatThrownBy(() -> statusOf(store, TrustedAuthorities.with(pem(store))))
+    assertThatThrownBy(() -> statusOf(store, TrustedAuthorities.of(Optional.of(pem(store)))))
         .isInstanceOfSatisfying(
             TransportException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNTRUSTED));
   }
@@ -64,7 +65,7 @@ class TrustTest {
     Path garbage = Files.writeString(directory.resolve("garbage.pem"), "no certificate");
 
     for (Path file : List.of(empty, garbage, directory.resolve("missing.pem"))) {
-      assertThatThrownBy(() -> TrustedAuthorities.with(file))
+      assertThatThrownBy(() -> TrustedAuthorities.of(Optional.of(file)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining(file.toString());
     }

@@ -6,10 +6,12 @@ import dev.syncline.salesforce.auth.SignIn;
 import dev.syncline.salesforce.auth.TokenOwner;
 import dev.syncline.salesforce.budget.BudgetKeeper;
 import dev.syncline.salesforce.http.AllowedHosts;
+import dev.syncline.salesforce.http.CallLimits;
 import dev.syncline.salesforce.http.Compression;
 import dev.syncline.salesforce.http.HttpCaller;
 import dev.syncline.salesforce.http.HttpTransport;
 import dev.syncline.salesforce.http.Watchdog;
+import dev.syncline.salesforce.rest.CallSettings;
 import dev.syncline.salesforce.rest.RetrySettings;
 import dev.syncline.salesforce.rest.SalesforceApi;
 import java.net.URI;
@@ -40,7 +42,8 @@ public final class ApiFixture implements AutoCloseable {
     HttpCaller http =
         new HttpCaller(transport, AllowedHosts.of(List.of()), watchdog, Compression.NEVER);
     TokenOwner owner = new TokenOwner(new Always(), time);
-    api = new SalesforceApi(http, owner, budget, retries, time, new Random(3));
+    CallSettings settings = new CallSettings(retries, CallLimits.ANSWER, CallLimits.PAGE);
+    api = new SalesforceApi(http, owner, budget, settings, time, new Random(3));
   }
 
   @Override
