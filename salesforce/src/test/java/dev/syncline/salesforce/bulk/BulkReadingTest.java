@@ -110,7 +110,7 @@ class BulkReadingTest {
       delimiter = '|',
       textBlock =
           """
-          InvalidBatch : Failed to process query: MALFORMED_QUERY: unexpected token | ORG-QUERY | MAPPING
+          InvalidBatch : Failed: MALFORMED_QUERY: unexpected token | ORG-QUERY | MAPPING
           InvalidBatch : INVALID_FIELD: No such column 'X' | FIELD-UNKNOWN | MAPPING
           QUERY_TIMEOUT: Your query request was running for too long | LIMIT-TOO-LONG | TRANSIENT
           Something nobody has seen | REFUSED | MAPPING
