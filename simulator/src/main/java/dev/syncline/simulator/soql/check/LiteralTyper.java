@@ -1,12 +1,12 @@
 package dev.syncline.simulator.soql.check;
 
+import dev.syncline.simulator.id.RecordIds;
 import dev.syncline.simulator.schema.FieldType;
 import dev.syncline.simulator.soql.api.ErrorCode;
 import dev.syncline.simulator.soql.api.QuerySettings;
 import dev.syncline.simulator.soql.api.SoqlException;
 import dev.syncline.simulator.soql.plan.Comparison;
 import dev.syncline.simulator.soql.plan.Operand;
-import dev.syncline.simulator.soql.plan.RecordIds;
 import dev.syncline.simulator.soql.tree.Literal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -76,7 +76,7 @@ final class LiteralTyper {
       case TEXT, EXACT_TEXT, PICKS ->
           Optional.of(value.isEmpty() ? new Empty() : new Single(value));
       case ID ->
-          value.isEmpty() ? Optional.of(new Empty()) : RecordIds.widen(value).map(Single::new);
+          value.isEmpty() ? Optional.of(new Empty()) : RecordIds.parse(value).map(Single::new);
       case NUMBER, BOOLEAN, DATE, DATETIME, TIME, NONE -> Optional.empty();
     };
   }

@@ -20,17 +20,18 @@ public sealed interface Member {
   /**
    * A field of one object.
    *
-   * @param components the fields it is composed from when it is a compound; else empty
+   * @param components the fields that an address or a location is composed from; else empty
    */
   record Own(ObjectDefinition object, FieldDefinition definition, List<FieldDefinition> components)
       implements Member {
     /** The field, its components looked up. */
     public static Own of(ObjectDefinition object, FieldDefinition field) {
+      boolean composed = field.type() == FieldType.ADDRESS || field.type() == FieldType.LOCATION;
       List<FieldDefinition> components =
           object.fields().stream()
               .filter(f -> f.compoundFieldName().filter(field.name()::equals).isPresent())
               .toList();
-      return new Own(object, field, components);
+      return new Own(object, field, composed ? components : List.of());
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.syncline.simulator.soql.api.Address;
 import dev.syncline.simulator.soql.api.Location;
 import dev.syncline.simulator.soql.plan.Member;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,14 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Puts compound fields together from their components. */
+/** Puts addresses and locations together from their components. */
 final class Compounds {
-  /**
-   * Object Reference, Contact: the parts of a name in their order, the salutation not among them.
-   */
-  private static final List<String> NAME_PARTS =
-      List.of("firstname", "middlename", "lastname", "suffix");
-
   private static final List<String> ADDRESS_PARTS =
       List.of(
           "geocodeaccuracy",
@@ -40,11 +33,9 @@ final class Compounds {
 
   /** The reader of a compound field. */
   static Reader<Row> reader(Member.Own member) {
-    FieldType type = member.definition().type();
-    if (type == FieldType.ADDRESS) {
-      return address(member.components());
-    }
-    return type == FieldType.LOCATION ? location(member.components()) : name(member.components());
+    return member.definition().type() == FieldType.ADDRESS
+        ? address(member.components())
+        : location(member.components());
   }
 
   private static Map<String, FieldDefinition> parts(List<FieldDefinition> components) {
@@ -86,25 +77,6 @@ final class Compounds {
       BigDecimal latitude = number(row, parts.get("latitude"));
       BigDecimal longitude = number(row, parts.get("longitude"));
       return latitude == null && longitude == null ? null : new Location(latitude, longitude);
-    };
-  }
-
-  private static Reader<Row> name(List<FieldDefinition> components) {
-    var parts = new ArrayList<FieldDefinition>();
-    for (String part : NAME_PARTS) {
-      components.stream()
-          .filter(component -> component.name().equalsIgnoreCase(part))
-          .forEach(parts::add);
-    }
-    return row -> {
-      var name = new StringBuilder();
-      for (FieldDefinition part : parts) {
-        Object value = row.value(part);
-        if (value != null) {
-          name.append(name.isEmpty() ? "" : " ").append(value);
-        }
-      }
-      return name.isEmpty() ? null : name.toString();
     };
   }
 

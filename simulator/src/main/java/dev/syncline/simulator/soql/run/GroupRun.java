@@ -34,7 +34,7 @@ final class GroupRun implements QueryRun {
   private final RunContext context;
   private final RecordPlan records;
   private final GroupPlan plan;
-  private final Once<List<@Nullable Object[]>> rows = new Once<>(this::compute);
+  private final Once<List<@Nullable Object[]>> rows = Once.kept(this::compute);
 
   GroupRun(RunContext context, RecordPlan records, GroupPlan plan) {
     this.context = context;
@@ -77,7 +77,8 @@ final class GroupRun implements QueryRun {
     if (countsWhole()) {
       return List.of(whole());
     }
-    var found = MatchingRows.of(context, records, Access.choose(context, records), reading);
+    Access access = AccessChoice.choose(context, records);
+    var found = MatchingRows.of(context, records, access, reading);
     while (found.hasNext()) {
       grouping.add(found.next());
     }
@@ -155,7 +156,7 @@ final class GroupRun implements QueryRun {
 
   @Override
   public Explanation explain() {
-    return Access.choose(context, records).explain(context.snapshot(), records);
+    return AccessChoice.choose(context, records).explain(context.snapshot(), records);
   }
 
   private final class GroupRow implements ResultRow {

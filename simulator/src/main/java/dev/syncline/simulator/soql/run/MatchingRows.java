@@ -12,12 +12,13 @@ final class MatchingRows implements Iterator<Row> {
   private final Iterator<Row> source;
   private final Predicate<Row> shown;
   private @Nullable Row next;
-  private long left;
+  private long left = Long.MAX_VALUE;
+  private @Nullable Checkpoints checkpoints;
+  private long position;
 
-  private MatchingRows(Iterator<Row> source, Predicate<Row> shown, long limit) {
+  private MatchingRows(Iterator<Row> source, Predicate<Row> shown) {
     this.source = source;
     this.shown = shown;
-    this.left = limit;
   }
 
   /** All matching rows, without regard to order, LIMIT and OFFSET. */
@@ -25,14 +26,26 @@ final class MatchingRows implements Iterator<Row> {
     Predicate<Row> visible = records::shows;
     Predicate<Row> shown =
         plan.unfiltered() ? visible : visible.and(context.predicate(plan.filter(), records));
-    return new MatchingRows(access.rows(plan.object(), context.snapshot()), shown, Long.MAX_VALUE);
+    return new MatchingRows(access.rows(plan.object(), context.snapshot()), shown);
   }
 
-  /** The rows behind the first {@code skip}, at most so many. Nothing may have been taken yet. */
-  MatchingRows window(long skip, long limit) {
+  /** Lets the places that are passed be noted. */
+  MatchingRows noting(Checkpoints places, long startPosition) {
+    checkpoints = places;
+    position = startPosition;
+    return this;
+  }
+
+  /** Passes over so many rows. */
+  MatchingRows skipped(long skip) {
     for (long i = 0; i < skip && hasNext(); i++) {
       next();
     }
+    return this;
+  }
+
+  /** Ends after so many more rows. */
+  MatchingRows limited(long limit) {
     left = limit;
     return this;
   }
@@ -67,6 +80,10 @@ final class MatchingRows implements Iterator<Row> {
     }
     next = null;
     left--;
+    position++;
+    if (checkpoints != null) {
+      checkpoints.passed(position, row.id());
+    }
     return row;
   }
 }

@@ -24,8 +24,9 @@ final class RecordRun implements QueryRun {
   private final RecordPlan plan;
   private final StatementPlan.RecordAnswer answer;
   private final Once<Access> access;
-  private final Once<SortedIds> sorted = new Once<>(this::sort);
-  private final Once<Long> size = new Once<>(this::count);
+  private final Once<Checkpoints> checkpoints = Once.kept(this::newCheckpoints);
+  private final Once<SortedIds> sorted = Once.reclaimable(this::sort);
+  private final Once<Long> size = Once.kept(this::count);
 
   private RecordRun(
       RunContext context, RecordPlan plan, StatementPlan.RecordAnswer answer, Once<Access> access) {
@@ -38,7 +39,8 @@ final class RecordRun implements QueryRun {
   /** The run of a statement. */
   static RecordRun statement(
       RunContext context, RecordPlan plan, StatementPlan.RecordAnswer answer) {
-    return new RecordRun(context, plan, answer, new Once<>(() -> Access.choose(context, plan)));
+    return new RecordRun(
+        context, plan, answer, Once.reclaimable(() -> AccessChoice.choose(context, plan)));
   }
 
   /** The run of a subquery for one parent. */
@@ -47,8 +49,8 @@ final class RecordRun implements QueryRun {
     FieldDefinition reference = part.reference();
     var answer = new StatementPlan.RecordAnswer(part.shape(), List.of());
     if (context.snapshot().isIndexed(plan.object(), reference)) {
-      Access access = new Access.ByIndex(reference, List.of(parentId));
-      return new RecordRun(context, plan, answer, new Once<>(() -> access));
+      Access access = new Access.ByIndex(reference, parentId);
+      return new RecordRun(context, plan, answer, Once.kept(() -> access));
     }
     var operand = new Operand.Field(List.of(), Member.Own.of(plan.object(), reference));
     Filter ofParent = new Filter.Equal(operand, parentId);
@@ -61,6 +63,10 @@ final class RecordRun implements QueryRun {
             plan.offset(),
             plan.includeDeleted());
     return statement(context, narrowed, answer);
+  }
+
+  private Checkpoints newCheckpoints() {
+    return new Checkpoints(context.snapshot().count(plan.object()));
   }
 
   @Override
@@ -83,13 +89,25 @@ final class RecordRun implements QueryRun {
 
   private long matching(long most) {
     Snapshot snapshot = context.snapshot();
-    boolean whole = access.get() instanceof Access.Scan && plan.unfiltered();
+    boolean whole = access.get().equals(Access.everything()) && plan.unfiltered();
     if (whole && !plan.includeDeleted()) {
       return snapshot.count(plan.object());
     }
-    return needsSort()
-        ? sorted.get().matched()
-        : MatchingRows.of(context, plan, access.get(), context.records()).count(most);
+    return needsSort() ? sorted.get().matched() : rows(0, context.records()).count(most);
+  }
+
+  /** The matching rows behind so many, from the nearest known place on. */
+  private MatchingRows rows(long skip, Records records) {
+    Access way = access.get();
+    if (!way.inOrderOfIds()) {
+      return MatchingRows.of(context, plan, way, records).skipped(skip);
+    }
+    Checkpoints known = checkpoints.get();
+    Checkpoints.Place place = known.before(skip);
+    Access rest = place.position() == 0 ? way : way.after(place.lastId());
+    return MatchingRows.of(context, plan, rest, records)
+        .noting(known, place.position())
+        .skipped(skip - place.position());
   }
 
   private boolean needsSort() {
@@ -118,7 +136,7 @@ final class RecordRun implements QueryRun {
     long start = skip + plan.offset();
     long left = plan.limit() - Math.min(skip, plan.limit());
     if (!needsSort()) {
-      return MatchingRows.of(context, plan, access.get(), records).window(start, left);
+      return rows(start, records).limited(left);
     }
     SortedIds ids = sorted.get();
     int from = (int) Math.min(start, ids.size());

@@ -47,14 +47,15 @@ final class RunContext {
 
   /** What the inner query of a semi-join selects; read once per run. */
   IdSet ids(Filter.InQuery semiJoin) {
-    return semiJoins.computeIfAbsent(semiJoin, join -> new Once<>(() -> select(join))).get();
+    return semiJoins.computeIfAbsent(semiJoin, join -> Once.reclaimable(() -> select(join))).get();
   }
 
   private IdSet select(Filter.InQuery join) {
     var ids = new IdSet();
     Records records = records();
     Reader<Row> selected = readers(records).reader(join.selected());
-    var rows = MatchingRows.of(this, join.inner(), Access.choose(this, join.inner()), records);
+    Access access = AccessChoice.choose(this, join.inner());
+    var rows = MatchingRows.of(this, join.inner(), access, records);
     while (rows.hasNext()) {
       Object id = selected.read(rows.next());
       if (id != null) {

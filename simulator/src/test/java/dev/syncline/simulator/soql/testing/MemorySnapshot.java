@@ -6,6 +6,7 @@ import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.FieldType;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.schema.Schema;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -63,6 +64,34 @@ public final class MemorySnapshot implements Snapshot {
   @Override
   public Iterator<Row> scan(ObjectDefinition object) {
     return of(object).values().stream().peek(row -> scanned++).<Row>map(row -> row).iterator();
+  }
+
+  @Override
+  public Iterator<Row> scanAfter(ObjectDefinition object, String id) {
+    return of(object).tailMap(id, false).values().stream()
+        .peek(row -> scanned++)
+        .<Row>map(row -> row)
+        .iterator();
+  }
+
+  /** Only the created date is indexed by range. */
+  @Override
+  public boolean isRangeIndexed(ObjectDefinition object, FieldDefinition field) {
+    return field.name().equals("CreatedDate");
+  }
+
+  @Override
+  public Iterator<Row> range(
+      ObjectDefinition object, FieldDefinition field, Instant from, Instant to) {
+    lookedUp++;
+    return of(object).values().stream()
+        .filter(row -> row.value(field) instanceof Instant at && isWithin(at, from, to))
+        .<Row>map(row -> row)
+        .iterator();
+  }
+
+  private static boolean isWithin(Instant at, Instant from, Instant to) {
+    return !at.isBefore(from) && !at.isAfter(to);
   }
 
   @Override

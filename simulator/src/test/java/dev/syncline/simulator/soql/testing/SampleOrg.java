@@ -1,5 +1,6 @@
 package dev.syncline.simulator.soql.testing;
 
+import dev.syncline.simulator.id.RecordIds;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.FieldType;
 import dev.syncline.simulator.schema.ObjectDefinition;
@@ -7,7 +8,6 @@ import dev.syncline.simulator.schema.Schema;
 import dev.syncline.simulator.soql.Soql;
 import dev.syncline.simulator.soql.api.QueryPlan;
 import dev.syncline.simulator.soql.api.QuerySettings;
-import dev.syncline.simulator.soql.plan.RecordIds;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +27,19 @@ public final class SampleOrg {
   /** The sample org with its records. */
   public SampleOrg() {
     SampleRecords.fill(this);
+  }
+
+  private SampleOrg(int opportunities) {
+    for (int i = 1; i <= opportunities; i++) {
+      int scattered = i * 7_919 % opportunities;
+      String amount = scattered % 10 == 0 ? "-0.5" : String.valueOf(scattered % 1_000);
+      add("Opportunity", i, "Name", "Deal " + scattered, "Amount", amount);
+    }
+  }
+
+  /** An org with so many opportunities, their names and amounts scattered, and nothing else. */
+  public static SampleOrg withOpportunities(int count) {
+    return new SampleOrg(count);
   }
 
   public Schema schema() {
@@ -49,7 +62,7 @@ public final class SampleOrg {
 
   /** The id with this prefix and number. */
   public static String id(String prefix, int number) {
-    return RecordIds.widen(prefix + "5e%010d".formatted(number)).orElseThrow();
+    return RecordIds.parse(prefix + "5e%010d".formatted(number)).orElseThrow();
   }
 
   /**

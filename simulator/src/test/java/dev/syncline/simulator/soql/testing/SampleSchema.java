@@ -102,7 +102,10 @@ final class SampleSchema {
         field("Salutation", FieldType.PICKLIST).partOf("Name"),
         field("FirstName", FieldType.STRING).length(40).partOf("Name"),
         field("LastName", FieldType.STRING).length(80).partOf("Name"),
-        field("Name", FieldType.STRING).length(121).with(Flag.NAME_FIELD),
+        field("Name", FieldType.STRING)
+            .length(121)
+            .with(Flag.NAME_FIELD)
+            .extraTypeInfo("personname"),
         field("Email", FieldType.EMAIL).length(80).with(Flag.ID_LOOKUP),
         field("Title", FieldType.STRING).length(128),
         field("Birthdate", FieldType.DATE),
@@ -144,7 +147,10 @@ final class SampleSchema {
         "005",
         field("FirstName", FieldType.STRING).length(40).partOf("Name"),
         field("LastName", FieldType.STRING).length(80).partOf("Name"),
-        field("Name", FieldType.STRING).length(121).with(Flag.NAME_FIELD),
+        field("Name", FieldType.STRING)
+            .length(121)
+            .with(Flag.NAME_FIELD)
+            .extraTypeInfo("personname"),
         field("Username", FieldType.STRING).length(80).with(Flag.ID_LOOKUP),
         field("Email", FieldType.EMAIL).length(128),
         field("IsActive", FieldType.BOOLEAN),
