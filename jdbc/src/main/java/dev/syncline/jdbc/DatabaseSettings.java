@@ -1,5 +1,6 @@
 package dev.syncline.jdbc;
 
+import com.zaxxer.hikari.HikariConfig;
 import dev.syncline.model.DatabaseName;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,6 +46,19 @@ public record DatabaseSettings(
         DEFAULT_CONNECTIONS,
         Duration.ofSeconds(10),
         Duration.ofMinutes(10));
+  }
+
+  /** A pool that connects by these settings; it holds no idle connection. */
+  public HikariConfig poolConfiguration() {
+    var config = new HikariConfig();
+    config.setPoolName("syncline-" + name);
+    config.setJdbcUrl(url);
+    username.ifPresent(config::setUsername);
+    password.ifPresent(config::setPassword);
+    config.setMaximumPoolSize(maxConnections);
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(connectTimeout.toMillis());
+    return config;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.syncline.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.DatabaseException;
 import dev.syncline.engine.database.Lease;
@@ -58,7 +57,8 @@ public final class JdbcDatabase implements Database {
     this.pace = pace;
     this.dialect = PostgresDialect.besideRows();
     this.pool =
-        PostgresPool.open(configuration(settings), dialect, settings.answerTimeout().toSeconds());
+        PostgresPool.open(
+            settings.poolConfiguration(), dialect, settings.answerTimeout().toSeconds());
     this.catalog = new PostgresCatalog(dialect);
     this.mappings = new MappingTable(dialect);
     this.links = new LinkTable(dialect);
@@ -66,18 +66,6 @@ public final class JdbcDatabase implements Database {
     this.refreshes = new JdbcRefreshStore(pool, leases, mappings);
     this.afterPages = new AfterPages(dialect, mappings);
     this.pages = new PostgresPages(pool, mappings);
-  }
-
-  private static HikariConfig configuration(DatabaseSettings settings) {
-    var config = new HikariConfig();
-    config.setPoolName("syncline-" + settings.name());
-    config.setJdbcUrl(settings.url());
-    settings.username().ifPresent(config::setUsername);
-    settings.password().ifPresent(config::setPassword);
-    config.setMaximumPoolSize(settings.maxConnections());
-    config.setMinimumIdle(0);
-    config.setConnectionTimeout(settings.connectTimeout().toMillis());
-    return config;
   }
 
   @Override
