@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 /** The data directory of an embedded server: made once, checked and set up at every start. */
 final class DataDirectory {
   /** The one database user, and the database that is made for Syncline. */
-  static final String USER = "syncline";
+  static final String USER = "postgres";
 
   private static final String SETTINGS =
       """

@@ -1,0 +1,151 @@
+package dev.syncline.jdbc.testing;
+
+import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.Lease;
+import dev.syncline.engine.database.PageTask;
+import dev.syncline.engine.database.PageWriter;
+import dev.syncline.engine.database.RefreshRun;
+import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.FieldBinding.Kind;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.org.PageRef;
+import dev.syncline.engine.org.ReadingMethod;
+import dev.syncline.engine.pull.PlannedChange;
+import dev.syncline.model.Column;
+import dev.syncline.model.DatabaseName;
+import dev.syncline.model.DeletePolicy;
+import dev.syncline.model.Direction;
+import dev.syncline.model.Field;
+import dev.syncline.model.FieldFlags;
+import dev.syncline.model.FieldName;
+import dev.syncline.model.FieldType;
+import dev.syncline.model.Mapping;
+import dev.syncline.model.MappingName;
+import dev.syncline.model.ObjectDescription;
+import dev.syncline.model.ObjectName;
+import dev.syncline.model.OrgName;
+import dev.syncline.model.PullOutcome;
+import dev.syncline.model.TableDescription;
+import dev.syncline.model.TableName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A refresh in the hands of a test: one lease, one run, pages as the test gives them. */
+public final class Bench {
+  private final Database database;
+  private final ResolvedMapping mapping;
+  private final Lease lease;
+  private RefreshRun run;
+
+  private Bench(Database database, ResolvedMapping mapping) {
+    this.database = database;
+    this.mapping = mapping;
+    this.lease =
+        database.leases().acquire("refresh/" + mapping.mapping().name(), Duration.ofMinutes(5));
+    this.run = start();
+  }
+
+  /** Takes the lease of a mapping and starts a run. */
+  public static Bench of(Database database, ResolvedMapping mapping) {
+    return new Bench(database, mapping);
+  }
+
+  public Lease lease() {
+    return lease;
+  }
+
+  public RefreshRun run() {
+    return run;
+  }
+
+  /** Starts another run. */
+  public void nextRun() {
+    database.refreshes().end(lease, run.id(), RefreshRun.State.COMPLETED);
+    run = start();
+  }
+
+  private RefreshRun start() {
+    return database
+        .refreshes()
+        .start(lease, mapping.mapping().name(), ReadingMethod.BULK, "750", "fingerprint");
+  }
+
+  /** A page that is on the run's list. */
+  public PageTask page(String name) {
+    database.refreshes().addPages(lease, run.id(), List.of(new PageRef(name)), Optional.empty());
+    return database.refreshes().pendingPages(run.id(), -1, 1_000).getLast();
+  }
+
+  /** Writes one page. */
+  public PullOutcome write(PlannedChange... changes) {
+    try (PageWriter writer = database.openPageWriter(mapping)) {
+      return writer.write(lease, page("page"), List.of(changes).iterator(), Optional::empty);
+    }
+  }
+
+  /** A mapping of a table whose columns are bound to fields in their order, the key left out. */
+  public static ResolvedMapping mapping(
+      String name, TableDescription table, List<FieldBinding> bindings, DeletePolicy onDelete) {
+    var said =
+        new Mapping(
+            new MappingName(name),
+            new OrgName("main"),
+            new ObjectName("Contact"),
+            new DatabaseName("app"),
+            table.name(),
+            false,
+            Optional.empty(),
+            List.of(),
+            false,
+            List.of(),
+            Direction.PULL,
+            onDelete,
+            Optional.empty());
+    var object =
+        new ObjectDescription(
+            new ObjectName("Contact"),
+            "Contact",
+            "003",
+            true,
+            true,
+            true,
+            true,
+            true,
+            bindings.stream().map(FieldBinding::field).toList());
+    Column key = table.column(table.primaryKey().getFirst().value()).orElseThrow();
+    return new ResolvedMapping(said, object, table, key, bindings);
+  }
+
+  /** A field bound to the column as it is. */
+  public static FieldBinding bind(TableDescription table, String field, String column) {
+    return bind(table, field, column, new Kind.Direct());
+  }
+
+  /** A field bound to the column. */
+  public static FieldBinding bind(TableDescription table, String field, String column, Kind kind) {
+    FieldType type = field.equals("Id") ? FieldType.ID : FieldType.STRING;
+    return new FieldBinding(
+        field(field, type), table.column(column).orElseThrow(), Direction.PULL, kind);
+  }
+
+  private static Field field(String name, FieldType type) {
+    return new Field(
+        new FieldName(name),
+        name,
+        type,
+        255,
+        0,
+        0,
+        new FieldFlags(
+            true, true, true, false, false, false, false, false, false, false, false, false, false),
+        List.of(),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** The table of that name. */
+  public static TableDescription table(Database database, String name) {
+    return database.describe(TableName.parse(name)).orElseThrow();
+  }
+}
