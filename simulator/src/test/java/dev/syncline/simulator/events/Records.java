@@ -8,11 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rows made for tests. */
-final class Records {
+public final class Records {
   private Records() {}
 
   /** A record's values by field name. */
-  record Values(ObjectDefinition object, String id, Map<String, Object> values) implements Row {
+  public record Values(ObjectDefinition object, String id, Map<String, Object> values)
+      implements Row {
     @Override
     public @Nullable Object value(FieldDefinition field) {
       return values.get(field.name());
@@ -24,7 +25,7 @@ final class Records {
     }
 
     /** This record with one value more, or another one; null takes it away. */
-    Values with(String field, @Nullable Object value) {
+    public Values with(String field, @Nullable Object value) {
       var more = new LinkedHashMap<>(values);
       object.requireField(field);
       if (value == null) {
@@ -37,7 +38,7 @@ final class Records {
   }
 
   /** The n-th record of an object, without a value. */
-  static Values record(ObjectDefinition object, int number) {
+  public static Values record(ObjectDefinition object, int number) {
     String id = object.keyPrefix() + "%012dAAA".formatted(number);
     return new Values(object, id, Map.of());
   }
