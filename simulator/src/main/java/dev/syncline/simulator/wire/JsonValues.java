@@ -24,6 +24,8 @@ public final class JsonValues {
    * Reads a value of a request's body. Numbers and truth values may also come as text, and dates
    * only as text; a text field takes no number. The wording of the error is the parser's (observed,
    * not documented); real answers add the place in the body.
+   *
+   * @param node read with {@code USE_BIG_DECIMAL_FOR_FLOATS}, so that no digit is lost
    */
   public static Parsed parse(FieldDefinition field, JsonNode node) {
     if (node.isNull()) {
