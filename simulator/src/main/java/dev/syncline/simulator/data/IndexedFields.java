@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class IndexedFields {
   private static final Set<String> STAMPS =
       Set.of("CreatedDate", "LastModifiedDate", "SystemModstamp");
-  private static final long STAMP_OFFSET = 100_000_000_000L;
+  private static final long EARLIEST = -100_000_000_000L;
+  private static final long LATEST = 700_000_000_000L;
+  private static final long STAMP_OFFSET = 200_000_000_000L;
 
   private IndexedFields() {}
 
@@ -53,7 +55,7 @@ final class IndexedFields {
 
   /** Twelve digits that sort as the moments do. */
   static String stampText(Instant stamp) {
-    long bounded = Math.clamp(stamp.getEpochSecond(), -STAMP_OFFSET + 1, 8 * STAMP_OFFSET);
-    return Long.toString(bounded + STAMP_OFFSET + 100_000_000_000L);
+    long bounded = Math.clamp(stamp.getEpochSecond(), EARLIEST, LATEST);
+    return Long.toString(bounded + STAMP_OFFSET);
   }
 }

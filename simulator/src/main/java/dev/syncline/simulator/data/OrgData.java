@@ -62,7 +62,7 @@ public final class OrgData implements AutoCloseable {
       new OrgFacts(samples, store).checkOrWrite();
       return new OrgData(settings, samples, store, clock);
     } catch (RuntimeException e) {
-      store.close();
+      store.abandon();
       throw e;
     }
   }

@@ -82,9 +82,11 @@ final class RecordDraft {
                   + ". Please check the security settings of this field and verify that it is"
                   + " read/write for your profile or permission set.",
               readOnly));
-      return;
     }
     for (FieldDefinition field : asked.fields()) {
+      if (!field.is(needed)) {
+        continue;
+      }
       switch (ValueChecks.check(field, asked.value(field))) {
         case Checked.Fine(var value) -> set(field, value);
         case Checked.Wrong(var error) -> refuse(error);

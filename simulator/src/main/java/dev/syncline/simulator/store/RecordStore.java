@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.h2.mvstore.MVMap;
@@ -46,6 +47,7 @@ public final class RecordStore implements AutoCloseable {
   private final Map<String, MVMap<String, String>> indexes = new TreeMap<>();
   private final Map<String, List<String>> layouts = new ConcurrentHashMap<>();
   private final Cleaner cleaner = Cleaner.create();
+  private final Set<Usage> usages = ConcurrentHashMap.newKeySet();
   private int commits;
 
   private RecordStore(MVStore store) {
@@ -150,10 +152,31 @@ public final class RecordStore implements AutoCloseable {
 
   /** What has been committed; to be called by the writer, between commits. */
   public StoreView view() {
-    MVStore.TxCounter usage = store.registerVersionUsage();
+    var usage = new Usage(store, store.registerVersionUsage(), usages);
+    usages.add(usage);
     var view = new StoreView(this, records, indexes);
-    cleaner.register(view, () -> store.deregisterVersionUsage(usage));
+    cleaner.register(view, usage);
     return view;
+  }
+
+  /** A version that a view needs; given up once, when the view is gone or the store closes. */
+  private static final class Usage implements Runnable {
+    private final MVStore store;
+    private final MVStore.TxCounter version;
+    private final Set<Usage> open;
+
+    Usage(MVStore store, MVStore.TxCounter version, Set<Usage> open) {
+      this.store = store;
+      this.version = version;
+      this.open = open;
+    }
+
+    @Override
+    public void run() {
+      if (open.remove(this)) {
+        store.deregisterVersionUsage(version);
+      }
+    }
   }
 
   MVMap<Long, byte[]> recordsOf(String object) {
@@ -205,8 +228,20 @@ public final class RecordStore implements AutoCloseable {
         });
   }
 
+  /** Closes the store; views of it can no longer be read. */
   @Override
   public void close() {
+    giveUpViews();
     store.close(CLOSE_COMPACTION_MILLISECONDS);
+  }
+
+  /** Closes the store without keeping what was not committed. */
+  public void abandon() {
+    giveUpViews();
+    store.closeImmediately();
+  }
+
+  private void giveUpViews() {
+    List.copyOf(usages).forEach(Usage::run);
   }
 }
