@@ -112,7 +112,8 @@ class FaultScriptTest {
   void an_action_says_what_happens() {
     add(
         """
-        {"do":{"delay":"PT2S","status":503,"body":"<html>busy</html>","headers":{"Retry-After":"5"}}}
+        {"do":{"delay":"PT2S","status":503,"body":"<html>busy</html>",
+               "headers":{"Retry-After":"5"}}}
         """);
     Disturbance disturbance = script.decide(call("GET", "/x"));
     assertThat(disturbance.delay()).isEqualTo(Duration.ofSeconds(2));
