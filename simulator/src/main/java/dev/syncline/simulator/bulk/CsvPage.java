@@ -22,14 +22,14 @@ final class CsvPage {
   /** Writes the header line and so many rows from a position on. */
   static void write(OutputStream out, QueryJob job, long position, long size) throws IOException {
     var rows = new CsvRows(job.identity().request().format());
-    List<Cell> cells = job.plan().cells();
+    List<Cell> cells = job.query().plan().cells();
     rows.header(cells.stream().map(Cell::header).toList());
-    Optional<List<FieldDefinition>> plain = job.plan().plainFields();
+    Optional<List<FieldDefinition>> plain = job.query().plan().plainFields();
     if (plain.isPresent()) {
-      records(out, rows, job.run().records(position), plain.get(), size);
+      records(out, rows, job.query().run().records(position), plain.get(), size);
     } else {
       List<FieldType> types = cells.stream().map(cell -> cell.column().type()).toList();
-      values(out, rows, job.run().cells(position), types, size);
+      values(out, rows, job.query().run().cells(position), types, size);
     }
     rows.drainTo(out);
   }

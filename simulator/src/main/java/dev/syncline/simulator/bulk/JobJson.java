@@ -44,7 +44,7 @@ final class JobJson {
     var body = new LinkedHashMap<String, Object>();
     body.put("id", identity.id());
     body.put("operation", identity.request().operation());
-    body.put("object", job.plan().object().name());
+    body.put("object", job.query().plan().object().name());
     body.put("createdById", identity.userId());
     body.put("createdDate", stamp(identity.created()));
     body.put("systemModstamp", stamp(job.changed()));

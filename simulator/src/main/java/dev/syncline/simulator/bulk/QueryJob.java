@@ -1,15 +1,14 @@
 package dev.syncline.simulator.bulk;
 
 import dev.syncline.simulator.http.ApiVersion;
-import dev.syncline.simulator.soql.api.QueryPlan;
-import dev.syncline.simulator.soql.api.QueryRun;
+import dev.syncline.simulator.rest.BoundQuery;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query job as it stands. Its results are not held: they are made again from the run, which is
- * bound to a snapshot, whenever a page is asked for. Immutable.
+ * A query job as it stands. Its results are not held: they are made again from the statement, which
+ * is bound to a state of the org, whenever a page is asked for. Immutable.
  *
  * @param records how many records it found; 0 until it is complete
  * @param changed when the state changed last
@@ -17,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record QueryJob(
     Identity identity,
-    QueryPlan plan,
-    QueryRun run,
+    BoundQuery query,
     JobState state,
     long records,
     Instant changed,
@@ -37,14 +35,14 @@ record QueryJob(
   }
 
   QueryJob in(JobState next, Instant now) {
-    return new QueryJob(identity, plan, run, next, records, now, problem);
+    return new QueryJob(identity, query, next, records, now, problem);
   }
 
   QueryJob completed(long found, Instant now) {
-    return new QueryJob(identity, plan, run, JobState.JOB_COMPLETE, found, now, null);
+    return new QueryJob(identity, query, JobState.JOB_COMPLETE, found, now, null);
   }
 
   QueryJob failed(String reason, Instant now) {
-    return new QueryJob(identity, plan, run, JobState.FAILED, records, now, reason);
+    return new QueryJob(identity, query, JobState.FAILED, records, now, reason);
   }
 }

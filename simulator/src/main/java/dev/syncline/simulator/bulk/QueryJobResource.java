@@ -6,6 +6,7 @@ import dev.syncline.simulator.http.Reply;
 import dev.syncline.simulator.id.RecordIds;
 import dev.syncline.simulator.limits.Limit;
 import dev.syncline.simulator.limits.OrgLimits;
+import dev.syncline.simulator.rest.BoundQuery;
 import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.RunningId;
 import dev.syncline.simulator.soql.Soql;
@@ -48,8 +49,8 @@ final class QueryJobResource {
     Instant now = org.clock().instant();
     var identity =
         new QueryJob.Identity(ids.next(), call.caller().userId(), call.version(), now, request);
-    var run = plan.open(org.data().snapshot());
-    var job = new QueryJob(identity, plan, run, JobState.UPLOAD_COMPLETE, 0, now, null);
+    var query = new BoundQuery(plan, org.data().snapshot());
+    var job = new QueryJob(identity, query, JobState.UPLOAD_COMPLETE, 0, now, null);
     jobs.submit(job);
     return Reply.json(200, JobJson.created(job));
   }

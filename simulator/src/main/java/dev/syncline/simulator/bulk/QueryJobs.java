@@ -1,5 +1,6 @@
 package dev.syncline.simulator.bulk;
 
+import dev.syncline.simulator.soql.api.SoqlException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -70,11 +71,14 @@ final class QueryJobs implements AutoCloseable {
 
   private void count(QueryJob job) {
     try {
-      long found = job.run().totalSize();
+      long found = job.query().run().totalSize();
       move(job.id(), running -> running.completed(found, clock.instant()));
+    } catch (SoqlException e) {
+      String reason = e.errorCode() + " : " + e.message();
+      move(job.id(), running -> running.failed(reason, clock.instant()));
     } catch (RuntimeException e) {
       LOG.error("query job {} failed; its client sees state Failed", job.id(), e);
-      move(job.id(), running -> running.failed("InternalServerError : " + e, clock.instant()));
+      move(job.id(), running -> running.failed("InternalServerError", clock.instant()));
     }
   }
 

@@ -59,6 +59,11 @@ final class WireStream extends OutputStream {
   @Override
   public void write(byte[] bytes, int from, int length) throws IOException {
     Objects.checkFromIndexSize(from, length, bytes.length);
+    if (started && length >= BUFFER / 2) {
+      drain(false);
+      hand(ByteBuffer.wrap(bytes, from, length), false);
+      return;
+    }
     int done = 0;
     while (done < length) {
       if (filled == BUFFER) {
@@ -82,13 +87,19 @@ final class WireStream extends OutputStream {
 
   private void drain(boolean last) throws IOException {
     started = true;
-    ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, filled);
+    if (filled > 0 || last) {
+      hand(ByteBuffer.wrap(buffer, 0, filled), last);
+    }
+    filled = 0;
+  }
+
+  /** Sends bytes, or as many of them as the damage lets through. */
+  private void hand(ByteBuffer bytes, boolean last) throws IOException {
     switch (damage) {
       case Damage.Stall(long after) -> stall(bytes, after, last);
       case Damage.Truncate(long after, boolean clean) -> truncate(bytes, after, clean, last);
       case Damage.None _, Damage.Reset _, Damage.DropAnswer _ -> send(bytes, last);
     }
-    filled = 0;
   }
 
   private void stall(ByteBuffer bytes, long after, boolean last) throws IOException {

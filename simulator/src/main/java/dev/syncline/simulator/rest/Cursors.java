@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,9 +28,17 @@ final class Cursors {
   /**
    * A query that is being read page by page.
    *
+   * @param rows the rows, made anew when memory did not suffice to keep them
+   * @param total how many rows there are in all
    * @param pageSize how many rows a page has
    */
-  record Cursor(String id, String userId, Rows rows, int pageSize, Instant opened) {}
+  record Cursor(
+      String id,
+      String userId,
+      Supplier<? extends Rows> rows,
+      long total,
+      int pageSize,
+      Instant opened) {}
 
   /** A place in a query. */
   record Place(Cursor cursor, long position) {}
@@ -51,8 +60,8 @@ final class Cursors {
   }
 
   /** Opens a cursor on these rows. */
-  Cursor open(String userId, Rows rows, int pageSize) {
-    var cursor = new Cursor(ids.next(), userId, rows, pageSize, clock.instant());
+  Cursor open(String userId, Supplier<? extends Rows> rows, long total, int pageSize) {
+    var cursor = new Cursor(ids.next(), userId, rows, total, pageSize, clock.instant());
     lock.lock();
     try {
       open.put(cursor.id(), cursor);
@@ -75,7 +84,7 @@ final class Cursors {
     Cursor cursor = cursor(matcher.group(1));
     long position = Long.parseLong(matcher.group(2));
     boolean expired = cursor.opened().plus(LIFE).isBefore(clock.instant());
-    if (expired || !cursor.userId().equals(userId) || position > cursor.rows().totalSize()) {
+    if (expired || !cursor.userId().equals(userId) || position >= cursor.total()) {
       throw invalid();
     }
     return new Place(cursor, position);

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Query results as REST shows them. */
@@ -20,12 +21,12 @@ final class QueryJson {
   static final int MAX_CHILDREN = 2_000;
 
   private final ApiVersion version;
-  private final Optional<Function<Rows, Cursors.Cursor>> childCursors;
+  private final Function<Rows, Cursors.Cursor> childCursors;
 
   /**
    * @param childCursors opens a cursor for children that do not fit
    */
-  QueryJson(ApiVersion version, Optional<Function<Rows, Cursors.Cursor>> childCursors) {
+  QueryJson(ApiVersion version, Function<Rows, Cursors.Cursor> childCursors) {
     this.version = version;
     this.childCursors = childCursors;
   }
@@ -33,11 +34,12 @@ final class QueryJson {
   /**
    * A part of a result.
    *
-   * @param next where the following part is found, if there is one
+   * @param total how many rows there are in all
+   * @param next where the following part is found; null for the last
    */
-  record Page(long from, int size, Optional<String> next) {}
+  record Page(long from, int size, long total, @Nullable String next) {}
 
-  Reply count(long total) {
+  static Reply count(long total) {
     return Reply.streamJson(
         200,
         json -> {
@@ -51,20 +53,23 @@ final class QueryJson {
   }
 
   Reply page(Rows rows, Page page) {
-    return Reply.streamJson(200, json -> result(json, rows, page));
+    Iterator<ResultRow> iterator = rows.from(page.from());
+    return Reply.streamJson(200, json -> result(json, iterator, page));
   }
 
   String locator(Cursors.Cursor cursor, long position) {
     return version.path() + "/query/" + cursor.id() + "-" + position;
   }
 
-  private void result(JsonGenerator json, Rows rows, Page page) {
+  private void result(JsonGenerator json, Iterator<ResultRow> iterator, Page page) {
+    String next = page.next();
     json.writeStartObject();
-    json.writeNumberProperty("totalSize", rows.totalSize());
-    json.writeBooleanProperty("done", page.next().isEmpty());
-    page.next().ifPresent(next -> json.writeStringProperty("nextRecordsUrl", next));
+    json.writeNumberProperty("totalSize", page.total());
+    json.writeBooleanProperty("done", next == null);
+    if (next != null) {
+      json.writeStringProperty("nextRecordsUrl", next);
+    }
     json.writeArrayPropertyStart("records");
-    Iterator<ResultRow> iterator = rows.from(page.from());
     for (int i = 0; i < page.size() && iterator.hasNext(); i++) {
       row(json, iterator.next());
     }
@@ -112,10 +117,8 @@ final class QueryJson {
       json.writeNull();
       return;
     }
-    Optional<String> next =
-        total <= MAX_CHILDREN
-            ? Optional.empty()
-            : childCursors.map(open -> locator(open.apply(children), MAX_CHILDREN));
-    result(json, children, new Page(0, MAX_CHILDREN, next));
+    String next =
+        total <= MAX_CHILDREN ? null : locator(childCursors.apply(children), MAX_CHILDREN);
+    result(json, children.from(0), new Page(0, MAX_CHILDREN, total, next));
   }
 }

@@ -6,10 +6,7 @@ import dev.syncline.simulator.http.Reply;
 import dev.syncline.simulator.soql.Soql;
 import dev.syncline.simulator.soql.api.QueryPlan;
 import dev.syncline.simulator.soql.api.QueryRun;
-import dev.syncline.simulator.soql.api.Rows;
 import dev.syncline.simulator.soql.api.SoqlException;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /query}, {@code /queryAll} and their further pages. */
 final class QueryResource {
@@ -39,34 +36,53 @@ final class QueryResource {
             .filled("q")
             .orElseThrow(
                 () -> new ApiException(400, "MALFORMED_QUERY", "SOQL statements cannot be empty"));
-    QueryPlan plan = prepare(org, call, statement, includeDeleted);
-    QueryRun run = plan.open(org.data().snapshot());
-    if (plan.kind() == QueryPlan.Kind.COUNT) {
-      return new QueryJson(call.version(), Optional.empty()).count(run.totalSize());
+    try {
+      var query =
+          new BoundQuery(
+              Soql.prepare(statement, org.data().schema(), org.querySettings(call, includeDeleted)),
+              org.data().snapshot());
+      QueryRun run = query.run();
+      if (query.plan().kind() == QueryPlan.Kind.COUNT) {
+        return QueryJson.count(run.totalSize());
+      }
+      return first(call, query, run);
+    } catch (SoqlException e) {
+      throw refused(e);
     }
-    return page(call, run, null, 0);
+  }
+
+  private Reply first(Call call, BoundQuery query, QueryRun run) {
+    int size = pageSize(call);
+    long total = run.totalSize();
+    QueryJson json = json(call, size);
+    if (size >= total) {
+      return json.page(run, new QueryJson.Page(0, size, total, null));
+    }
+    Cursors.Cursor cursor = cursors.open(call.caller().userId(), query::run, total, size);
+    return json.page(run, new QueryJson.Page(0, size, total, json.locator(cursor, size)));
   }
 
   /** {@code /query/01g…-2000}. */
   Reply more(Call call) {
     Cursors.Place place = cursors.find(call.variable("locator"), call.caller().userId());
-    return page(call, place.cursor().rows(), place.cursor(), place.position());
+    Cursors.Cursor cursor = place.cursor();
+    int size = cursor.pageSize();
+    long next = place.position() + size;
+    QueryJson json = json(call, size);
+    String locator = next < cursor.total() ? json.locator(cursor, next) : null;
+    var page = new QueryJson.Page(place.position(), size, cursor.total(), locator);
+    try {
+      return json.page(cursor.rows().get(), page);
+    } catch (SoqlException e) {
+      throw refused(e);
+    }
   }
 
-  private Reply page(Call call, Rows rows, Cursors.@Nullable Cursor known, long from) {
-    int size = known == null ? pageSize(call) : known.pageSize();
-    long total = rows.totalSize();
-    boolean done = from + size >= total;
+  private QueryJson json(Call call, int size) {
     String userId = call.caller().userId();
-    var json =
-        new QueryJson(
-            call.version(), Optional.of(children -> cursors.open(userId, children, size)));
-    if (done) {
-      return json.page(rows, new QueryJson.Page(from, size, Optional.empty()));
-    }
-    Cursors.Cursor cursor = known == null ? cursors.open(userId, rows, size) : known;
-    String next = json.locator(cursor, from + size);
-    return json.page(rows, new QueryJson.Page(from, size, Optional.of(next)));
+    return new QueryJson(
+        call.version(),
+        children -> cursors.open(userId, () -> children, children.totalSize(), size));
   }
 
   /** {@code Sforce-Query-Options: batchSize=N}, brought between 200 and 2,000. */
@@ -78,16 +94,7 @@ final class QueryResource {
         .orElse(MAX_PAGE);
   }
 
-  /**
-   * Parses a statement for this caller.
-   *
-   * @throws ApiException (400) if it is refused
-   */
-  private static QueryPlan prepare(Org org, Call call, String statement, boolean includeDeleted) {
-    try {
-      return Soql.prepare(statement, org.data().schema(), org.querySettings(call, includeDeleted));
-    } catch (SoqlException e) {
-      throw new ApiException(400, e.errorCode().name(), e.message());
-    }
+  private static ApiException refused(SoqlException e) {
+    return new ApiException(400, e.errorCode().name(), e.message());
   }
 }

@@ -160,6 +160,23 @@ class QueryJobTest {
   }
 
   @Test
+  void bulk_and_query_tell_the_same_of_every_record() {
+    List<String> lines =
+        lines(
+            results(job(body("SELECT Id, Name FROM Contact LIMIT 1000")), "?maxRecords=1000")
+                .text());
+    JsonNode records = org.query("SELECT Id, Name FROM Contact LIMIT 1000").json().path("records");
+    assertThat(lines).hasSize(1_001);
+    for (int i = 0; i < 1_000; i++) {
+      JsonNode record = records.get(i);
+      assertThat(lines.get(i + 1))
+          .isEqualTo(
+              "\"%s\",\"%s\""
+                  .formatted(record.path("Id").asString(), record.path("Name").asString()));
+    }
+  }
+
+  @Test
   void results_stay_as_they_were_when_the_job_was_created() {
     String id = job(body("SELECT Id, LastName FROM Contact WHERE LastName != 'Late'"));
     String before = results(id, "?maxRecords=100000").text();

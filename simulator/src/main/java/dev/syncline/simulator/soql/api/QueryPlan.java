@@ -29,7 +29,10 @@ public interface QueryPlan {
   /** The flat columns in SELECT order; empty when the plan has subqueries or a TYPEOF. */
   List<Cell> cells();
 
-  /** The fields in SELECT order when every column is a stored field of the object itself. */
+  /**
+   * The fields in SELECT order when every column is a field of the object itself that its rows can
+   * hand over: stored, calculated, or a person's name.
+   */
   Optional<List<FieldDefinition>> plainFields();
 
   /**

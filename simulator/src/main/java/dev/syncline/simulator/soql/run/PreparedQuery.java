@@ -60,7 +60,7 @@ public record PreparedQuery(StatementPlan plan) implements QueryPlan {
       boolean plain =
           part instanceof Shape.ValuePart(Operand.Field(var hops, Member.Own own))
               && hops.isEmpty()
-              && own.components().isEmpty()
+              && (own.components().isEmpty() || own.definition().isPersonName())
               && fields.add(own.definition());
       if (!plain) {
         return Optional.empty();
