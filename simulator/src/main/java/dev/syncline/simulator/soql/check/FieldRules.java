@@ -8,7 +8,10 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What may be done with a field, by its describe and its type. */
+/**
+ * What may be done with a field, by its describe and its type. Compounds are described as
+ * filterable; here they are so only inside DISTANCE (unverified for comparisons with null).
+ */
 final class FieldRules {
   /** Longer text areas can be neither filtered nor sorted, whatever describe says. */
   private static final int MAX_COMPARABLE_LENGTH = 255;

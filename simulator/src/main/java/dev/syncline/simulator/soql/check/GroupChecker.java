@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Checks a statement that answers with groups or with overall aggregates. */
+/**
+ * Checks a statement that answers with groups or with overall aggregates. Unverified: texts that
+ * differ in case alone are one group, and ORDER BY does not know the aliases of aggregates.
+ */
 final class GroupChecker {
   /** SOQL and SOSL Reference, GROUP BY ROLLUP and CUBE. */
   private static final int MAX_SUBTOTAL_KEYS = 3;

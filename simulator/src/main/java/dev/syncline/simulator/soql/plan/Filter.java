@@ -5,7 +5,9 @@ import java.util.Set;
 
 /**
  * A condition with typed values. Every filter is true or false for a record: a comparison with an
- * empty field is false and its negation true, as real orgs answer.
+ * empty field is false and its negation true. Real orgs were seen to answer {@code NOT} so; that
+ * {@code !=} and {@code NOT IN} find empty fields too, and that {@code < null} finds nothing, is
+ * unverified.
  */
 public sealed interface Filter {
   /** All of the parts. */
