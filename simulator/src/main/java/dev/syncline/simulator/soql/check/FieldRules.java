@@ -5,7 +5,6 @@ import dev.syncline.simulator.schema.FieldType;
 import dev.syncline.simulator.soql.plan.Comparison;
 import dev.syncline.simulator.soql.plan.Operand;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,9 +12,6 @@ import java.util.Set;
  * filterable; here they are so only inside DISTANCE (unverified for comparisons with null).
  */
 final class FieldRules {
-  /** Longer text areas can be neither filtered nor sorted, whatever describe says. */
-  private static final int MAX_COMPARABLE_LENGTH = 255;
-
   private static final Set<FieldType> NOT_AGGREGATED =
       EnumSet.of(
           FieldType.BOOLEAN,
@@ -52,11 +48,7 @@ final class FieldRules {
   }
 
   private static boolean comparable(Operand.Field field) {
-    Optional<FieldDefinition> definition = field.member().field();
-    boolean longText =
-        field.type() == FieldType.TEXTAREA
-            && definition.filter(f -> f.length() > MAX_COMPARABLE_LENGTH).isPresent();
-    return !longText && Comparison.of(field) != Comparison.NONE;
+    return Comparison.of(field) != Comparison.NONE;
   }
 
   private static boolean allows(Operand.Field field, FieldDefinition.Flag flag) {

@@ -66,7 +66,9 @@ final class SampleSchema {
         field("AnnualRevenue", FieldType.CURRENCY).precision(18, 2),
         field("Rate__c", FieldType.PERCENT).precision(5, 2),
         field("Score__c", FieldType.DOUBLE).precision(18, 6),
-        field("Description", FieldType.TEXTAREA).length(32_000),
+        field("Description", FieldType.TEXTAREA)
+            .length(32_000)
+            .without(Flag.FILTERABLE, Flag.SORTABLE, Flag.GROUPABLE, Flag.AGGREGATABLE),
         field("Note__c", FieldType.TEXTAREA).length(255),
         field("Website", FieldType.URL).length(255),
         field("Logo__c", FieldType.BASE64),
