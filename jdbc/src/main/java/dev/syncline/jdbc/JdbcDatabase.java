@@ -16,14 +16,7 @@ import dev.syncline.jdbc.lease.JdbcLeases;
 import dev.syncline.jdbc.lease.Owner;
 import dev.syncline.jdbc.link.LinkTable;
 import dev.syncline.jdbc.link.MappingTable;
-import dev.syncline.jdbc.migration.Migrations;
 import dev.syncline.jdbc.page.StagedPageWriter;
-import dev.syncline.jdbc.postgresql.AfterPages;
-import dev.syncline.jdbc.postgresql.PostgresCatalog;
-import dev.syncline.jdbc.postgresql.PostgresDialect;
-import dev.syncline.jdbc.postgresql.PostgresPages;
-import dev.syncline.jdbc.postgresql.PostgresPool;
-import dev.syncline.jdbc.postgresql.PostgresTurn;
 import dev.syncline.jdbc.refresh.JdbcRefreshStore;
 import dev.syncline.jdbc.sql.ConnectionPool;
 import dev.syncline.model.DatabaseName;
@@ -40,32 +33,24 @@ import java.util.Optional;
 /** A mapped database reached by JDBC. */
 public final class JdbcDatabase implements Database {
   private final DatabaseSettings settings;
+  private final DatabaseParts parts;
   private final ConnectionPool pool;
-  private final PostgresDialect dialect;
-  private final PostgresCatalog catalog;
   private final MappingTable mappings;
   private final LinkTable links;
   private final JdbcLeases leases;
   private final JdbcRefreshStore refreshes;
-  private final AfterPages afterPages;
-  private final PostgresPages pages;
   private final Pace pace;
 
   /** Opens the database without connecting; the first call does. */
   public JdbcDatabase(DatabaseSettings settings, Owner us, Pace pace) {
     this.settings = settings;
     this.pace = pace;
-    this.dialect = PostgresDialect.besideRows();
-    this.pool =
-        PostgresPool.open(
-            settings.poolConfiguration(), dialect, settings.answerTimeout().toSeconds());
-    this.catalog = new PostgresCatalog(dialect);
-    this.mappings = new MappingTable(dialect);
-    this.links = new LinkTable(dialect);
+    this.parts = DatabaseParts.of(settings);
+    this.pool = parts.pool();
+    this.mappings = parts.mappings();
+    this.links = new LinkTable(pool.dialect());
     this.leases = new JdbcLeases(pool, us);
     this.refreshes = new JdbcRefreshStore(pool, leases, mappings);
-    this.afterPages = new AfterPages(dialect, mappings);
-    this.pages = new PostgresPages(pool, mappings);
   }
 
   @Override
@@ -75,19 +60,19 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public void install() {
-    new Migrations(dialect, new PostgresTurn(dialect), List.of("1-tables.sql")).apply(pool);
+    parts.migrations().apply(pool);
   }
 
   @Override
   public Optional<TableDescription> describe(TableName table) {
-    return pool.transact(c -> catalog.describe(c, table));
+    return pool.transact(c -> parts.catalog().describe(c, table));
   }
 
   @Override
   public void create(TableDesign design) {
     pool.transact(
         c -> {
-          if (catalog.describe(c, design.name()).isPresent()) {
+          if (parts.catalog().describe(c, design.name()).isPresent()) {
             throw new DatabaseException(
                 new Problem(
                     "DB-TABLE-EXISTS",
@@ -95,7 +80,7 @@ public final class JdbcDatabase implements Database {
                     "Table " + design.name() + " is already there",
                     "Map its columns, or name another table"));
           }
-          catalog.create(c, design);
+          parts.catalog().create(c, design);
           return true;
         });
   }
@@ -121,12 +106,12 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public PageWriter openPageWriter(ResolvedMapping mapping) {
-    return new StagedPageWriter(pool, () -> pages.open(mapping), leases, refreshes, pace);
+    return new StagedPageWriter(pool, parts.pages().apply(mapping), leases, refreshes, pace);
   }
 
   @Override
   public long resolveReferences(ResolvedMapping mapping, Lease lease) {
-    return fenced(lease, c -> afterPages.resolveReferences(c, mapping));
+    return fenced(lease, c -> parts.afterPages().resolveReferences(c, mapping));
   }
 
   @Override
@@ -138,7 +123,7 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public PullOutcome applyDeletes(ResolvedMapping mapping, Lease lease, List<RecordId> records) {
-    return fenced(lease, c -> afterPages.applyDeletes(c, mapping, records));
+    return fenced(lease, c -> parts.afterPages().applyDeletes(c, mapping, records));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.link.MappingTable;
+import dev.syncline.jdbc.page.AfterPages;
 import dev.syncline.jdbc.page.StageLayout;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.DeletePolicy;
@@ -14,17 +15,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What follows the pages of a refresh: references that waited, and rows of deleted records. */
-public final class AfterPages {
+/** What follows the pages of a refresh, in PostgreSQL's words. */
+public final class PostgresAfterPages implements AfterPages {
   private final Dialect dialect;
   private final MappingTable mappings;
 
-  public AfterPages(Dialect dialect, MappingTable mappings) {
+  public PostgresAfterPages(Dialect dialect, MappingTable mappings) {
     this.dialect = dialect;
     this.mappings = mappings;
   }
 
-  /** Fills the references whose parents have arrived; how many still wait. */
+  @Override
   public long resolveReferences(Connection connection, ResolvedMapping mapping)
       throws SQLException {
     long id = mappings.id(connection, mapping.mapping().name());
@@ -82,7 +83,7 @@ public final class AfterPages {
     Sql.update(connection, forget, id, parent, field);
   }
 
-  /** Treats the rows of deleted records by the mapping's policy. */
+  @Override
   public PullOutcome applyDeletes(
       Connection connection, ResolvedMapping mapping, List<RecordId> records) throws SQLException {
     long id = mappings.id(connection, mapping.mapping().name());

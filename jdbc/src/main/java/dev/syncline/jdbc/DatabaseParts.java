@@ -1,0 +1,73 @@
+package dev.syncline.jdbc;
+
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.jdbc.catalog.Catalog;
+import dev.syncline.jdbc.link.MappingTable;
+import dev.syncline.jdbc.mariadb.MariaDbAfterPages;
+import dev.syncline.jdbc.mariadb.MariaDbCatalog;
+import dev.syncline.jdbc.mariadb.MariaDbDialect;
+import dev.syncline.jdbc.mariadb.MariaDbPages;
+import dev.syncline.jdbc.mariadb.MariaDbPool;
+import dev.syncline.jdbc.mariadb.MariaDbTurn;
+import dev.syncline.jdbc.migration.Migrations;
+import dev.syncline.jdbc.page.AfterPages;
+import dev.syncline.jdbc.page.PageSession;
+import dev.syncline.jdbc.postgresql.PostgresAfterPages;
+import dev.syncline.jdbc.postgresql.PostgresCatalog;
+import dev.syncline.jdbc.postgresql.PostgresDialect;
+import dev.syncline.jdbc.postgresql.PostgresPages;
+import dev.syncline.jdbc.postgresql.PostgresPool;
+import dev.syncline.jdbc.postgresql.PostgresTurn;
+import dev.syncline.jdbc.sql.ConnectionPool;
+import java.util.List;
+import java.util.function.Function;
+
+/** The parts of a database that differ between PostgreSQL and MariaDB. */
+record DatabaseParts(
+    ConnectionPool pool,
+    Catalog catalog,
+    Migrations migrations,
+    MappingTable mappings,
+    AfterPages afterPages,
+    Function<ResolvedMapping, PageSession.Opener> pages) {
+  private static final List<String> FILES = List.of("1-tables.sql");
+
+  /** The parts for the database that the URL names; PostgreSQL unless it says otherwise. */
+  static DatabaseParts of(DatabaseSettings settings) {
+    boolean mariaDb =
+        settings.url().startsWith("jdbc:mariadb:") || settings.url().startsWith("jdbc:mysql:");
+    return mariaDb ? mariaDb(settings) : postgres(settings);
+  }
+
+  private static DatabaseParts postgres(DatabaseSettings settings) {
+    PostgresDialect dialect = PostgresDialect.besideRows();
+    ConnectionPool pool =
+        PostgresPool.open(
+            settings.poolConfiguration(), dialect, settings.answerTimeout().toSeconds());
+    var mappings = new MappingTable(dialect);
+    var pages = new PostgresPages(pool, mappings);
+    return new DatabaseParts(
+        pool,
+        new PostgresCatalog(dialect),
+        new Migrations(dialect, new PostgresTurn(dialect), FILES),
+        mappings,
+        new PostgresAfterPages(dialect, mappings),
+        mapping -> () -> pages.open(mapping));
+  }
+
+  private static DatabaseParts mariaDb(DatabaseSettings settings) {
+    var dialect = new MariaDbDialect();
+    ConnectionPool pool =
+        MariaDbPool.open(
+            settings.poolConfiguration(), dialect, settings.answerTimeout().toSeconds());
+    var mappings = new MappingTable(dialect);
+    var pages = new MariaDbPages(pool, mappings);
+    return new DatabaseParts(
+        pool,
+        new MariaDbCatalog(dialect),
+        new Migrations(dialect, new MariaDbTurn(dialect), FILES),
+        mappings,
+        new MariaDbAfterPages(pages),
+        mapping -> () -> pages.open(mapping));
+  }
+}

@@ -1,0 +1,148 @@
+package dev.syncline.jdbc.mariadb;
+
+import dev.syncline.engine.database.DatabaseException;
+import dev.syncline.engine.mapping.TableDesign;
+import dev.syncline.engine.mapping.TableDesign.ColumnDesign;
+import dev.syncline.jdbc.catalog.Catalog;
+import dev.syncline.jdbc.dialect.Dialect;
+import dev.syncline.jdbc.sql.Sql;
+import dev.syncline.model.Column;
+import dev.syncline.model.ColumnName;
+import dev.syncline.model.ColumnType;
+import dev.syncline.model.ErrorClass;
+import dev.syncline.model.Problem;
+import dev.syncline.model.TableDescription;
+import dev.syncline.model.TableName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** MariaDB's catalog, read from its information schema. */
+public final class MariaDbCatalog implements Catalog {
+  private static final String FIND =
+      """
+      SELECT table_name FROM information_schema.tables
+      WHERE table_schema = COALESCE(?, DATABASE()) AND LOWER(table_name) = LOWER(?)
+        AND table_type = 'BASE TABLE'
+      ORDER BY BINARY table_name = ? DESC, table_name LIMIT 1
+      """;
+  private static final String COLUMNS =
+      """
+      SELECT c.column_name, c.data_type, c.column_type, c.is_nullable, c.column_default,
+             c.extra, c.character_maximum_length, c.numeric_precision, c.numeric_scale,
+             c.datetime_precision, c.character_set_name,
+             EXISTS (SELECT 1 FROM information_schema.check_constraints k
+                     WHERE k.constraint_schema = c.table_schema AND k.table_name = c.table_name
+                       AND k.check_clause LIKE CONCAT('%json_valid(`', c.column_name, '`)%'))
+               AS is_json
+      FROM information_schema.columns c
+      WHERE c.table_schema = COALESCE(?, DATABASE()) AND c.table_name = ?
+      ORDER BY c.ordinal_position
+      """;
+  private static final String PRIMARY_KEY =
+      """
+      SELECT column_name FROM information_schema.statistics
+      WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ? AND index_name = 'PRIMARY'
+      ORDER BY seq_in_index
+      """;
+  private static final String UNIQUE =
+      """
+      SELECT MIN(column_name) FROM information_schema.statistics
+      WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ? AND non_unique = 0
+      GROUP BY index_name HAVING COUNT(*) = 1 AND MAX(sub_part) IS NULL ORDER BY 1
+      """;
+
+  private final Dialect dialect;
+
+  public MariaDbCatalog(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  @Override
+  public Optional<TableDescription> describe(Connection connection, TableName table)
+      throws SQLException {
+    String schema = table.schema().orElse(null);
+    Optional<String> found =
+        Sql.first(connection, FIND, row -> row.getString(1), schema, table.name(), table.name());
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    String name = found.get();
+    return Optional.of(
+        new TableDescription(
+            new TableName(table.schema(), name),
+            Sql.list(connection, COLUMNS, row -> column(row, name), schema, name),
+            names(connection, PRIMARY_KEY, schema, name),
+            names(connection, UNIQUE, schema, name)));
+  }
+
+  @Override
+  public void create(Connection connection, TableDesign design) throws SQLException {
+    var sql = new StringBuilder("CREATE TABLE ").append(dialect.quote(design.name())).append(" (");
+    sql.append(dialect.quote(design.key().value())).append(" bigint AUTO_INCREMENT PRIMARY KEY");
+    for (ColumnDesign column : design.columns()) {
+      String name = dialect.quote(column.name().value());
+      sql.append(", ").append(name).append(' ').append(MariaDbTypes.sql(column.type()));
+      sql.append(" NULL");
+      if (column.unique()) {
+        sql.append(" UNIQUE");
+      } else if (column.indexed()) {
+        sql.append(", KEY (").append(name).append(prefix(column.type())).append(')');
+      }
+    }
+    Sql.execute(connection, sql.append(") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4").toString());
+  }
+
+  /** Text that is kept beside the row can be indexed by its beginning only. */
+  private static String prefix(ColumnType type) {
+    return MariaDbTypes.sql(type).contains("text") ? "(190)" : "";
+  }
+
+  private static List<ColumnName> names(
+      Connection connection,
+      String sql,
+      @org.jspecify.annotations.Nullable String schema,
+      String table)
+      throws SQLException {
+    return Sql.list(connection, sql, row -> new ColumnName(row.getString(1)), schema, table);
+  }
+
+  private static Column column(ResultSet row, String table) throws SQLException {
+    String extra = String.valueOf(row.getString("extra"));
+    boolean generated = extra.contains("GENERATED");
+    boolean counted = extra.contains("auto_increment");
+    String name = row.getString("column_name");
+    refuseNarrowCharacters(row.getString("character_set_name"), table, name);
+    ColumnType type =
+        row.getBoolean("is_json")
+            ? new ColumnType.Json()
+            : MariaDbTypes.parse(
+                row.getString("data_type"),
+                row.getString("column_type"),
+                row.getLong("character_maximum_length"),
+                row.getInt("numeric_precision"),
+                row.getInt("numeric_scale"),
+                row.getInt("datetime_precision"));
+    return new Column(
+        new ColumnName(name),
+        type,
+        row.getString("is_nullable").equals("YES"),
+        counted || row.getString("column_default") != null,
+        generated);
+  }
+
+  private static void refuseNarrowCharacters(
+      @org.jspecify.annotations.Nullable String characters, String table, String column) {
+    if ("utf8mb3".equals(characters) || "utf8".equals(characters)) {
+      throw new DatabaseException(
+          new Problem(
+              "DB-CHARSET",
+              ErrorClass.MAPPING,
+              "Column %s.%s is in utf8mb3, which cannot hold all characters"
+                  .formatted(table, column),
+              "ALTER TABLE " + table + " CONVERT TO CHARACTER SET utf8mb4"));
+    }
+  }
+}

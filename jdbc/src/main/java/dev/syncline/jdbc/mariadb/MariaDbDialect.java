@@ -1,0 +1,57 @@
+package dev.syncline.jdbc.mariadb;
+
+import dev.syncline.jdbc.dialect.Dialect;
+import dev.syncline.jdbc.dialect.SqlFailure;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * How MariaDB says things. It has no schemas inside a database, so Syncline's own tables stand
+ * beside the user's with a prefix. Moments are kept as UTC without a zone.
+ */
+public final class MariaDbDialect implements Dialect {
+  private static final String PREFIX = "syncline_";
+
+  @Override
+  public String quote(String name) {
+    return '`' + name.replace("`", "``") + '`';
+  }
+
+  @Override
+  public String ownTable(String name) {
+    return PREFIX + name;
+  }
+
+  @Override
+  public String migrations() {
+    return "mariadb";
+  }
+
+  @Override
+  public String now() {
+    return "UTC_TIMESTAMP(6)";
+  }
+
+  @Override
+  public String millisFromNow() {
+    return "UTC_TIMESTAMP(6) + INTERVAL (? * 1000) MICROSECOND";
+  }
+
+  @Override
+  public String ifAbsent(String insert, String keyColumn) {
+    return insert + " ON DUPLICATE KEY UPDATE " + keyColumn + " = " + keyColumn;
+  }
+
+  @Override
+  public Instant instant(ResultSet rows, String column) throws SQLException {
+    return rows.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+  }
+
+  @Override
+  public SqlFailure failure(SQLException cause) {
+    return MariaDbFailures.of(cause);
+  }
+}

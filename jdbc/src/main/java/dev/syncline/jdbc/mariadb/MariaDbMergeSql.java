@@ -1,0 +1,203 @@
+package dev.syncline.jdbc.mariadb;
+
+import static dev.syncline.jdbc.mariadb.MariaDbScope.PLAN;
+import static dev.syncline.jdbc.mariadb.MariaDbScope.RANGE;
+import static dev.syncline.jdbc.mariadb.MariaDbScope.STAGE;
+
+import dev.syncline.jdbc.page.StageLayout.StagedColumn;
+import java.util.stream.Collectors;
+
+/**
+ * Statements that bring a staged page into rows and links. Rows come before links, as the server
+ * makes their keys; references to records of the same page are filled by a statement behind.
+ */
+final class MariaDbMergeSql {
+  private static final String FROM = " FROM %s s JOIN %s p ON p.seq = s.seq".formatted(STAGE, PLAN);
+
+  private final MariaDbScope scope;
+
+  MariaDbMergeSql(MariaDbScope scope) {
+    this.scope = scope;
+  }
+
+  /** Rows that are not there, in the order of the stage; their keys are the answer. */
+  String insertNew() {
+    return "INSERT INTO %s (%s) SELECT %s%s WHERE p.action = 'N'%s ORDER BY s.seq RETURNING %s"
+        .formatted(scope.table(), columns(), values(), FROM, RANGE, scope.asText(scope.key()));
+  }
+
+  /** The numbers of the new records, in the order of their insert. */
+  String newNumbers() {
+    return "SELECT s.seq FROM %s s WHERE s.action = 'N'%s ORDER BY s.seq".formatted(PLAN, RANGE);
+  }
+
+  /** Notes the key of one new row. Parameters: key, number. */
+  String noteKey() {
+    return "UPDATE " + PLAN + " SET row_key = ? WHERE seq = ?";
+  }
+
+  /** Rows that are gone although they are linked, under their old keys. */
+  String insertMissing() {
+    boolean mapped = scope.layout().mappedKey().isPresent();
+    return "INSERT INTO %s (%s%s) SELECT %s%s%s WHERE p.action = 'M'%s"
+        .formatted(
+            scope.table(),
+            mapped ? "" : scope.key() + ", ",
+            columns(),
+            mapped ? "" : scope.asKey("p.row_key") + ", ",
+            values(),
+            FROM,
+            RANGE);
+  }
+
+  /** Links for new and adopted rows. Parameters: run, range. */
+  String linkNew() {
+    return scope.sql(
+        """
+        INSERT INTO {link} (mapping_id, record_id, row_key, base, system_modstamp, seen_run)
+        SELECT %d, s.record_id, p.row_key, s.base, s.stamp, ? %s
+        WHERE p.action IN ('N', 'A')%s
+        """,
+        scope.mappingId(), FROM, RANGE);
+  }
+
+  String updateChanged() {
+    String set =
+        scope.layout().columns().stream()
+            .map(c -> "t." + scope.column(c) + " = " + scope.value(c))
+            .collect(Collectors.joining(", "));
+    return "UPDATE %s s JOIN %s p ON p.seq = s.seq JOIN %s t ON t.%s = %s SET %s"
+            .formatted(STAGE, PLAN, scope.table(), scope.key(), scope.asKey("p.row_key"), set)
+        + " WHERE p.action IN ('C', 'A')"
+        + RANGE;
+  }
+
+  /** Links of changed rows. Parameters: run, range. */
+  String linkChanged() {
+    String key =
+        scope
+            .layout()
+            .mappedKey()
+            .map(c -> ", k.row_key = " + scope.asText("s." + c.name()))
+            .orElse("");
+    return onLinks(
+        "k.base = s.base, k.system_modstamp = s.stamp, k.seen_run = ?" + key, "'C', 'M'");
+  }
+
+  /** Notes that records were met whose rows stay as they are. Parameters: run, range. */
+  String linkSeen() {
+    String newest = "k.system_modstamp = GREATEST(k.system_modstamp, s.stamp)";
+    return onLinks("k.seen_run = ?, " + newest, "'S'");
+  }
+
+  /** Notes that parked records were met. Parameters: run, range. */
+  String linkParked() {
+    return onLinks("k.seen_run = ?", "'P'");
+  }
+
+  private String onLinks(String set, String actions) {
+    return scope.sql(
+        """
+        UPDATE %s s JOIN %s p ON p.seq = s.seq
+        JOIN {link} k ON k.mapping_id = %d AND k.record_id = s.record_id
+        SET %s WHERE p.action IN (%s)%s
+        """,
+        STAGE, PLAN, scope.mappingId(), set, actions, RANGE);
+  }
+
+  /** Fills references to records of the same page. Parameters: range. */
+  String resolveInPage(StagedColumn reference) {
+    return scope.sql(
+        """
+        UPDATE %1$s s JOIN %2$s p ON p.seq = s.seq
+        JOIN {link} parent ON parent.mapping_id = %3$d AND parent.record_id = %4$s
+        JOIN %5$s t ON t.%6$s = %7$s
+        SET t.%8$s = parent.row_key
+        WHERE p.action IN ('N', 'A', 'C', 'M')%9$s
+        """,
+        STAGE,
+        PLAN,
+        scope.parent(reference),
+        MariaDbScope.asRecordId("s." + reference.name()),
+        scope.table(),
+        scope.key(),
+        scope.asKey("p.row_key"),
+        scope.column(reference),
+        RANGE);
+  }
+
+  /** Forgets what the records of the page waited for. Parameters: range. */
+  String clearWaiting() {
+    return scope.sql(
+        """
+        DELETE w FROM {waiting_reference} w JOIN %s s ON s.record_id = w.record_id
+        JOIN %s p ON p.seq = s.seq
+        WHERE w.mapping_id = %d AND p.action IN ('N', 'A', 'C', 'M')%s
+        """,
+        STAGE, PLAN, scope.mappingId(), RANGE);
+  }
+
+  /** Notes which references of written records wait for their parent. Parameters: range. */
+  String awaitParents(StagedColumn reference) {
+    return scope.sql(
+        """
+        INSERT INTO {waiting_reference}
+          (mapping_id, record_id, field, parent_mapping_id, parent_record_id)
+        SELECT %1$d, s.record_id, '%2$s', %3$d, %4$s %5$s
+        LEFT JOIN {link} r ON r.mapping_id = %3$d AND r.record_id = %4$s
+        WHERE s.%6$s IS NOT NULL AND r.record_id IS NULL
+          AND p.action IN ('N', 'A', 'C', 'M')%7$s
+        ON DUPLICATE KEY UPDATE parent_mapping_id = VALUES(parent_mapping_id),
+          parent_record_id = VALUES(parent_record_id)
+        """,
+        scope.mappingId(),
+        reference.binding().field().name().value().replace("'", "''"),
+        scope.parent(reference),
+        MariaDbScope.asRecordId("s." + reference.name()),
+        FROM,
+        reference.name(),
+        RANGE);
+  }
+
+  /** Clears the parked entries of records that planning lets in. */
+  String clearParked() {
+    return scope.sql(
+        """
+        DELETE q FROM {parked} q JOIN %s s ON s.record_id = q.record_id
+        WHERE q.mapping_id = %d AND s.problem IS NULL
+        """,
+        STAGE, scope.mappingId());
+  }
+
+  /** Parks what planning has set aside. */
+  String parkPlanned() {
+    return park(
+        "JSON_VALUE(s.problem, '$.code'), JSON_VALUE(s.problem, '$.class'),"
+            + " JSON_VALUE(s.problem, '$.message'), JSON_VALUE(s.problem, '$.action')",
+        "s.problem IS NOT NULL AND p.action = 'P'");
+  }
+
+  /** Parks one record. Parameters: code, class, message, action, number. */
+  String parkOne() {
+    return park("?, ?, ?, ?", "s.seq = ?");
+  }
+
+  private String park(String problem, String which) {
+    return scope.sql(
+        """
+        INSERT INTO {parked} (mapping_id, record_id, code, error_class, message, action)
+        SELECT %d, s.record_id, %s %s WHERE %s
+        ON DUPLICATE KEY UPDATE code = VALUES(code), error_class = VALUES(error_class),
+          message = VALUES(message), action = VALUES(action), parked_at = UTC_TIMESTAMP(6)
+        """,
+        scope.mappingId(), problem, FROM, which);
+  }
+
+  private String columns() {
+    return scope.layout().columns().stream().map(scope::column).collect(Collectors.joining(", "));
+  }
+
+  private String values() {
+    return scope.layout().columns().stream().map(scope::value).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.syncline.jdbc.mariadb;
+
+import static dev.syncline.jdbc.mariadb.MariaDbScope.PLAN;
+import static dev.syncline.jdbc.mariadb.MariaDbScope.RANGE;
+import static dev.syncline.jdbc.mariadb.MariaDbScope.STAGE;
+
+import dev.syncline.jdbc.page.StageLayout.StagedColumn;
+import java.util.stream.Collectors;
+
+/**
+ * Statements that stage a page and find out what each of its records asks for. The actions of the
+ * plan: {@code N} new row, {@code M} link without a row, {@code A} row without a link, {@code C}
+ * changed, {@code S} same or older, {@code D} an older version of a record of the same page, {@code
+ * P} parked by planning.
+ *
+ * <p>The stage holds text only: the server converts it in the merge, strictly, where a wrong value
+ * is an error and not a warning.
+ */
+final class MariaDbPlanSql {
+  static final String DROP_TABLES = "DROP TEMPORARY TABLE IF EXISTS " + STAGE + ", " + PLAN;
+  static final String EMPTY_STAGE = "DELETE FROM " + STAGE;
+  static final String EMPTY_PLAN = "DELETE FROM " + PLAN;
+  static final String COUNT_STAGE = "SELECT COUNT(*) FROM " + STAGE;
+
+  /** How many records of a range have which action. */
+  static final String COUNT =
+      "SELECT s.action, COUNT(*) FROM " + PLAN + " s WHERE true" + RANGE + " GROUP BY s.action";
+
+  static final String CREATE_PLAN =
+      """
+      CREATE TEMPORARY TABLE syncline_plan (
+        seq int PRIMARY KEY, action char(1) NOT NULL, row_key varchar(255) COLLATE utf8mb4_bin)
+      ENGINE=Aria TRANSACTIONAL=0 DEFAULT CHARSET=utf8mb4
+      """;
+
+  private final MariaDbScope scope;
+
+  MariaDbPlanSql(MariaDbScope scope) {
+    this.scope = scope;
+  }
+
+  String createStage() {
+    String columns =
+        scope.layout().columns().stream()
+            .map(c -> ", " + c.name() + " longtext")
+            .collect(Collectors.joining());
+    return """
+    CREATE TEMPORARY TABLE syncline_stage (
+      seq int PRIMARY KEY, record_id char(18) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      stamp datetime(6), problem longtext, base longtext%s)
+    ENGINE=Aria TRANSACTIONAL=0 DEFAULT CHARSET=utf8mb4 COLLATE utf8mb4_bin
+    """
+        .formatted(columns);
+  }
+
+  private String columnList() {
+    return scope.layout().columns().stream()
+        .map(c -> ", " + c.name())
+        .collect(Collectors.joining("", "(seq, record_id, stamp, problem, base", ")"));
+  }
+
+  /** Reads a page into the stage from the connection's stream. */
+  String load() {
+    return "LOAD DATA LOCAL INFILE 'page' INTO TABLE "
+        + STAGE
+        + " CHARACTER SET utf8mb4 "
+        + columnList();
+  }
+
+  String plan() {
+    String missing =
+        scope.layout().mapping().mapping().direction().pushes()
+            ? "false"
+            : "NOT EXISTS (SELECT 1 FROM %s t WHERE t.%s = %s)"
+                .formatted(scope.table(), scope.key(), scope.asKey("k.row_key"));
+    return scope.sql(
+        """
+        INSERT INTO %1$s (seq, action, row_key)
+        SELECT s.seq,
+               CASE WHEN s.version > 1 THEN 'D'
+                    WHEN s.problem IS NOT NULL THEN 'P'
+                    WHEN k.row_key IS NULL THEN 'N'
+                    WHEN k.system_modstamp > s.stamp THEN 'S'
+                    WHEN %2$s THEN 'M'
+                    WHEN k.base = s.base THEN 'S'
+                    ELSE 'C' END,
+               k.row_key
+        FROM (SELECT seq, record_id, stamp, problem, base,
+                     ROW_NUMBER() OVER (PARTITION BY record_id
+                       ORDER BY stamp IS NULL, stamp DESC, seq DESC) AS version
+              FROM %3$s) s
+        LEFT JOIN {link} k ON k.mapping_id = %4$d AND k.record_id = s.record_id
+        """,
+        PLAN, missing, STAGE, scope.mappingId());
+  }
+
+  /**
+   * Turns new records into adopted ones where a row without a link holds their id, in its long or
+   * its short form.
+   */
+  String adopt(StagedColumn recordId) {
+    return scope.sql(
+        """
+        UPDATE %1$s p JOIN %2$s s ON s.seq = p.seq
+        JOIN %3$s t ON t.%4$s IN (s.record_id, LEFT(s.record_id, 15))
+        LEFT JOIN {link} k ON k.mapping_id = %5$d AND k.row_key = %6$s
+        SET p.action = 'A', p.row_key = %6$s
+        WHERE p.action = 'N' AND k.row_key IS NULL
+        """,
+        PLAN,
+        STAGE,
+        scope.table(),
+        scope.column(recordId),
+        scope.mappingId(),
+        scope.asText("t." + scope.key()));
+  }
+}
