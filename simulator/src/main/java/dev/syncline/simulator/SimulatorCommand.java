@@ -127,8 +127,9 @@ public final class SimulatorCommand implements Callable<Integer> {
     PrintWriter problems = known.commandLine().getErr();
     var stop = new CountDownLatch(1);
     var closed = new CountDownLatch(1);
+    // Before the start, so that a signal during it leaves no private key behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, closed), "simulator-stop"));
     try (Simulator simulator = Simulator.start(settings(), InstantSource.system())) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, closed), "simulator-stop"));
       CompletableFuture<?> parent = stopWithParent ? parentEnd(stop) : new CompletableFuture<>();
       out.println(simulator.ready().json());
       out.flush();
