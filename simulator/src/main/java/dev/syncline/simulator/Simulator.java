@@ -5,6 +5,7 @@ import dev.syncline.simulator.control.Control;
 import dev.syncline.simulator.data.OrgData;
 import dev.syncline.simulator.data.OrgSettings;
 import dev.syncline.simulator.data.SimulatorClock;
+import dev.syncline.simulator.http.Caller;
 import dev.syncline.simulator.http.Dispatcher;
 import dev.syncline.simulator.http.OrgServer;
 import dev.syncline.simulator.http.Pause;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,14 +45,21 @@ public final class Simulator implements AutoCloseable {
   private static final long APPLICATION = 2;
 
   private final OrgServer server;
+  private final ServedEvents events;
   private final BulkApi bulk;
   private final OrgData data;
   private final PrivateKeyFile key;
   private final ReadyLine ready;
 
   private Simulator(
-      OrgServer server, BulkApi bulk, OrgData data, PrivateKeyFile key, ReadyLine ready) {
+      OrgServer server,
+      ServedEvents events,
+      BulkApi bulk,
+      OrgData data,
+      PrivateKeyFile key,
+      ReadyLine ready) {
     this.server = server;
+    this.events = events;
     this.bulk = bulk;
     this.data = data;
     this.key = key;
@@ -122,22 +131,43 @@ public final class Simulator implements AutoCloseable {
   }
 
   private static Simulator serve(Parts parts, OrgServer server, Pause pause) throws IOException {
+    OrgData data = parts.data();
+    Users users = new RecordUsers(data);
+    var random = new SplittableRandom(parts.settings().seed() ^ TOKENS << 32);
+    var tokens = new TokenStore(data.organizationId(), parts.clock(), random);
+    var sessions = new Sessions(tokens, users);
+    var sources =
+        new ServedEvents.Sources(
+            data,
+            parts.limits(),
+            token -> sessions.find(token).map(Caller::userId),
+            parts.clock(),
+            parts.realTime());
+    var events = new ServedEvents(parts.settings(), sources);
+    return orClose(
+        events, () -> serve(parts, new Entrance(users, tokens, sessions), events, server, pause));
+  }
+
+  /** Who may come in, and with what. */
+  private record Entrance(Users users, TokenStore tokens, Sessions sessions) {}
+
+  private static Simulator serve(
+      Parts parts, Entrance entrance, ServedEvents events, OrgServer server, Pause pause)
+      throws IOException {
     SimulatorSettings settings = parts.settings();
+    Users users = entrance.users();
+    TokenStore tokens = entrance.tokens();
     SimulatorClock clock = parts.clock();
     OrgData data = parts.data();
     OrgLimits limits = parts.limits();
-    var address = new OrgAddress(data.organizationId(), instanceUrl(settings, server.port()));
+    var address =
+        new OrgAddress(data.organizationId(), "http://" + hostName(settings) + ":" + server.port());
     ConnectedApp app = application(settings, parts.key());
-    Users users = new RecordUsers(data);
-    var tokens =
-        new TokenStore(
-            data.organizationId(), clock, new SplittableRandom(settings.seed() ^ TOKENS << 32));
     var stats = new Stats();
     Instant started = clock.instant();
     var org = new Org(data, users, limits, address, clock, started);
     var bulk = new BulkApi(org, stats, settings.behaviour().bulkPageRecords());
     var control = new Control(org, clock, tokens, stats, settings.seed(), pause);
-    var sessions = new Sessions(tokens, users);
     var signIn =
         new OAuthSettings(
             address,
@@ -148,23 +178,23 @@ public final class Simulator implements AutoCloseable {
             settings.behaviour().allowPassword());
     List<Route> routes = new ArrayList<>(RestRoutes.of(org));
     routes.addAll(bulk.routes());
-    routes.addAll(OAuthRoutes.of(signIn, tokens, users, sessions));
+    routes.addAll(OAuthRoutes.of(signIn, tokens, users, entrance.sessions()));
     routes.addAll(control.routes());
-    var dispatcher = new Dispatcher(new Router(routes), new OrgGate(sessions, limits));
+    var dispatcher = new Dispatcher(new Router(routes), new OrgGate(entrance.sessions(), limits));
     String user = users.integrationUser().username();
     String token =
         tokens.openSession(users.integrationUser().id(), app.clientId(), "api id refresh_token");
     var ready =
         new ReadyLine(
             address.instanceUrl(),
-            null,
-            null,
+            events.pubsubEndpoint(hostName(settings)),
+            events.caCertificate().map(Path::toString).orElse(null),
             token,
             address.orgId(),
             new ReadyLine.Client(app.clientId(), app.clientSecret(), user),
             parts.key().file().toString());
     server.serve(dispatcher, control.traffic());
-    return new Simulator(server, bulk, data, parts.key(), ready);
+    return new Simulator(server, events, bulk, data, parts.key(), ready);
   }
 
   private static OrgLimits limits(Map<String, Long> wanted, InstantSource clock) {
@@ -182,10 +212,10 @@ public final class Simulator implements AutoCloseable {
   }
 
   /** Of the loopback and of all addresses the name that every client resolves. */
-  private static String instanceUrl(SimulatorSettings settings, int port) throws IOException {
+  private static String hostName(SimulatorSettings settings) throws IOException {
     InetAddress address = InetAddress.getByName(settings.host());
     boolean local = address.isLoopbackAddress() || address.isAnyLocalAddress();
-    return "http://" + (local ? "localhost" : settings.host()) + ":" + port;
+    return local ? "localhost" : settings.host();
   }
 
   private static ConnectedApp application(SimulatorSettings settings, PrivateKeyFile key) {
@@ -214,10 +244,11 @@ public final class Simulator implements AutoCloseable {
     try (data;
         key;
         bulk;
+        events;
         server) {
       // Closed in the order of the calls' way in: server first.
     } catch (IOException e) {
-      throw new UncheckedIOException("the private key could not be removed", e);
+      throw new UncheckedIOException("the temporary files could not be removed", e);
     }
   }
 }

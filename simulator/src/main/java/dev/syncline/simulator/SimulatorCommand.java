@@ -51,9 +51,14 @@ public final class SimulatorCommand implements Callable<Integer> {
   @Option(
       names = "--pubsub-port",
       paramLabel = "PORT",
-      description = "Port for the Pub/Sub API; reserved, not served yet.",
+      description = "Port for the Pub/Sub API; 0 takes a free one (default: ${DEFAULT-VALUE}).",
       defaultValue = "0")
   private int pubsubPort;
+
+  @Option(
+      names = "--pubsub-plaintext",
+      description = "Serves the Pub/Sub API without TLS; real orgs never do.")
+  private boolean pubsubPlaintext;
 
   @Option(
       names = "--seed",
@@ -152,10 +157,9 @@ public final class SimulatorCommand implements Callable<Integer> {
     var behaviour =
         new SimulatorSettings.Behaviour(
             rotateRefreshTokens, allowPassword, redirectUris, limits, bulkPageRecords);
-    if (pubsubPort != 0) {
-      LOG.info("--pubsub-port {} is reserved: the Pub/Sub API is not served yet", pubsubPort);
-    }
-    return new SimulatorSettings(host, port, seed, records, schemaFiles, dataDirectory, behaviour);
+    var pubsub = new SimulatorSettings.PubSub(pubsubPort, !pubsubPlaintext);
+    return new SimulatorSettings(
+        host, port, seed, records, schemaFiles, dataDirectory, behaviour, pubsub);
   }
 
   private static void stop(CountDownLatch stop, CountDownLatch closed) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaFiles custom objects and fields, in YAML
  * @param dataDirectory where writes and the private key are kept; null keeps them for this run
  * @param behaviour what can be set beyond that
+ * @param pubsub how the Pub/Sub API is served
  */
 public record SimulatorSettings(
     String host,
@@ -23,7 +24,8 @@ public record SimulatorSettings(
     Map<String, Long> records,
     List<Path> schemaFiles,
     @Nullable Path dataDirectory,
-    Behaviour behaviour) {
+    Behaviour behaviour,
+    PubSub pubsub) {
   /** How many records a page of Bulk results has unless said otherwise. */
   public static final int BULK_PAGE_RECORDS = 50_000;
 
@@ -32,6 +34,35 @@ public record SimulatorSettings(
     schemaFiles = List.copyOf(schemaFiles);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("The port must lie between 0 and 65535: " + port);
+    }
+  }
+
+  /** An org whose Pub/Sub API is served as usual. */
+  public SimulatorSettings(
+      String host,
+      int port,
+      long seed,
+      Map<String, Long> records,
+      List<Path> schemaFiles,
+      @Nullable Path dataDirectory,
+      Behaviour behaviour) {
+    this(host, port, seed, records, schemaFiles, dataDirectory, behaviour, PubSub.USUAL);
+  }
+
+  /**
+   * How the Pub/Sub API is served.
+   *
+   * @param port 0 for a free one
+   * @param tls whether calls are encrypted, with a certificate of the simulator's own authority
+   */
+  public record PubSub(int port, boolean tls) {
+    /** On a free port, encrypted. */
+    public static final PubSub USUAL = new PubSub(0, true);
+
+    public PubSub {
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException("The port must lie between 0 and 65535: " + port);
+      }
     }
   }
 

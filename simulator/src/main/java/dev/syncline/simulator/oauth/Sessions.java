@@ -33,11 +33,12 @@ public final class Sessions {
 
   /** Who asks; empty when the call shows no session that is alive. Counts as a use of it. */
   public Optional<Caller> find(Call call) {
-    return call.headers()
-        .find("Authorization")
-        .flatMap(Sessions::token)
-        .flatMap(tokens::use)
-        .flatMap(this::caller);
+    return call.headers().find("Authorization").flatMap(Sessions::token).flatMap(this::find);
+  }
+
+  /** Whose session this access token opens; empty when it has ended. Counts as a use of it. */
+  public Optional<Caller> find(String accessToken) {
+    return tokens.use(accessToken).flatMap(this::caller);
   }
 
   private Optional<Caller> caller(Session session) {

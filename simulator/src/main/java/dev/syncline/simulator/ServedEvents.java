@@ -1,0 +1,112 @@
+package dev.syncline.simulator;
+
+import dev.syncline.simulator.data.OrgData;
+import dev.syncline.simulator.data.SimulatorClock;
+import dev.syncline.simulator.events.EventUsers;
+import dev.syncline.simulator.events.LimitedAllowance;
+import dev.syncline.simulator.events.OrgEvents;
+import dev.syncline.simulator.events.pubsub.CertificateAuthority;
+import dev.syncline.simulator.events.pubsub.ManagedSubscriptions;
+import dev.syncline.simulator.events.pubsub.PubSubServer;
+import dev.syncline.simulator.events.pubsub.PubSubSettings;
+import dev.syncline.simulator.events.pubsub.ServerCertificate;
+import dev.syncline.simulator.limits.OrgLimits;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The events of a running org, and what serves them. A part of the wiring. */
+final class ServedEvents implements AutoCloseable {
+  private final SimulatorSettings settings;
+  private final OrgEvents events;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final PubSubServer pubsub;
+  private final @Nullable Path caCertificate;
+
+  /** What events are served with. */
+  record Sources(
+      OrgData data,
+      OrgLimits limits,
+      EventUsers users,
+      SimulatorClock clock,
+      InstantSource realTime) {}
+
+  /** Listens for calls of the Pub/Sub API, and hears of the org's commits from now on. */
+  ServedEvents(SimulatorSettings settings, Sources sources) throws IOException {
+    this.settings = settings;
+    Path directory = settings.dataDirectory();
+    this.events =
+        new OrgEvents(
+            new OrgEvents.Setting(
+                sources.data().organizationId(),
+                sources.data()::schema,
+                sources.clock(),
+                settings.seed(),
+                directory == null ? null : directory.resolve("events"),
+                sources.users(),
+                new LimitedAllowance(sources.limits())));
+    open.push(events);
+    try {
+      CertificateAuthority authority =
+          settings.pubsub().tls() ? authority(directory, sources.realTime()) : null;
+      this.caCertificate = authority == null ? null : authority.file().toAbsolutePath();
+      this.pubsub = serve(authority, sources);
+      open.push(pubsub);
+      sources.data().addListener(events.listener());
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private CertificateAuthority authority(@Nullable Path directory, InstantSource realTime)
+      throws IOException {
+    var made = new CertificateAuthority.Sources(realTime, new SecureRandom());
+    CertificateAuthority authority =
+        directory == null
+            ? CertificateAuthority.temporary(made)
+            : CertificateAuthority.in(directory, made);
+    open.push(authority);
+    return authority;
+  }
+
+  private PubSubServer serve(@Nullable CertificateAuthority authority, Sources sources)
+      throws IOException {
+    String host = settings.host();
+    ServerCertificate certificate = authority == null ? null : authority.issue(host);
+    var usual = PubSubSettings.usual(host, settings.pubsub().port(), authority != null);
+    return PubSubServer.start(
+        usual, certificate, events, new ManagedSubscriptions(), sources.clock());
+  }
+
+  /** Where the Pub/Sub API listens, by the name that its certificate is for. */
+  String pubsubEndpoint(String hostName) {
+    return hostName + ":" + pubsub.port();
+  }
+
+  /** The certificate of the authority that clients of the Pub/Sub API trust; empty without TLS. */
+  Optional<Path> caCertificate() {
+    return Optional.ofNullable(caCertificate);
+  }
+
+  /** Closes in the opposite order of opening. */
+  @Override
+  public void close() throws IOException {
+    IOException failure = null;
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        failure = new IOException("the events could not be closed", e);
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}
