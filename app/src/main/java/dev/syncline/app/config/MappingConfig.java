@@ -104,6 +104,17 @@ public record MappingConfig(
     return objections;
   }
 
+  @Override
+  public List<Objection> remarks() {
+    return direction.pushes()
+        ? List.of(
+            new Objection(
+                "direction",
+                "this version carries changes from Salesforce to the database only",
+                "changes of rows stay in the database; leave direction out until they are carried"))
+        : List.of();
+  }
+
   private static void checkCondition(String condition, List<Objection> objections) {
     String start = condition.stripLeading().toLowerCase(Locale.ROOT);
     if (start.startsWith("where ") || start.startsWith("select ")) {

@@ -14,7 +14,7 @@ public record OrgConfig(
                 "Where Syncline signs in: the org's My Domain, or https://login.salesforce.com, or "
                     + "https://test.salesforce.com for a sandbox. The client credentials flow needs"
                     + " the My Domain.",
-            pattern = "https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?",
+            pattern = "https?://([A-Za-z0-9.-]+|\\[::1\\])(:[0-9]{1,5})?/?",
             says = "an address without a path, such as https://example.my.salesforce.com",
             alsoTried = {"url", "instanceUrl", "domain", "host"})
         Setting loginUrl,
@@ -24,9 +24,9 @@ public record OrgConfig(
         AuthConfig auth,
     @Entry(
             value = "The version of Salesforce's API to use.",
-            byDefault = "66.0",
+            byDefault = OrgConfig.API_VERSION,
             pattern = "([4-9][0-9]|1[0-9][0-9])(\\.0)?",
-            says = "a version such as 66.0",
+            says = "a version such as 68.0",
             numbers = {40, 199},
             alsoTried = {"version", "api"})
         String apiVersion,
@@ -36,10 +36,13 @@ public record OrgConfig(
             value =
                 "Hosts beyond Salesforce's own that Syncline may send the org's tokens to, such as "
                     + "a proxy or a simulated org: `host` or `host:port`.",
-            pattern = "[A-Za-z0-9.-]+(:[0-9]{1,5})?",
+            pattern = "([A-Za-z0-9.-]+|\\[::1\\])(:[0-9]{1,5})?",
             says = "a host or host:port, such as localhost:8443",
             alsoTried = {"allowedHosts", "hosts"})
         List<String> allowHosts) {
+  /** The version of the API that is used unless the file says otherwise. */
+  public static final String API_VERSION = "68.0";
+
   public OrgConfig {
     apiVersion = apiVersion.contains(".") ? apiVersion : apiVersion + ".0";
     allowHosts = List.copyOf(allowHosts);

@@ -16,6 +16,9 @@ public interface Connections extends AutoCloseable {
   /** The database of that name, with Syncline's own tables in it. */
   Database database(DatabaseName name);
 
+  /** The database of that name as it is: nothing is created or changed in it. */
+  Database reach(DatabaseName name);
+
   /** The calls made to all orgs so far. */
   long callsMade();
 

@@ -46,6 +46,28 @@ public final class MappingPreparation {
    */
   public List<ResolvedMapping> prepare(List<Mapping> wanted, Consumer<String> notes) {
     Map<Mapping, TableDesign> designs = new LinkedHashMap<>();
+    List<ResolvedMapping> resolved = resolve(wanted, designs, notes);
+    if (designs.isEmpty()) {
+      return resolved;
+    }
+    designs.forEach((mapping, design) -> connections.database(mapping.database()).create(design));
+    return resolve(wanted, new LinkedHashMap<>(), _ -> {});
+  }
+
+  /**
+   * The mapping with every name looked up, as it would be once its table is created. Changes
+   * nothing.
+   *
+   * @param notes is told what the user should know
+   * @throws MappingException if something does not fit
+   */
+  public ResolvedMapping examine(Mapping mapping, Consumer<String> notes) {
+    return resolve(List.of(mapping), new LinkedHashMap<>(), notes).getFirst();
+  }
+
+  /** Resolves mappings; the designs of tables that are yet to be created are added to the map. */
+  private List<ResolvedMapping> resolve(
+      List<Mapping> wanted, Map<Mapping, TableDesign> designs, Consumer<String> notes) {
     Map<Mapping, TableDescription> tables = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
     for (Mapping mapping : wanted) {
@@ -60,13 +82,7 @@ public final class MappingPreparation {
         problems.add(noTable(mapping));
       }
     }
-    List<ResolvedMapping> resolved = resolve(tables, notes, problems);
-    if (designs.isEmpty()) {
-      return resolved;
-    }
-    designs.forEach((mapping, design) -> database(mapping).create(design));
-    designs.keySet().forEach(m -> database(m).describe(m.table()).ifPresent(t -> tables.put(m, t)));
-    return resolve(tables, _ -> {}, problems);
+    return resolve(tables, notes, problems);
   }
 
   private List<ResolvedMapping> resolve(
@@ -127,7 +143,7 @@ public final class MappingPreparation {
   }
 
   private Database database(Mapping mapping) {
-    return connections.database(mapping.database());
+    return connections.reach(mapping.database());
   }
 
   private ObjectDescription object(Mapping mapping) {

@@ -1,5 +1,7 @@
 package dev.syncline.app.operation;
 
+import dev.syncline.engine.ProblemException;
+import dev.syncline.engine.database.Database;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.refresh.Refresh;
 import dev.syncline.engine.refresh.RefreshListener;
@@ -9,6 +11,8 @@ import dev.syncline.engine.refresh.RefreshSettings;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.Mapping;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,64 +22,81 @@ public final class RefreshOperation {
   private final Connections connections;
   private final RefreshSettings settings;
   private final Pace pace;
-  private final RefreshListener listener;
   private final StopSignal stop;
 
   public RefreshOperation(
-      Connections connections,
-      RefreshSettings settings,
-      Pace pace,
-      RefreshListener listener,
-      StopSignal stop) {
+      Connections connections, RefreshSettings settings, Pace pace, StopSignal stop) {
     this.connections = connections;
     this.settings = settings;
     this.pace = pace;
-    this.listener = listener;
     this.stop = stop;
   }
 
   /**
-   * Refreshes mappings one after the other until all are done or a stop is asked for.
+   * What to refresh.
    *
    * @param all every mapping of the configuration
    * @param wanted those to refresh
    * @param fresh whether runs that were cut off are given up instead of taken up
-   * @param done is told of every mapping that is finished
-   * @return one report per mapping that was begun
-   * @throws MappingException if a mapping does not fit what is there; nothing has been refreshed
    */
-  public List<RefreshReport> run(
-      List<Mapping> all, List<Mapping> wanted, boolean fresh, Listeners done)
-      throws InterruptedException {
-    List<ResolvedMapping> ready =
-        new MappingPreparation(connections, all).prepare(wanted, done.notes());
-    List<RefreshReport> reports = new ArrayList<>();
-    for (ResolvedMapping mapping : RefreshOrder.parentsFirst(ready)) {
-      if (stop.isRequested()) {
-        break;
-      }
-      RefreshReport report = refresh(mapping).run(mapping, fresh);
-      done.reports().accept(report);
-      reports.add(report);
+  public record Request(List<Mapping> all, List<Mapping> wanted, boolean fresh) {
+    public Request {
+      all = List.copyOf(all);
+      wanted = List.copyOf(wanted);
     }
-    return List.copyOf(reports);
-  }
-
-  private Refresh refresh(ResolvedMapping mapping) {
-    return new Refresh(
-        connections.org(mapping.mapping().org()),
-        connections.database(mapping.mapping().database()),
-        settings,
-        pace,
-        listener,
-        stop);
   }
 
   /**
    * Who is told on the way.
    *
+   * @param progress of how far a refresh is
    * @param notes of what the user should know
    * @param reports of every mapping that ended
    */
-  public record Listeners(Consumer<String> notes, Consumer<RefreshReport> reports) {}
+  public record Listeners(
+      RefreshListener progress, Consumer<String> notes, Consumer<RefreshReport> reports) {}
+
+  /**
+   * Refreshes mappings one after the other until all are done or a stop is asked for.
+   *
+   * @throws MappingException if a mapping does not fit what is there; nothing has been refreshed
+   * @throws ProblemException when one cannot go on; the ones before are done
+   */
+  public RefreshResult run(Request request, Listeners listeners) throws InterruptedException {
+    Instant began = pace.clock().instant();
+    long callsBefore = connections.callsMade();
+    HeapPeak.reset();
+    var preparation = new MappingPreparation(connections, request.all());
+    List<ResolvedMapping> ready = preparation.prepare(request.wanted(), listeners.notes());
+    List<RefreshReport> reports = new ArrayList<>();
+    List<ParkedReason> reasons = new ArrayList<>();
+    for (ResolvedMapping mapping : RefreshOrder.parentsFirst(ready)) {
+      if (stop.isRequested()) {
+        break;
+      }
+      Database database = connections.database(mapping.mapping().database());
+      RefreshReport report =
+          new Refresh(
+                  connections.org(mapping.mapping().org()),
+                  database,
+                  settings,
+                  pace,
+                  listeners.progress(),
+                  stop)
+              .run(mapping, request.fresh());
+      reports.add(report);
+      if (report.outcome().parked() > 0) {
+        reasons.addAll(
+            ParkedReason.of(database.parked(mapping.mapping().name(), ParkedReason.MAX_LOOKED_AT)));
+      }
+      listeners.reports().accept(report);
+    }
+    return new RefreshResult(
+        reports,
+        Duration.between(began, pace.clock().instant()),
+        connections.callsMade() - callsBefore,
+        HeapPeak.mebibytes(),
+        reasons,
+        stop.isRequested());
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.app.config.reading.ConfigReader;
 import dev.syncline.app.config.reading.ConfigReading;
+import dev.syncline.app.config.reading.Finding;
 import dev.syncline.app.config.setting.Setting;
 import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.Direction;
@@ -68,7 +69,7 @@ final class ConfigRecordsTest {
                 new Setting.Literal("https://a.my.salesforce.com"),
                 new AuthConfig.RefreshToken(
                     new Setting.Literal("a"), Optional.empty(), Optional.empty()),
-                "66.0",
+                "68.0",
                 Optional.empty(),
                 List.of()));
   }
@@ -234,6 +235,25 @@ final class ConfigRecordsTest {
   }
 
   @Test
+  void a_mapping_that_pushes_is_told_that_this_version_does_not() {
+    ConfigReading reading =
+        ConfigReader.parse(
+            "version: 1\n"
+                + ORG
+                + DATABASE
+                + "mappings: { a: { object: A, table: a, direction: push, fields: '*' } }\n",
+            "syncline.yaml");
+
+    assertThat(reading.config()).isPresent();
+    assertThat(reading.findings())
+        .map(Finding::toString)
+        .containsExactly(
+            "syncline.yaml:4:50  warning: this version carries changes from Salesforce to the"
+                + " database only  → changes of rows stay in the database; leave direction out"
+                + " until they are carried");
+  }
+
+  @Test
   void members_keep_the_order_of_the_file() {
     MappingConfig mapping =
         mapping("object: Contact, table: contact, fields: { B: b, A: a, D: d, C: c }");
@@ -246,7 +266,7 @@ final class ConfigRecordsTest {
 
   private static SynclineConfig config(String yaml) {
     ConfigReading reading = ConfigReader.parse("version: 1\n" + yaml, "syncline.yaml");
-    assertThat(reading.findings()).isEmpty();
+    assertThat(reading.findings()).filteredOn(Finding::isError).isEmpty();
     return reading.config().orElseThrow();
   }
 

@@ -248,13 +248,17 @@ final class Binder {
     Object made = instance(shape.type(), arguments);
     if (made instanceof Checked checked) {
       for (Checked.Objection objection : checked.objections()) {
-        notebook.error(
-            notebook.places.nearest(join(path, objection.key())),
-            objection.message(),
-            objection.hint());
+        notebook.error(place(path, objection), objection.message(), objection.hint());
+      }
+      for (Checked.Objection remark : checked.remarks()) {
+        notebook.warning(place(path, remark), remark.message(), remark.hint());
       }
     }
     return Optional.of(made);
+  }
+
+  private Place place(String path, Checked.Objection objection) {
+    return notebook.places.nearest(join(path, objection.key()));
   }
 
   private static Object argument(

@@ -31,6 +31,10 @@ final class Notebook {
     findings.add(Finding.error(place, message, hint));
   }
 
+  void warning(Place place, String message, String hint) {
+    findings.add(new Finding(Finding.Severity.WARNING, place, message, hint));
+  }
+
   void setting(Setting setting, Place place) {
     settings.add(new LocatedSetting(setting, place));
   }

@@ -7,6 +7,11 @@ public interface Checked {
   /** What does not fit; empty if all does. */
   List<Objection> objections();
 
+  /** What fits, but not as its reader may expect; empty if there is nothing to say. */
+  default List<Objection> remarks() {
+    return List.of();
+  }
+
   /**
    * One thing that does not fit.
    *

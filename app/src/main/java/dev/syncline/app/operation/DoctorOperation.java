@@ -1,0 +1,165 @@
+package dev.syncline.app.operation;
+
+import dev.syncline.app.config.reading.LocatedSetting;
+import dev.syncline.app.config.setting.SettingException;
+import dev.syncline.app.config.setting.SettingReader;
+import dev.syncline.engine.ProblemException;
+import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.org.Budget;
+import dev.syncline.engine.org.Org;
+import dev.syncline.engine.org.OrgIdentity;
+import dev.syncline.engine.org.RecordQuery;
+import dev.syncline.model.DatabaseName;
+import dev.syncline.model.ErrorClass;
+import dev.syncline.model.Mapping;
+import dev.syncline.model.OrgName;
+import dev.syncline.model.Problem;
+import dev.syncline.model.TableName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks at everything that a refresh needs, from secrets to rights, and goes on past what does not
+ * work. Changes nothing.
+ */
+public final class DoctorOperation {
+  private static final long LOW_PERCENT = 10;
+  private static final List<String> LIMITS = List.of("DailyApiRequests", "DailyBulkV2QueryJobs");
+
+  /** A table that is hardly there: to ask for it proves that the catalog answers. */
+  private static final TableName PROBE = TableName.parse("syncline_probe");
+
+  private final Connections connections;
+  private final SettingReader settings;
+  private final List<Check> checks = new ArrayList<>();
+  private final Set<String> broken = new HashSet<>();
+
+  public DoctorOperation(Connections connections, SettingReader settings) {
+    this.connections = connections;
+    this.settings = settings;
+  }
+
+  /**
+   * What to look at.
+   *
+   * @param references every reference to a variable or a file
+   */
+  public record Patient(
+      List<LocatedSetting> references,
+      List<OrgName> orgs,
+      List<DatabaseName> databases,
+      List<Mapping> mappings) {
+    public Patient {
+      references = List.copyOf(references);
+      orgs = List.copyOf(orgs);
+      databases = List.copyOf(databases);
+      mappings = List.copyOf(mappings);
+    }
+  }
+
+  /** Everything that was looked at, in the order of looking. */
+  public List<Check> run(Patient patient) {
+    patient.references().forEach(this::reference);
+    patient.orgs().forEach(this::org);
+    patient.databases().forEach(this::database);
+    patient.mappings().forEach(mapping -> mapping(mapping, patient.mappings()));
+    return List.copyOf(checks);
+  }
+
+  private void reference(LocatedSetting located) {
+    String subject = "secret " + located.setting();
+    Optional<SettingException> missing = settings.check(located.setting());
+    checks.add(
+        missing
+            .map(e -> Check.failed(subject + " (" + located.place() + ")", e.problem()))
+            .orElseGet(() -> Check.ok(subject, "there")));
+  }
+
+  private void org(OrgName name) {
+    String subject = "org " + name;
+    try {
+      Org org = connections.org(name);
+      OrgIdentity identity = org.identity();
+      checks.add(
+          Check.ok(
+              subject + ": sign-in",
+              "as %s in org %s at %s"
+                  .formatted(
+                      identity.username(), identity.organizationId(), identity.instanceUrl())));
+      Budget budget = org.budget();
+      LIMITS.forEach(limit -> budget.limit(limit).ifPresent(found -> limit(subject, found)));
+    } catch (ProblemException e) {
+      broken.add(subject);
+      checks.add(Check.failed(subject + ": sign-in", e.problem()));
+    }
+  }
+
+  private void limit(String org, Budget.Limit limit) {
+    String subject = org + ": " + limit.name();
+    String left = limit.remaining() + " of " + limit.max() + " left";
+    boolean low = limit.remaining() * 100 < limit.max() * LOW_PERCENT;
+    if (!low) {
+      checks.add(Check.ok(subject, left));
+      return;
+    }
+    checks.add(
+        Check.warning(
+            subject,
+            new Problem(
+                "LIMIT-LOW",
+                ErrorClass.LIMIT,
+                left,
+                "wait until the limit's 24 hours have passed, or find out who else spends it in"
+                    + " Setup, System Overview")));
+  }
+
+  private void database(DatabaseName name) {
+    String subject = "database " + name;
+    try {
+      connections.reach(name).describe(PROBE);
+      checks.add(Check.ok(subject, "reached, the catalog answers"));
+    } catch (ProblemException e) {
+      broken.add(subject);
+      checks.add(Check.failed(subject, e.problem()));
+    }
+  }
+
+  private void mapping(Mapping mapping, List<Mapping> all) {
+    String subject = "mapping " + mapping.name();
+    for (String needed : List.of("org " + mapping.org(), "database " + mapping.database())) {
+      if (broken.contains(needed)) {
+        checks.add(Check.skipped(subject, "because of " + needed));
+        return;
+      }
+    }
+    try {
+      var preparation = new MappingPreparation(connections, all);
+      List<String> notes = new ArrayList<>();
+      ResolvedMapping resolved = preparation.examine(mapping, notes::add);
+      checks.add(Check.ok(subject + ": fields and columns", fields(resolved, notes)));
+      long records = connections.org(mapping.org()).count(query(resolved));
+      checks.add(Check.ok(subject + ": records", records + " to read"));
+    } catch (MappingException e) {
+      e.problems().forEach(problem -> checks.add(Check.failed(subject, problem)));
+    } catch (ProblemException e) {
+      checks.add(Check.failed(subject, e.problem()));
+    }
+  }
+
+  private static String fields(ResolvedMapping mapping, List<String> notes) {
+    String mapped = mapping.bindings().size() + " mapped";
+    return notes.isEmpty() ? mapped : mapped + "; " + String.join("; ", notes);
+  }
+
+  private static RecordQuery query(ResolvedMapping mapping) {
+    return new RecordQuery(
+        mapping.object().name(),
+        mapping.bindings().stream().map(FieldBinding::field).map(field -> field.name()).toList(),
+        mapping.mapping().where(),
+        mapping.mapping().recordTypes());
+  }
+}

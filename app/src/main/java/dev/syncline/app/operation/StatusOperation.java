@@ -1,0 +1,64 @@
+package dev.syncline.app.operation;
+
+import dev.syncline.engine.ProblemException;
+import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.MappingCounts;
+import dev.syncline.engine.database.ParkedRecord;
+import dev.syncline.engine.database.RefreshRun;
+import dev.syncline.model.Mapping;
+import dev.syncline.model.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/** Says how the mappings stand, from what the databases remember. Asks no org. */
+public final class StatusOperation {
+  private final Connections connections;
+  private final int maxParked;
+
+  /**
+   * @param maxParked the most parked records per mapping to list
+   */
+  public StatusOperation(Connections connections, int maxParked) {
+    this.connections = connections;
+    this.maxParked = maxParked;
+  }
+
+  /**
+   * How one mapping stands.
+   *
+   * @param lastRun the refresh that was started last
+   * @param counts what is beside its rows
+   * @param parked the oldest parked records
+   * @param problem why its database could not be asked
+   */
+  public record MappingStatus(
+      Mapping mapping,
+      Optional<RefreshRun> lastRun,
+      Optional<MappingCounts> counts,
+      List<ParkedRecord> parked,
+      Optional<Problem> problem) {
+    public MappingStatus {
+      parked = List.copyOf(parked);
+    }
+  }
+
+  /** How the mappings stand; a database that cannot be asked spoils only its own. */
+  public List<MappingStatus> run(List<Mapping> mappings) {
+    return mappings.stream().map(this::status).toList();
+  }
+
+  private MappingStatus status(Mapping mapping) {
+    try {
+      Database database = connections.database(mapping.database());
+      return new MappingStatus(
+          mapping,
+          database.refreshes().findLast(mapping.name()),
+          Optional.of(database.counts(mapping.name())),
+          maxParked == 0 ? List.of() : database.parked(mapping.name(), maxParked),
+          Optional.empty());
+    } catch (ProblemException e) {
+      return new MappingStatus(
+          mapping, Optional.empty(), Optional.empty(), List.of(), Optional.of(e.problem()));
+    }
+  }
+}

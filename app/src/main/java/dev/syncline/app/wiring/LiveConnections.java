@@ -1,0 +1,129 @@
+package dev.syncline.app.wiring;
+
+import dev.syncline.app.config.AuthConfig;
+import dev.syncline.app.config.DatabaseConfig;
+import dev.syncline.app.config.OrgConfig;
+import dev.syncline.app.config.SynclineConfig;
+import dev.syncline.app.config.setting.SettingReader;
+import dev.syncline.app.operation.Connections;
+import dev.syncline.engine.database.Database;
+import dev.syncline.engine.org.Org;
+import dev.syncline.engine.worker.Pace;
+import dev.syncline.model.DatabaseName;
+import dev.syncline.model.OrgName;
+import dev.syncline.salesforce.auth.TokenStore;
+import dev.syncline.salesforce.auth.TokenStore.StoredToken;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real orgs and databases of a configuration, each opened when it is first asked for. Asked by
+ * one thread.
+ */
+public final class LiveConnections implements Connections {
+  private final SynclineConfig config;
+  private final OrgWiring orgWiring;
+  private final DatabaseWiring databaseWiring;
+  private final HomeTokens tokens;
+  private final Map<OrgName, Org> orgs = new HashMap<>();
+  private final Map<DatabaseName, Database> databases = new HashMap<>();
+  private final Set<DatabaseName> installed = new HashSet<>();
+
+  private LiveConnections(SynclineConfig config, SettingReader settings, Path home) {
+    Pace pace = RealTime.pace();
+    this.config = config;
+    this.orgWiring = new OrgWiring(settings, pace);
+    this.databaseWiring = new DatabaseWiring(settings, pace, home);
+    this.tokens = new HomeTokens(config.home(), settings, databaseWiring);
+  }
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param home where the embedded server keeps its data
+   */
+  public static LiveConnections of(SynclineConfig config, SettingReader settings, Path home) {
+    return new LiveConnections(config, settings, home);
+  }
+
+  @Override
+  public Org org(OrgName name) {
+    @Nullable Org open = orgs.get(name);
+    if (open == null) {
+      open = orgWiring.connect(name, configured(name), tokens);
+      orgs.put(name, open);
+    }
+    return open;
+  }
+
+  private OrgConfig configured(OrgName name) {
+    return Optional.ofNullable(config.orgs().get(name.value()))
+        .orElseThrow(() -> new IllegalArgumentException("The configuration has no org " + name));
+  }
+
+  /**
+   * Signs a person in to an org whose auth is a refresh token, and keeps the token.
+   *
+   * @param show gets the address to open in a browser
+   * @return the name of the user who signed in
+   */
+  public String login(OrgName name, URI callback, Consumer<URI> show) {
+    OrgConfig org = configured(name);
+    if (!(org.auth() instanceof AuthConfig.RefreshToken auth)) {
+      throw new IllegalArgumentException(name + " does not sign in by a refresh token");
+    }
+    StoredToken token = new BrowserSignIn(orgWiring).login(org, auth, callback, show);
+    try (TokenStore.Hold hold = tokens.hold(name)) {
+      hold.keep(token);
+    }
+    return org(name).identity().username();
+  }
+
+  @Override
+  public Database database(DatabaseName name) {
+    Database database = reach(name);
+    if (installed.add(name)) {
+      database.install();
+    }
+    return database;
+  }
+
+  @Override
+  public Database reach(DatabaseName name) {
+    @Nullable Database open = databases.get(name);
+    if (open == null) {
+      DatabaseConfig database =
+          Optional.ofNullable(config.databases().get(name.value()))
+              .orElseThrow(
+                  () -> new IllegalArgumentException("The configuration has no database " + name));
+      open = databaseWiring.open(name, database);
+      databases.put(name, open);
+    }
+    return open;
+  }
+
+  /** How to reach the embedded server; empty where it is not in use. */
+  public Optional<EmbeddedAccess> embeddedAccess() {
+    return databaseWiring.access();
+  }
+
+  @Override
+  public long callsMade() {
+    return orgs.values().stream().mapToLong(Org::callsMade).sum();
+  }
+
+  @Override
+  public void close() {
+    orgs.values().forEach(Org::close);
+    databases.values().forEach(Database::close);
+    tokens.close();
+    databaseWiring.close();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.syncline.app.wiring;
+
+import dev.syncline.engine.worker.Pace;
+import dev.syncline.engine.worker.Waiter;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** The real clock, the real waiting and real chance; everything else takes them as parameters. */
+public final class RealTime {
+  private RealTime() {}
+
+  /** The clock of this machine. */
+  public static InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  /** Lets real time pass. */
+  public static Waiter waiter() {
+    return Thread::sleep;
+  }
+
+  /** Chance that nobody can foretell. */
+  public static RandomGenerator random() {
+    return new SecureRandom();
+  }
+
+  /** All three. */
+  public static Pace pace() {
+    return new Pace(clock(), waiter(), random());
+  }
+}
