@@ -7,6 +7,8 @@ import dev.syncline.app.cli.Surroundings;
 import dev.syncline.app.cli.Talk;
 import dev.syncline.app.cli.UsageException;
 import dev.syncline.app.config.reading.Similar;
+import dev.syncline.app.logging.LogLevels;
+import dev.syncline.app.operation.MappingException;
 import dev.syncline.engine.ProblemException;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.Problem;
@@ -14,18 +16,36 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** How every command line behaves: streams, colours, and what a failure says and ends with. */
 final class CommandLines {
+  private static final Map<Class<?>, Function<RootCommand, Object>> COMMANDS =
+      Map.ofEntries(
+          Map.entry(DemoCommand.class, DemoCommand::new),
+          Map.entry(InitCommand.class, InitCommand::new),
+          Map.entry(ValidateCommand.class, ValidateCommand::new),
+          Map.entry(SchemaCommand.class, SchemaCommand::new),
+          Map.entry(OrgCommand.class, OrgCommand::new),
+          Map.entry(OrgLoginCommand.class, OrgLoginCommand::new),
+          Map.entry(RefreshCommand.class, RefreshCommand::new),
+          Map.entry(StatusCommand.class, StatusCommand::new),
+          Map.entry(DoctorCommand.class, DoctorCommand::new),
+          Map.entry(SimulatorEntry.class, SimulatorEntry::new));
+
   private CommandLines() {}
 
   static CommandLine prepared(RootCommand root, Surroundings surroundings) {
@@ -37,27 +57,26 @@ final class CommandLines {
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(100)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(parsed -> execute(parsed, root))
         .setParameterExceptionHandler((e, args) -> wrongUsage(e, args, surroundings))
         .setExecutionExceptionHandler((e, _, _) -> failed(e, root));
+  }
+
+  private static int execute(ParseResult parsed, RootCommand root) {
+    LogLevels.choose(root.verbosity(), root.format() == Format.json);
+    return new RunLast().execute(parsed);
   }
 
   private static IFactory factory(RootCommand root) {
     return new IFactory() {
       @Override
       public <K> K create(Class<K> type) throws Exception {
-        Optional<Object> command = command(type, root);
-        return command.isPresent()
-            ? type.cast(command.get())
-            : CommandLine.defaultFactory().create(type);
+        @Nullable Function<RootCommand, Object> command = COMMANDS.get(type);
+        return command == null
+            ? CommandLine.defaultFactory().create(type)
+            : type.cast(command.apply(root));
       }
     };
-  }
-
-  private static Optional<Object> command(Class<?> type, RootCommand root) {
-    if (type == ValidateCommand.class) {
-      return Optional.of(new ValidateCommand(root));
-    }
-    return type == SchemaCommand.class ? Optional.of(new SchemaCommand(root)) : Optional.empty();
   }
 
   private static int wrongUsage(ParameterException e, String[] arguments, Surroundings around) {
@@ -107,6 +126,10 @@ final class CommandLines {
       case UsageException usage -> {
         root.talk().problem(usage.problem());
         yield ExitCode.USAGE.code();
+      }
+      case MappingException unfit -> {
+        unfit.problems().forEach(root.talk()::problem);
+        yield ExitCode.of(unfit.problem()).code();
       }
       case ProblemException known -> {
         root.talk().problem(known.problem());

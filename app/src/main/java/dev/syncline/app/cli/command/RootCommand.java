@@ -45,12 +45,22 @@ import picocli.CommandLine.Spec;
     },
     versionProvider = VersionProvider.class,
     subcommands = {
+      DemoCommand.class,
+      InitCommand.class,
       ValidateCommand.class,
       SchemaCommand.class,
+      OrgCommand.class,
+      RefreshCommand.class,
+      StatusCommand.class,
+      DoctorCommand.class,
+      SimulatorEntry.class,
     })
 public final class RootCommand implements Runnable {
   /** The configuration that is read when none is named. */
   public static final String DEFAULT_CONFIG = "syncline.yaml";
+
+  /** Where the embedded server keeps its data when no folder is named. */
+  public static final String DEFAULT_HOME = "syncline-data";
 
   private final Surroundings surroundings;
 
@@ -71,6 +81,14 @@ public final class RootCommand implements Runnable {
       description = "The form of the answer: ${COMPLETION-CANDIDATES}.",
       defaultValue = "table")
   private Format format = Format.table;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "FOLDER",
+      scope = ScopeType.INHERIT,
+      description = "Where Syncline's own PostgreSQL server keeps its data; ${DEFAULT-VALUE}.",
+      defaultValue = DEFAULT_HOME)
+  private Path home = Path.of(DEFAULT_HOME);
 
   @Option(
       names = {"-v", "--verbose"},
@@ -132,6 +150,11 @@ public final class RootCommand implements Runnable {
     return surroundings.folder().resolve(config);
   }
 
+  /** Where the embedded server keeps its data. */
+  public Path home() {
+    return surroundings.folder().resolve(home);
+  }
+
   /** Reads the configuration with everything that is wrong with it. */
   public ConfigReading readConfig() {
     return ConfigReader.read(configFile(), configName());
@@ -144,9 +167,11 @@ public final class RootCommand implements Runnable {
    */
   public SynclineConfig config() {
     ConfigReading reading = readConfig();
-    return reading
-        .config()
-        .orElseThrow(() -> new InvalidConfigurationException(configName(), reading.findings()));
+    if (reading.config().isEmpty()) {
+      throw new InvalidConfigurationException(configName(), reading.findings());
+    }
+    reading.findings().forEach(warning -> talk().remark(warning.toString()));
+    return reading.config().get();
   }
 
   /** Looks up what the configuration refers to. */

@@ -1,0 +1,152 @@
+package dev.syncline.app.cli.command;
+
+import dev.syncline.app.cli.ExitCode;
+import dev.syncline.app.cli.Interruption;
+import dev.syncline.app.cli.Surroundings;
+import dev.syncline.app.cli.UsageException;
+import dev.syncline.app.config.ConfiguredMappings;
+import dev.syncline.app.config.SynclineConfig;
+import dev.syncline.app.config.reading.Similar;
+import dev.syncline.app.operation.Connections;
+import dev.syncline.app.operation.RefreshOperation;
+import dev.syncline.app.operation.RefreshResult;
+import dev.syncline.app.progress.ProgressBoard;
+import dev.syncline.app.wiring.LiveConnections;
+import dev.syncline.app.wiring.RealTime;
+import dev.syncline.engine.ProblemException;
+import dev.syncline.engine.refresh.RefreshSettings;
+import dev.syncline.engine.worker.Pace;
+import dev.syncline.engine.worker.StopSignal;
+import dev.syncline.model.Mapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Reads mappings' records again and brings the rows up to them. */
+@Command(
+    name = "refresh",
+    header = "Read all records of mappings and bring the rows up to them. Resumable.",
+    description = {
+      "",
+      "Examples:",
+      "  syncline refresh contacts          one mapping",
+      "  syncline refresh --all             every mapping, parents before children",
+      "  syncline refresh --all -o json     for a script: one document at the end",
+      "",
+      "A refresh that was cut off is taken up where it was. Ctrl-C stops it at the next page.",
+      "",
+      "Arguments and options:"
+    },
+    parameterListHeading = "",
+    optionListHeading = "",
+    customSynopsis = "syncline refresh (MAPPING… | --all) [--fresh]")
+final class RefreshCommand implements Callable<Integer> {
+  private final RootCommand root;
+
+  @Parameters(paramLabel = "MAPPING", arity = "0..*", description = "The mappings to refresh.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(names = "--all", description = "Every mapping of the configuration.")
+  private boolean all;
+
+  @Option(
+      names = "--fresh",
+      description = "Begin anew where an earlier refresh was cut off, instead of going on.")
+  private boolean fresh;
+
+  RefreshCommand(RootCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    SynclineConfig config = root.config();
+    List<Mapping> mappings = ConfiguredMappings.of(config);
+    var request = new RefreshOperation.Request(mappings, wanted(mappings), fresh);
+    var stop = new StopSignal();
+    try (Interruption _ = Interruption.watch(stop);
+        Connections connections = LiveConnections.of(config, root.settings(), root.home())) {
+      return refresh(connections, request, stop).code();
+    }
+  }
+
+  private ExitCode refresh(
+      Connections connections, RefreshOperation.Request request, StopSignal stop)
+      throws InterruptedException {
+    Surroundings around = root.surroundings();
+    Pace pace = RealTime.pace();
+    var operation = new RefreshOperation(connections, RefreshSettings.defaults(), pace, stop);
+    try (var board =
+        new ProgressBoard(
+            around.err(),
+            around.terminal(),
+            around.columns(),
+            pace.clock(),
+            connections::callsMade)) {
+      var listeners =
+          new RefreshOperation.Listeners(
+              board,
+              note -> root.talk().remark(note),
+              report -> {
+                board.clear();
+                root.talk().remark(RefreshAnswer.line(report));
+              });
+      RefreshResult result = operation.run(request, listeners);
+      board.clear();
+      root.talk().answer(new RefreshAnswer("RefreshResult", result));
+      return ended(result);
+    } catch (ProblemException e) {
+      if (!stop.isRequested()) {
+        throw e;
+      }
+      return stopped();
+    }
+  }
+
+  private ExitCode ended(RefreshResult result) {
+    if (result.stopped()) {
+      return stopped();
+    }
+    return result.parked() > 0 ? ExitCode.PARKED : ExitCode.OK;
+  }
+
+  private ExitCode stopped() {
+    String what = all ? "--all" : String.join(" ", names);
+    root.talk().say("Stopped; what was read is kept. Go on with: syncline refresh " + what);
+    return ExitCode.INTERRUPTED;
+  }
+
+  private List<Mapping> wanted(List<Mapping> mappings) {
+    if (all == !names.isEmpty()) {
+      throw new UsageException(
+          all ? "--all and names of mappings exclude each other" : "no mapping is named",
+          "name the mappings to refresh, or say --all");
+    }
+    List<Mapping> wanted = all ? mappings : names.stream().map(n -> named(n, mappings)).toList();
+    for (Mapping mapping : wanted) {
+      if (!mapping.direction().pulls() && !all) {
+        throw new UsageException(
+            "mapping '" + mapping.name() + "' carries nothing from Salesforce to the database",
+            "refresh a mapping whose direction is pull or both");
+      }
+    }
+    return wanted.stream().filter(m -> m.direction().pulls()).distinct().toList();
+  }
+
+  private static Mapping named(String name, List<Mapping> mappings) {
+    List<String> known = mappings.stream().map(m -> m.name().value()).toList();
+    return mappings.stream()
+        .filter(m -> m.name().value().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "there is no mapping '" + name + "'",
+                    Similar.nearest(name, known)
+                        .map(n -> "did you mean '" + n + "'?")
+                        .orElse("the mappings are: " + String.join(", ", known))));
+  }
+}

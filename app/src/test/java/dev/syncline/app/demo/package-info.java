@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.app.demo;
+
+import org.jspecify.annotations.NullMarked;
