@@ -1,6 +1,7 @@
 package dev.syncline.house;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -88,11 +89,25 @@ final class ArchitectureRules {
         .whereLayer("app")
         .mayOnlyAccessLayers("model", "engine", "salesforce", "jdbc", "simulator")
         .whereLayer("benchmarks")
-        .mayNotAccessAnyLayer()
+        .mayOnlyAccessLayers("jdbc")
         .because(
             "the arrows of ARCHITECTURE.md go one way: let the engine declare a port, implement it"
                 + " in the connector, and join the two in the app's wiring; the simulator shares"
                 + " nothing with the product, so that a shared misreading cannot hide");
+  }
+
+  /** Rule 2, for what drives the product from outside; it may start the same server. */
+  static ArchRule benchmarksStayOutside() {
+    return noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".benchmarks..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + "..")
+                .and(not(resideInAnyPackage(ROOT + ".benchmarks..", ROOT + ".jdbc.embedded.."))))
+        .because(
+            "a measurement sees what a user sees: run ./syncline and look at its ports, tables and"
+                + " output instead of calling into it");
   }
 
   /** Rule 3. */

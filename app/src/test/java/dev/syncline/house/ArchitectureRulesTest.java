@@ -51,6 +51,21 @@ class ArchitectureRulesTest {
   }
 
   @Test
+  void a_measurement_that_calls_into_the_product_is_found() {
+    assertThat(
+            breaches(
+                ArchitectureRules.benchmarksStayOutside(),
+                "package dev.syncline.jdbc.postgresql; public class Writer {}",
+                "package dev.syncline.jdbc.embedded; public class Server {}",
+                "package dev.syncline.benchmarks; class In extends"
+                    + " dev.syncline.jdbc.postgresql.Writer {}",
+                "package dev.syncline.benchmarks; class Out extends"
+                    + " dev.syncline.jdbc.embedded.Server {}"))
+        .isNotEmpty()
+        .allSatisfy(breach -> assertThat(breach).contains("benchmarks.In"));
+  }
+
+  @Test
   void the_wall_clock_is_found_in_calls_and_in_references() {
     assertThat(breachesOfClock("Object a() { return java.time.Instant.now(); }")).hasSize(1);
     assertThat(

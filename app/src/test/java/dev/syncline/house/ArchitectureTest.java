@@ -45,6 +45,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void measurements_stay_outside() {
+    ArchitectureRules.benchmarksStayOutside().allowEmptyShould(true).check(CLASSES);
+  }
+
+  @Test
   void time_randomness_and_ids_are_handed_in() {
     ArchitectureRules.clockIsHandedIn().check(CLASSES);
   }
