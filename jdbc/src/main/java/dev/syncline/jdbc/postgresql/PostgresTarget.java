@@ -27,7 +27,8 @@ record PostgresTarget(String table, Map<ColumnName, String> types, Optional<Stri
   private static final String COLUMNS =
       """
       SELECT a.attname, format_type(a.atttypid, NULL) AS type,
-             CASE WHEN a.attidentity <> '' THEN pg_get_serial_sequence(?, a.attname) END AS sequence,
+             CASE WHEN a.attidentity <> '' THEN pg_get_serial_sequence(?, a.attname) END
+               AS sequence,
              pg_get_expr(d.adbin, d.adrelid) AS value
       FROM pg_attribute a
       LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum

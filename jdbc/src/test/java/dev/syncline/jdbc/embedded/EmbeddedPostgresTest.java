@@ -18,7 +18,7 @@ final class EmbeddedPostgresTest {
   @TempDir Path directory;
 
   private EmbeddedPostgres start() throws InterruptedException {
-    return EmbeddedPostgres.start(directory, BINARIES, d -> Thread.sleep(d), new SecureRandom());
+    return EmbeddedPostgres.start(directory, BINARIES, Thread::sleep, new SecureRandom());
   }
 
   @Test
