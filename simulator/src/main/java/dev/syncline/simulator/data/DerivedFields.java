@@ -6,6 +6,7 @@ import dev.syncline.simulator.schema.ObjectDefinition;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,24 +20,19 @@ final class DerivedFields {
   private final ObjectDefinition object;
   private final @Nullable Object[] values;
   private final Set<FieldDefinition> written;
+  private final Snapshot view;
 
-  private DerivedFields(
-      ObjectDefinition object, @Nullable Object[] values, Set<FieldDefinition> written) {
-    this.object = object;
-    this.values = values;
-    this.written = written;
+  private DerivedFields(RecordDraft draft, Snapshot view) {
+    this.object = draft.object();
+    this.values = draft.values();
+    this.written = draft.written();
+    this.view = view;
   }
 
-  /**
-   * Fills the derived fields of a record that is about to be saved.
-   *
-   * @param values by field position; changed in place
-   * @param written the fields that the write itself names
-   */
-  static void fill(
-      ObjectDefinition object, @Nullable Object[] values, Set<FieldDefinition> written) {
-    var derived = new DerivedFields(object, values, written);
-    switch (object.name()) {
+  /** Fills the derived fields of a record that is about to be saved. */
+  static void fill(RecordDraft draft, Snapshot view) {
+    var derived = new DerivedFields(draft, view);
+    switch (draft.object().name()) {
       case "Opportunity" -> derived.fillOpportunity();
       case "Task" -> derived.fillTask();
       default -> {}
@@ -92,5 +88,24 @@ final class DerivedFields {
   private void fillTask() {
     set("IsClosed", "Completed".equals(value("Status")));
     set("IsHighPriority", "High".equals(value("Priority")));
+    Optional<Object> account = accountOf(value("WhatId"));
+    set("AccountId", account.or(() -> accountOf(value("WhoId"))).orElse(null));
+  }
+
+  /** The account itself, or the one that a record belongs to. */
+  private Optional<Object> accountOf(@Nullable Object id) {
+    if (id == null) {
+      return Optional.empty();
+    }
+    String about = id.toString();
+    Optional<ObjectDefinition> kind = view.schema().objectOfPrefix(about.substring(0, 3));
+    if (kind.isPresent() && kind.get().name().equals("Account")) {
+      return Optional.of(about);
+    }
+    return kind.flatMap(
+        found ->
+            found
+                .field("AccountId")
+                .flatMap(account -> view.find(found, about).map(row -> row.value(account))));
   }
 }

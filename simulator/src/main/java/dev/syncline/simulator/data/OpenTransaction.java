@@ -166,7 +166,7 @@ final class OpenTransaction implements Transaction {
   }
 
   private WriteResult save(RecordDraft draft, RecordKey key, String id, boolean isNew) {
-    DerivedFields.fill(draft.object(), draft.values(), draft.written());
+    DerivedFields.fill(draft, view);
     if (draft.errors().isEmpty()) {
       unique.check(draft, id, isNew);
     }

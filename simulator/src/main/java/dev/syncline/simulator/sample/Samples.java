@@ -133,13 +133,13 @@ public final class Samples {
     return sample;
   }
 
-  /** A reference of an object that has been planned before. */
-  Parents parents(String object, String field) {
+  /** Whom a record points to in a reference of its object; {@link Parents#NONE} when to nobody. */
+  long parentOf(String object, String field, long index) {
     ObjectDefinition definition = schema.object(object).orElseThrow();
-    FieldDefinition reference = definition.requireField(field);
     return of(definition)
-        .parents(reference)
-        .orElseThrow(() -> new IllegalStateException(object + "." + field + " is no reference"));
+        .parents(definition.requireField(field))
+        .map(parents -> parents.parentOf(index))
+        .orElse(Parents.NONE);
   }
 
   /** Whether a reference must have a parent. */

@@ -159,11 +159,9 @@ final class SpecialColumns {
     long account = Parents.NONE;
     if (about != Parents.NONE) {
       account =
-          isIn(what, task, accounts)
-              ? about
-              : samples.parents("Opportunity", "AccountId").parentOf(about);
+          isIn(what, task, accounts) ? about : samples.parentOf("Opportunity", "AccountId", about);
     } else if (who.parentOf(task) != Parents.NONE && isIn(who, task, samples.space("Contact"))) {
-      account = samples.parents("Contact", "AccountId").parentOf(who.parentOf(task));
+      account = samples.parentOf("Contact", "AccountId", who.parentOf(task));
     }
     if (account == Parents.NONE) {
       sink.empty();

@@ -27,6 +27,9 @@ public final class RecordStore implements AutoCloseable {
   /** The most bytes of a file's pages that are kept in memory, in MiB. */
   private static final int CACHE_MEBIBYTES = 32;
 
+  /** How long room that is no longer needed stays as it is, in milliseconds. */
+  private static final int RETENTION_MILLISECONDS = 5_000;
+
   private static final int COMMITS_BETWEEN_COMPACTIONS = 1_000;
   private static final int COMPACTION_FILL_PERCENT = 50;
   private static final int COMPACTION_BYTES = 16 << 20;
@@ -52,6 +55,9 @@ public final class RecordStore implements AutoCloseable {
 
   private RecordStore(MVStore store) {
     this.store = store;
+    if (store.getFileStore() != null) {
+      store.getFileStore().setRetentionTime(RETENTION_MILLISECONDS);
+    }
     this.meta = store.openMap("meta", TEXTS);
   }
 

@@ -175,6 +175,21 @@ class WriteValuesTest {
   }
 
   @Test
+  void a_task_belongs_to_the_account_that_it_is_about() {
+    String account = org.insert("Account", "Name", "A");
+    String contact = org.insert("Contact", "LastName", "X", "AccountId", account);
+    String lead = org.insert("Lead", "LastName", "Y", "Company", "Z");
+    assertThat(org.value("Task", org.insert("Task", "WhatId", account), "AccountId"))
+        .isEqualTo(account);
+    String call = org.insert("Task", "WhoId", contact, "Status", "Completed");
+    assertThat(org.value("Task", call, "AccountId")).isEqualTo(account);
+    assertThat(org.value("Task", call, "IsClosed")).isEqualTo(true);
+    assertThat(org.value("Task", call, "Priority")).isEqualTo("Normal");
+    org.update("Task", call, "WhoId", lead);
+    assertThat(org.value("Task", call, "AccountId")).isNull();
+  }
+
+  @Test
   void a_record_goes_to_the_recycle_bin_and_comes_back() {
     String id = org.insert("Account", "Name", "A");
     org.clock.advance(Duration.ofSeconds(5));

@@ -236,6 +236,22 @@ class SamplesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"Contact, Opportunity", "Contact, Lead", "Lead, Lead", "Opportunity, Account"})
+  void any_parents_may_be_missing(String one, String other) {
+    Map<String, Long> records = new HashMap<>(Map.of("Task", 200L));
+    records.put(one, 50L);
+    records.put(other, 50L);
+    var org = new Samples(3, SchemaFiles.standard(), records);
+    SampleObject tasks = of(org, "Task");
+    for (FieldDefinition field : tasks.object().fields()) {
+      for (long i = 0; i < tasks.count(); i++) {
+        Object value = tasks.value(i, field);
+        assertThat(value == null || !value.toString().isEmpty()).isTrue();
+      }
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "Nothing__c, 5,        there is no object Nothing__c",
     "Organization, 2,      fixed",
