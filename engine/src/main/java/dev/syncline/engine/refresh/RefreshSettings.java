@@ -32,6 +32,11 @@ public record RefreshSettings(
     }
   }
 
+  /** The same, but reading by REST below another number of records. */
+  public RefreshSettings withRestBelow(long records) {
+    return new RefreshSettings(pageWorkers, lease, longestPoll, pageRetries, records, maxStarts);
+  }
+
   /** What fits a small machine. */
   public static RefreshSettings defaults() {
     return new RefreshSettings(

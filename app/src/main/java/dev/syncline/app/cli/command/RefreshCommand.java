@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
     },
     parameterListHeading = "",
     optionListHeading = "",
-    customSynopsis = "syncline refresh (MAPPING… | --all) [--fresh]")
+    customSynopsis = "syncline refresh (MAPPING… | --all) [--fresh] [--api=auto|bulk|rest]")
 final class RefreshCommand implements Callable<Integer> {
   private final RootCommand root;
 
@@ -56,6 +56,29 @@ final class RefreshCommand implements Callable<Integer> {
       names = "--fresh",
       description = "Begin anew where an earlier refresh was cut off, instead of going on.")
   private boolean fresh;
+
+  @Option(
+      names = "--api",
+      paramLabel = "API",
+      description =
+          "How to read: ${COMPLETION-CANDIDATES}; auto decides by size, fields and budget.")
+  private Api api = Api.auto;
+
+  /** How records are read, in the words of the command line. */
+  enum Api {
+    auto,
+    bulk,
+    rest;
+
+    RefreshSettings settings() {
+      RefreshSettings defaults = RefreshSettings.defaults();
+      return switch (this) {
+        case auto -> defaults;
+        case bulk -> defaults.withRestBelow(0);
+        case rest -> defaults.withRestBelow(Long.MAX_VALUE);
+      };
+    }
+  }
 
   RefreshCommand(RootCommand root) {
     this.root = root;
@@ -78,7 +101,7 @@ final class RefreshCommand implements Callable<Integer> {
       throws InterruptedException {
     Surroundings around = root.surroundings();
     Pace pace = RealTime.pace();
-    var operation = new RefreshOperation(connections, RefreshSettings.defaults(), pace, stop);
+    var operation = new RefreshOperation(connections, api.settings(), pace, stop);
     try (var board =
         new ProgressBoard(
             around.err(),

