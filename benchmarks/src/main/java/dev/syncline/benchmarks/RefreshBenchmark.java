@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class RefreshBenchmark {
   private static final long DEFAULT_CONTACTS = 300_000;
   private static final long CONTACTS_PER_ACCOUNT = 15;
+  private static final long PAGE_RECORDS = 50_000;
   private static final JsonMapper JSON = new JsonMapper();
 
   private RefreshBenchmark() {}
@@ -23,7 +24,7 @@ public final class RefreshBenchmark {
   public static void main(String[] words) throws Exception {
     long contacts = new Arguments(words).number("--contacts", DEFAULT_CONTACTS);
     long accounts = Math.max(1, contacts / CONTACTS_PER_ACCOUNT);
-    try (Stage stage = Stage.set(accounts, contacts)) {
+    try (Stage stage = Stage.set(accounts, contacts, PAGE_RECORDS)) {
       refresh(stage, "accounts");
       JsonNode refresh = refresh(stage, "contacts");
       long stored = stage.number("SELECT count(*) FROM contact");

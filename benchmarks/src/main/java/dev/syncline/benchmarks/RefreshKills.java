@@ -19,6 +19,11 @@ public final class RefreshKills {
   private static final long DEFAULT_CONTACTS = 300_000;
   private static final long DEFAULT_KILLS = 20;
   private static final int WORKERS = 2;
+
+  /** Pages are small enough that many kills fall into the middle of a run. */
+  private static final long MAX_PAGE_RECORDS = 10_000;
+
+  private static final long MIN_PAGES = 20;
   private static final Duration DEADLINE = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(10);
   private static final int MAX_JITTER_MILLIS = 400;
@@ -36,12 +41,14 @@ public final class RefreshKills {
     int kills = Math.toIntExact(arguments.number("--kills", DEFAULT_KILLS));
     long seed = arguments.number("--seed", System.nanoTime() & 0xffff);
     boolean held;
-    try (Stage stage = Stage.set(Math.max(1, contacts / 15), contacts)) {
+    long pageRecords = Math.max(1, Math.min(MAX_PAGE_RECORDS, contacts / MIN_PAGES));
+    try (Stage stage = Stage.set(Math.max(1, contacts / 15), contacts, pageRecords)) {
       await(stage.syncline("refresh", "accounts"), "refresh accounts");
       long pagesBefore = pagesServed(stage);
       int done = killAll(stage, contacts, kills, new Random(seed));
       await(stage.syncline("refresh", "contacts"), "the last refresh");
-      ObjectNode result = judge(stage, contacts, pagesServed(stage) - pagesBefore, done);
+      ObjectNode result =
+          judge(stage, contacts, pageRecords, pagesServed(stage) - pagesBefore, done);
       result.put("seed", seed);
       held = result.get("held").asBoolean() && done == kills;
       result.put("held", held);
@@ -96,8 +103,8 @@ public final class RefreshKills {
     return there ? stage.number("SELECT count(*) FROM contact") : 0;
   }
 
-  private static ObjectNode judge(Stage stage, long contacts, long pagesRead, int kills)
-      throws Exception {
+  private static ObjectNode judge(
+      Stage stage, long contacts, long pageRecords, long pagesRead, int kills) throws Exception {
     ObjectNode result = JSON.createObjectNode();
     long rows = stage.number("SELECT count(*) FROM contact");
     long distinct = stage.number("SELECT count(DISTINCT salesforce_id) FROM contact");
@@ -110,10 +117,11 @@ public final class RefreshKills {
             "SELECT count(*) FROM syncline.link l JOIN syncline.mapping m ON m.id = l.mapping_id"
                 + " WHERE m.name = 'contacts'");
     long inOrg = stage.org().query("SELECT COUNT() FROM Contact").get("totalSize").asLong();
-    long pages =
+    long runs =
         stage.number(
-            "SELECT max(page_count) FROM (SELECT count(*) AS page_count"
-                + " FROM syncline.refresh_page GROUP BY run_id) counted");
+            "SELECT count(*) FROM syncline.refresh_run r JOIN syncline.mapping m"
+                + " ON m.id = r.mapping_id WHERE m.name = 'contacts'");
+    long pages = runs * ((contacts + pageRecords - 1) / pageRecords);
     long again = pagesRead - pages;
     result.put("records", inOrg);
     result.put("rows", rows);
@@ -121,6 +129,7 @@ public final class RefreshKills {
     result.put("missing", inOrg - distinct);
     result.put("linksOneToOne", links == rows && allLinks == rows);
     result.put("kills", kills);
+    result.put("runs", runs);
     result.put("pages", pages);
     result.put("pagesReadAgain", again);
     boolean held =

@@ -25,7 +25,13 @@ final class SimulatedOrg implements AutoCloseable {
     this.ready = ready;
   }
 
-  static SimulatedOrg start(Programs programs, Path folder, long accounts, long contacts)
+  /**
+   * Starts an org.
+   *
+   * @param pageRecords how many records the org puts on a page of a bulk result
+   */
+  static SimulatedOrg start(
+      Programs programs, Path folder, long accounts, long contacts, long pageRecords)
       throws IOException {
     Process process =
         programs.start(
@@ -37,6 +43,8 @@ final class SimulatedOrg implements AutoCloseable {
                 "0",
                 "--seed",
                 "42",
+                "--bulk-page-records",
+                Long.toString(pageRecords),
                 "--records",
                 "Account=" + accounts + ",Contact=" + contacts));
     return new SimulatedOrg(process, JSON.readTree(Programs.firstLine(process)));

@@ -46,13 +46,13 @@ final class Stage implements AutoCloseable {
     this.org = org;
   }
 
-  static Stage set(long accounts, long contacts)
+  static Stage set(long accounts, long contacts, long pageRecords)
       throws IOException, InterruptedException, SQLException {
     Programs programs = Programs.ofCheckout();
     Path folder = Files.createTempDirectory("syncline-measure-");
     var server =
         EmbeddedPostgres.start(folder.resolve("server"), Thread::sleep, new SecureRandom());
-    SimulatedOrg org = SimulatedOrg.start(programs, folder, accounts, contacts);
+    SimulatedOrg org = SimulatedOrg.start(programs, folder, accounts, contacts, pageRecords);
     var stage = new Stage(programs, folder, server, org);
     String host = org.instanceUrl().substring(org.instanceUrl().indexOf("//") + 2);
     String configuration =
