@@ -1,6 +1,7 @@
 package dev.syncline.simulator;
 
 import dev.syncline.simulator.bulk.BulkApi;
+import dev.syncline.simulator.composite.CompositeRoutes;
 import dev.syncline.simulator.control.Control;
 import dev.syncline.simulator.data.OrgData;
 import dev.syncline.simulator.data.OrgSettings;
@@ -177,6 +178,7 @@ public final class Simulator implements AutoCloseable {
             settings.behaviour().rotateRefreshTokens(),
             settings.behaviour().allowPassword());
     List<Route> routes = new ArrayList<>(RestRoutes.of(org));
+    routes.addAll(CompositeRoutes.of(org, routes));
     routes.addAll(bulk.routes());
     routes.addAll(OAuthRoutes.of(signIn, tokens, users, entrance.sessions()));
     routes.addAll(control.routes());

@@ -48,6 +48,16 @@ public final class FieldValues {
     return values.isEmpty();
   }
 
+  /** The same values but for one field, which is left alone. */
+  public FieldValues without(FieldDefinition field) {
+    if (!values.containsKey(field)) {
+      return this;
+    }
+    var others = new LinkedHashMap<>(values);
+    others.remove(field);
+    return new FieldValues(others);
+  }
+
   /** Collects the values of one write. Not for several threads. */
   public static final class Builder {
     private final Map<FieldDefinition, Object> values = new LinkedHashMap<>();

@@ -29,6 +29,15 @@ public interface Transaction extends AutoCloseable {
   /** The record that an upsert by this external id or id-lookup field means. */
   UpsertTarget upsertTarget(ObjectDefinition object, FieldDefinition field, Object value);
 
+  /**
+   * Updates the one record that carries the key, or creates one when none does.
+   *
+   * @param key an external id, an id lookup or {@code Id}; its value stands among the values
+   */
+  default WriteResult upsert(ObjectDefinition object, FieldDefinition key, FieldValues values) {
+    return new Upsert(this, object, key).write(values);
+  }
+
   /** Moves a record to the recycle bin. */
   WriteResult delete(ObjectDefinition object, String id);
 
@@ -37,6 +46,14 @@ public interface Transaction extends AutoCloseable {
 
   /** Removes a record for good, from the recycle bin or past it; listeners hear nothing of it. */
   WriteResult purge(ObjectDefinition object, String id);
+
+  /**
+   * A part of this transaction that is committed or taken back by itself. What it commits stays
+   * with this one; only one part is used at a time.
+   */
+  default Transaction nested() {
+    return new NestedTransaction(this);
+  }
 
   /** The point that has been reached, to go back to. */
   Savepoint savepoint();

@@ -17,8 +17,10 @@ public final class Call {
   private final Body body;
   private final Map<String, String> variables;
   private final @Nullable Caller caller;
+  private final @Nullable Object scope;
 
-  private Call(Call from, Map<String, String> variables, @Nullable Caller caller) {
+  private Call(
+      Call from, Map<String, String> variables, @Nullable Caller caller, @Nullable Object scope) {
     this.method = from.method;
     this.path = from.path;
     this.query = from.query;
@@ -26,6 +28,7 @@ public final class Call {
     this.body = from.body;
     this.variables = variables;
     this.caller = caller;
+    this.scope = scope;
   }
 
   /**
@@ -40,16 +43,27 @@ public final class Call {
     this.body = body;
     this.variables = Map.of();
     this.caller = null;
+    this.scope = null;
   }
 
   /** This call with what a route's placeholders stand for. */
   public Call withVariables(Map<String, String> found) {
-    return new Call(this, Map.copyOf(found), caller);
+    return new Call(this, Map.copyOf(found), caller, scope);
   }
 
   /** This call, known to be made by this user. */
   public Call withCaller(Caller known) {
-    return new Call(this, variables, known);
+    return new Call(this, variables, known, scope);
+  }
+
+  /** This call as a part of something larger, such as a transaction that others share. */
+  public Call within(Object larger) {
+    return new Call(this, variables, caller, larger);
+  }
+
+  /** What this call is a part of, if it is something of this type. */
+  public <T> Optional<T> scope(Class<T> type) {
+    return type.isInstance(scope) ? Optional.of(type.cast(scope)) : Optional.empty();
   }
 
   public String method() {

@@ -33,7 +33,7 @@ final class LimitsResource {
 
   /** Exact here, approximate in a real org. Unknown objects are left out. */
   Reply recordCount(Call call) {
-    Snapshot snapshot = org.data().snapshot();
+    Snapshot snapshot = org.view(call);
     Optional<Set<String>> asked =
         call.query().filled("sObjects").map(s -> Set.copyOf(List.of(s.split(","))));
     var counts = new ArrayList<Map<String, Object>>();

@@ -2,6 +2,7 @@ package dev.syncline.simulator.rest;
 
 import dev.syncline.simulator.data.Actor;
 import dev.syncline.simulator.data.OrgData;
+import dev.syncline.simulator.data.Snapshot;
 import dev.syncline.simulator.data.Transaction;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
@@ -34,14 +35,33 @@ public record Org(
    *
    * @throws ApiException (404) if there is none
    */
-  ObjectDefinition object(Call call) {
+  public ObjectDefinition object(Call call) {
     return data.schema().object(call.variable("object")).orElseThrow(ApiException::notFound);
   }
 
-  /** Begins a transaction of this caller of REST. */
-  Transaction begin(Call call) {
+  /**
+   * Begins a transaction of this caller of REST; a part of the one that the call lies within, if it
+   * does.
+   */
+  public Transaction begin(Call call) {
+    return call.scope(Transaction.class)
+        .map(Transaction::nested)
+        .orElseGet(() -> data.begin(actor(call, "rest")));
+  }
+
+  /**
+   * The caller as a writer.
+   *
+   * @param api the API's name in change events, such as {@code rest}
+   */
+  public Actor actor(Call call, String api) {
     String client = call.headers().option("Sforce-Call-Options", "client").orElse("");
-    return data.begin(Actor.api(call.caller().userId(), "rest", call.version().text(), client));
+    return Actor.api(call.caller().userId(), api, call.version().text(), client);
+  }
+
+  /** What the caller sees: what is committed, and what the call's own transaction has written. */
+  public Snapshot view(Call call) {
+    return call.scope(Transaction.class).map(Transaction::view).orElseGet(data::snapshot);
   }
 
   /** How a statement of this caller is to be read. Dates are the user's. */

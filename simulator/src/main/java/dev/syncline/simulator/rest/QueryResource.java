@@ -40,7 +40,7 @@ final class QueryResource {
       var query =
           new BoundQuery(
               Soql.prepare(statement, org.data().schema(), org.querySettings(call, includeDeleted)),
-              org.data().snapshot());
+              org.view(call));
       QueryRun run = query.run();
       if (query.plan().kind() == QueryPlan.Kind.COUNT) {
         return QueryJson.count(run.totalSize());

@@ -9,11 +9,11 @@ import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /** Records as REST shows them: attributes, then fields. */
-final class RecordJson {
+public final class RecordJson {
   private RecordJson() {}
 
   /** A record with these of its fields. */
-  static void write(
+  public static void write(
       JsonGenerator json,
       Row row,
       ObjectDefinition object,
@@ -38,7 +38,7 @@ final class RecordJson {
   }
 
   /** Where a record is found, from the root of the instance. */
-  static String url(ObjectDefinition object, String id, ApiVersion version) {
+  public static String url(ObjectDefinition object, String id, ApiVersion version) {
     return version.path() + "/sobjects/" + object.name() + "/" + id;
   }
 }

@@ -21,7 +21,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /sobjects/X} and {@code /sobjects/X/ID}: one record, by its id. */
-final class RecordResource {
+public final class RecordResource {
   private final Org org;
   private final RecentRecords recent;
 
@@ -54,7 +54,7 @@ final class RecordResource {
   /** {@code GET /sobjects/X/ID}. */
   Reply read(Call call) {
     ObjectDefinition object = org.object(call);
-    return show(call, object, row(org.data().snapshot(), object, call.variable("id")));
+    return show(call, object, row(org.view(call), object, call.variable("id")));
   }
 
   /** {@code PATCH /sobjects/X/ID}. */
@@ -164,12 +164,20 @@ final class RecordResource {
   }
 
   private static List<FieldDefinition> fields(Call call, ObjectDefinition object) {
-    var asked = call.query().filled("fields");
-    if (asked.isEmpty()) {
-      return object.fields();
-    }
+    return call.query()
+        .filled("fields")
+        .map(asked -> fields(List.of(asked.split(",")), object))
+        .orElseGet(object::fields);
+  }
+
+  /**
+   * The fields of these names in their order, and the id behind them if it is not among them.
+   *
+   * @throws ApiException (400 INVALID_FIELD) if there is no field of a name
+   */
+  public static List<FieldDefinition> fields(List<String> names, ObjectDefinition object) {
     var fields = new ArrayList<FieldDefinition>();
-    for (String name : asked.get().split(",")) {
+    for (String name : names) {
       FieldDefinition field =
           object
               .field(name.strip())

@@ -6,11 +6,11 @@ import dev.syncline.simulator.http.ApiException;
 import java.util.List;
 
 /** Turns what a transaction refused into the answer of a single-record resource. */
-final class Refusals {
+public final class Refusals {
   private Refusals() {}
 
   /** The refusal of one record as the refusal of the whole call. */
-  static ApiException of(List<RecordError> errors) {
+  public static ApiException of(List<RecordError> errors) {
     int status = errors.isEmpty() ? 400 : status(errors.getFirst().statusCode());
     List<ApiError> bodies =
         errors.stream().map(e -> new ApiError(e.statusCode(), e.message(), e.fields())).toList();
