@@ -18,7 +18,19 @@ public final class CompositeRoutes {
    * @param parts the routes that subrequests may lead to, beside the collections
    */
   public static List<Route> of(Org org, List<Route> parts) {
-    return List.copyOf(collections(org));
+    List<Route> collections = collections(org);
+    var within = new ArrayList<>(parts);
+    within.addAll(collections);
+    var inner = new InnerCalls(within);
+    var run = new SubrequestRun(org, inner);
+    var composite = new CompositeResource(run);
+    var routes = new ArrayList<>(collections);
+    routes.add(route("GET", "", "/composite", composite::list));
+    routes.add(route("POST", "", "/composite", composite::post));
+    routes.add(route("POST", "/batch", "/composite/batch", new BatchResource(org, inner)::post));
+    routes.add(route("POST", "/graph", "/composite/graph", new GraphResource(run)::post));
+    routes.add(route("POST", "/tree/{object}", "/composite/tree", new TreeResource(org)::post));
+    return routes;
   }
 
   private static List<Route> collections(Org org) {

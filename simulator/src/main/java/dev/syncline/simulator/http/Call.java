@@ -1,6 +1,9 @@
 package dev.syncline.simulator.http;
 
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,6 +47,43 @@ public final class Call {
     this.variables = Map.of();
     this.caller = null;
     this.scope = null;
+  }
+
+  /**
+   * A call of an address as it is sent: a path and a query string, percent-encoded.
+   *
+   * @param method the verb; HEAD becomes GET, and POST what the parameter {@code _HttpMethod} says
+   * @param rawQuery what stands behind the question mark; null when there is none
+   * @throws ApiException (404) if the path is not well encoded, (400) if the query string is not
+   */
+  public static Call to(
+      String method, String rawPath, @Nullable String rawQuery, Headers headers, Body body) {
+    Parameters parameters = rawQuery == null ? Parameters.none() : Parameters.parse(rawQuery);
+    String asked = method.toUpperCase(Locale.ROOT);
+    if (asked.equals("POST")) {
+      asked = parameters.filled("_HttpMethod").orElse(asked).toUpperCase(Locale.ROOT);
+    }
+    String verb = asked.equals("HEAD") ? "GET" : asked;
+    return new Call(verb, segments(rawPath), parameters, headers, body);
+  }
+
+  /** Splits before decoding, so that an encoded slash stays within its segment. */
+  private static List<String> segments(String rawPath) {
+    var segments = new ArrayList<String>();
+    for (String raw : rawPath.split("/")) {
+      if (!raw.isEmpty()) {
+        segments.add(decode(raw));
+      }
+    }
+    return segments;
+  }
+
+  private static String decode(String raw) {
+    try {
+      return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw ApiException.notFound();
+    }
   }
 
   /** This call with what a route's placeholders stand for. */

@@ -3,8 +3,6 @@ package dev.syncline.simulator.http;
 import dev.syncline.simulator.http.Disturbance.Damage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,34 +56,9 @@ final class CallHandler extends Handler.Abstract {
   }
 
   private static Call call(Request request, Headers headers) {
-    String query = request.getHttpURI().getQuery();
-    Parameters parameters = query == null ? Parameters.none() : Parameters.parse(query);
-    String method = request.getMethod().toUpperCase(Locale.ROOT);
-    if (method.equals("POST")) {
-      method = parameters.filled("_HttpMethod").orElse(method).toUpperCase(Locale.ROOT);
-    }
-    String called = method.equals("HEAD") ? "GET" : method;
     Body body = () -> unpacked(request, headers);
-    return new Call(called, segments(request.getHttpURI().getPath()), parameters, headers, body);
-  }
-
-  /** Splits before decoding, so that an encoded slash stays within its segment. */
-  private static List<String> segments(String rawPath) {
-    var segments = new ArrayList<String>();
-    for (String raw : rawPath.split("/")) {
-      if (!raw.isEmpty()) {
-        segments.add(decode(raw));
-      }
-    }
-    return segments;
-  }
-
-  private static String decode(String raw) {
-    try {
-      return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw ApiException.notFound();
-    }
+    var uri = request.getHttpURI();
+    return Call.to(request.getMethod(), uri.getPath(), uri.getQuery(), headers, body);
   }
 
   private static Headers headers(Request request) {

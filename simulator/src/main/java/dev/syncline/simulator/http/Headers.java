@@ -31,6 +31,11 @@ public final class Headers {
     return Optional.ofNullable(values.get(name)).map(found -> String.join(", ", found));
   }
 
+  /** All headers, by name. */
+  public Map<String, List<String>> all() {
+    return values;
+  }
+
   /** Whether a comma-separated header names this token, whatever its case; {@code q=0} excludes. */
   public boolean accepts(String name, String token) {
     for (String part : find(name).orElse("").split(",", -1)) {

@@ -50,9 +50,21 @@ final class ReplyWriter {
         send(reply.content(), wire);
       }
       callback.succeeded();
+    } catch (ApiException e) {
+      refused(e, damage, wire, callback);
     } catch (IOException | RuntimeException e) {
       failed(wire, e, callback);
     }
+  }
+
+  /** What was found out while the answer was made: told while nothing of it is sent. */
+  private void refused(ApiException e, Damage damage, WireStream wire, Callback callback) {
+    if (response.isCommitted()) {
+      failed(wire, e, callback);
+      return;
+    }
+    response.reset();
+    write(e.reply(), damage, callback);
   }
 
   private void failed(WireStream wire, Exception e, Callback callback) {

@@ -53,8 +53,12 @@ public final class OrgGate implements Gate {
     return reply.with("Sforce-Limit-Info", limits.usageHeader());
   }
 
-  /** How well the version in the path is served; empty when the path has none. */
-  private static Optional<ApiVersion.Support> support(Call call) {
+  /**
+   * How well the version in the path is served; empty when the path has none.
+   *
+   * @throws ApiException (404) if there is no such version, (410) if it was retired
+   */
+  public static Optional<ApiVersion.Support> support(Call call) {
     Optional<String> segment = call.findVariable("version");
     if (segment.isEmpty()) {
       return Optional.empty();
