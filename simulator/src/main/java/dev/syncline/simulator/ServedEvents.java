@@ -10,6 +10,12 @@ import dev.syncline.simulator.events.pubsub.ManagedSubscriptions;
 import dev.syncline.simulator.events.pubsub.PubSubServer;
 import dev.syncline.simulator.events.pubsub.PubSubSettings;
 import dev.syncline.simulator.events.pubsub.ServerCertificate;
+import dev.syncline.simulator.events.streaming.OrgStreamingTopics;
+import dev.syncline.simulator.events.streaming.StreamingApi;
+import dev.syncline.simulator.events.streaming.StreamingSettings;
+import dev.syncline.simulator.http.Call;
+import dev.syncline.simulator.http.Caller;
+import dev.syncline.simulator.http.Route;
 import dev.syncline.simulator.limits.OrgLimits;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +23,9 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The events of a running org, and what serves them. A part of the wiring. */
@@ -26,6 +34,7 @@ final class ServedEvents implements AutoCloseable {
   private final OrgEvents events;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final PubSubServer pubsub;
+  private final StreamingApi streaming;
   private final @Nullable Path caCertificate;
 
   /** What events are served with. */
@@ -33,6 +42,7 @@ final class ServedEvents implements AutoCloseable {
       OrgData data,
       OrgLimits limits,
       EventUsers users,
+      Function<Call, Optional<Caller>> sessions,
       SimulatorClock clock,
       InstantSource realTime) {}
 
@@ -57,6 +67,14 @@ final class ServedEvents implements AutoCloseable {
       this.caCertificate = authority == null ? null : authority.file().toAbsolutePath();
       this.pubsub = serve(authority, sources);
       open.push(pubsub);
+      this.streaming =
+          new StreamingApi(
+              StreamingSettings.USUAL,
+              events,
+              sources.limits(),
+              sources.sessions(),
+              new OrgStreamingTopics(events.topics(), events.allowance()));
+      open.push(streaming);
       sources.data().addListener(events.listener());
     } catch (IOException | RuntimeException e) {
       close();
@@ -82,6 +100,11 @@ final class ServedEvents implements AutoCloseable {
     var usual = PubSubSettings.usual(host, settings.pubsub().port(), authority != null);
     return PubSubServer.start(
         usual, certificate, events, new ManagedSubscriptions(), sources.clock());
+  }
+
+  /** The routes of the Streaming API. */
+  List<Route> routes() {
+    return streaming.routes();
   }
 
   /** Where the Pub/Sub API listens, by the name that its certificate is for. */

@@ -142,6 +142,7 @@ public final class Simulator implements AutoCloseable {
             data,
             parts.limits(),
             token -> sessions.find(token).map(Caller::userId),
+            sessions::find,
             parts.clock(),
             parts.realTime());
     var events = new ServedEvents(parts.settings(), sources);
@@ -182,6 +183,7 @@ public final class Simulator implements AutoCloseable {
     routes.addAll(bulk.routes());
     routes.addAll(OAuthRoutes.of(signIn, tokens, users, entrance.sessions()));
     routes.addAll(control.routes());
+    routes.addAll(events.routes());
     var dispatcher = new Dispatcher(new Router(routes), new OrgGate(entrance.sessions(), limits));
     String user = users.integrationUser().username();
     String token =

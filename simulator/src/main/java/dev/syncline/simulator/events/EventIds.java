@@ -10,6 +10,9 @@ public final class EventIds {
   private static final long EVENT = 1;
   private static final long TRANSACTION = 2;
   private static final long CALL = 3;
+  private static final long CLIENT = 4;
+  private static final long BROWSER = 5;
+  private static final int LETTERS = 36;
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
   private static final long MIX_ONE = 0xbf58476d1ce4e5b9L;
   private static final long MIX_TWO = 0x94d049bb133111ebL;
@@ -31,6 +34,17 @@ public final class EventIds {
   /** The id of a remote call. */
   public String call(long number) {
     return uuid(CALL, number);
+  }
+
+  /** The id of a client of the Streaming API: small letters and digits. */
+  public String client(long number) {
+    return Long.toUnsignedString(bits(CLIENT, number, 0), LETTERS)
+        + Long.toUnsignedString(bits(CLIENT, number, 1), LETTERS);
+  }
+
+  /** What a client of the Streaming API is known by across its connections. */
+  public String browser(long number) {
+    return Long.toUnsignedString(bits(BROWSER, number, 0), LETTERS);
   }
 
   private String uuid(long kind, long number) {

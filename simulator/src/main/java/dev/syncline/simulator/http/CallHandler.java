@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import org.eclipse.jetty.http.HttpField;
@@ -45,6 +46,10 @@ final class CallHandler extends Handler.Abstract {
         return true;
       }
       Reply instead = disturbance.instead();
+      if (instead == null && match.route().endpoint() instanceof LaterEndpoint later) {
+        take(later, match.call(), reply -> writer.write(reply, disturbance.damage(), callback));
+        return true;
+      }
       Reply reply = instead == null ? dispatcher.answer(match) : instead;
       writer.write(reply, disturbance.damage(), callback);
     } catch (ApiException e) {
@@ -53,6 +58,13 @@ final class CallHandler extends Handler.Abstract {
       callback.failed(e);
     }
     return true;
+  }
+
+  /** Has the answer written by a thread of its own, whoever gives it. */
+  private static void take(LaterEndpoint endpoint, Call call, Consumer<Reply> writer)
+      throws IOException {
+    endpoint.take(
+        call, reply -> Thread.ofVirtual().name("answer").start(() -> writer.accept(reply)));
   }
 
   private static Call call(Request request, Headers headers) {

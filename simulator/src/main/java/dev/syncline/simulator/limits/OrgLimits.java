@@ -53,6 +53,18 @@ public final class OrgLimits {
     }
   }
 
+  /** Gives back what was used of a stock. */
+  public void giveBack(Limit limit, long amount) {
+    Instant now = clock.instant();
+    lock.lock();
+    try {
+      RollingCount count = count(limit);
+      count.add(now, -Math.min(amount, count.total(now)));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Sets what a limit allows; what is used of it stays used. */
   public void setMaximum(Limit limit, long maximum) {
     if (maximum < 0) {
