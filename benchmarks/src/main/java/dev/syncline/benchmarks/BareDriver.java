@@ -125,7 +125,7 @@ final class BareDriver {
                 "limit_link",
                 "l_",
                 linkColumns,
-                "(mapping_id, record_id)",
+                "(record_id, mapping_id)",
                 List.of("mapping_id", "record_id")));
         connection.commit();
       }

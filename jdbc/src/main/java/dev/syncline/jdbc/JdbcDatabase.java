@@ -16,6 +16,7 @@ import dev.syncline.jdbc.lease.JdbcLeases;
 import dev.syncline.jdbc.lease.Owner;
 import dev.syncline.jdbc.link.LinkTable;
 import dev.syncline.jdbc.link.MappingTable;
+import dev.syncline.jdbc.page.AfterPages;
 import dev.syncline.jdbc.page.StagedPageWriter;
 import dev.syncline.jdbc.refresh.JdbcRefreshStore;
 import dev.syncline.jdbc.sql.ConnectionPool;
@@ -110,8 +111,21 @@ public final class JdbcDatabase implements Database {
   }
 
   @Override
-  public long resolveReferences(ResolvedMapping mapping, Lease lease) {
-    return fenced(lease, c -> parts.afterPages().resolveReferences(c, mapping));
+  public List<RecordId> waitingPortions(ResolvedMapping mapping, int size) {
+    return pool.transact(
+        c -> links.waitingPortions(c, mappings.id(c, mapping.mapping().name()), size));
+  }
+
+  @Override
+  public void resolveReferences(
+      ResolvedMapping mapping, Lease lease, Optional<RecordId> after, RecordId last) {
+    var portion = new AfterPages.Portion(after, last);
+    fenced(
+        lease,
+        c -> {
+          parts.afterPages().resolveReferences(c, mapping, portion);
+          return true;
+        });
   }
 
   @Override

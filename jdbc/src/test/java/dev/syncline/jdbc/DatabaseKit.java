@@ -202,7 +202,9 @@ abstract class DatabaseKit {
     bench.write(person(1, "boss", Value.NULL), person(2, "near", ids(1)), person(3, "far", ids(9)));
     assertThat(database.counts(people.mapping().name()).waiting()).isEqualTo(1);
     bench.write(person(9, "late", ids(3)));
-    assertThat(database.resolveReferences(people, bench.lease())).isZero();
+    assertThat(database.waitingPortions(people, 1)).containsExactly(id(3));
+    database.resolveReferences(people, bench.lease(), Optional.empty(), id(3));
+    assertThat(database.waitingPortions(people, 1)).isEmpty();
     String bosses =
         "SELECT p.name, b.name FROM person p LEFT JOIN person b ON b.id = p.boss_id ORDER BY"
             + " p.name";

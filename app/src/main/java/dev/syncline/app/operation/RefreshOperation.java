@@ -70,20 +70,13 @@ public final class RefreshOperation {
     List<ResolvedMapping> ready = preparation.prepare(request.wanted(), listeners.notes());
     List<RefreshReport> reports = new ArrayList<>();
     List<ParkedReason> reasons = new ArrayList<>();
-    for (ResolvedMapping mapping : RefreshOrder.parentsFirst(ready)) {
+    List<ResolvedMapping> order = RefreshOrder.parentsFirst(ready);
+    for (ResolvedMapping mapping : order) {
       if (stop.isRequested()) {
         break;
       }
       Database database = connections.database(mapping.mapping().database());
-      RefreshReport report =
-          new Refresh(
-                  connections.org(mapping.mapping().org()),
-                  database,
-                  settings,
-                  pace,
-                  listeners.progress(),
-                  stop)
-              .run(mapping, request.fresh());
+      RefreshReport report = refresh(mapping, listeners).run(mapping, request.fresh());
       reports.add(report);
       if (report.outcome().parked() > 0) {
         reasons.addAll(
@@ -91,6 +84,7 @@ public final class RefreshOperation {
       }
       listeners.reports().accept(report);
     }
+    closeCircles(order, reports, listeners);
     return new RefreshResult(
         reports,
         Duration.between(began, pace.clock().instant()),
@@ -98,5 +92,28 @@ public final class RefreshOperation {
         HeapPeak.mebibytes(),
         reasons,
         stop.isRequested());
+  }
+
+  /** In a circle of mappings one comes before its parents: its references are filled now. */
+  private void closeCircles(
+      List<ResolvedMapping> order, List<RefreshReport> reports, Listeners listeners)
+      throws InterruptedException {
+    for (int i = 0; i < reports.size() - 1 && !stop.isRequested(); i++) {
+      if (reports.get(i).waiting() > 0) {
+        ResolvedMapping mapping = order.get(i);
+        long waiting = refresh(mapping, listeners).resolveWaiting(mapping);
+        reports.set(i, reports.get(i).withWaiting(waiting));
+      }
+    }
+  }
+
+  private Refresh refresh(ResolvedMapping mapping, Listeners listeners) {
+    return new Refresh(
+        connections.org(mapping.mapping().org()),
+        connections.database(mapping.mapping().database()),
+        settings,
+        pace,
+        listeners.progress(),
+        stop);
   }
 }

@@ -43,11 +43,21 @@ public interface Database extends AutoCloseable {
   PageWriter openPageWriter(ResolvedMapping mapping);
 
   /**
-   * Fills the local keys of references whose parents have arrived.
+   * Where the records that wait for a parent can be cut into portions: every so many of them the
+   * last record's id, in ascending order, and the very last.
    *
-   * @return how many references still wait for their parent
+   * @param size how many waiting references a portion has
    */
-  long resolveReferences(ResolvedMapping mapping, Lease lease);
+  List<RecordId> waitingPortions(ResolvedMapping mapping, int size);
+
+  /**
+   * Fills the local keys of references whose parents have arrived, in one transaction.
+   *
+   * @param after where the portion before ended; absent for the first
+   * @param last the portion's last record
+   */
+  void resolveReferences(
+      ResolvedMapping mapping, Lease lease, Optional<RecordId> after, RecordId last);
 
   /**
    * Linked records that the run did not read, in order of their ids.

@@ -71,10 +71,11 @@ public final class Refresh {
    *
    * @return how many references still wait
    */
-  public long resolveWaiting(ResolvedMapping mapping) {
+  public long resolveWaiting(ResolvedMapping mapping) throws InterruptedException {
     Lease lease = database.leases().acquire(job(mapping), settings.lease());
     try {
-      return database.resolveReferences(mapping, lease);
+      var keeper = new LeaseKeeper(database.leases(), lease, settings.lease(), pace.clock());
+      return new WaitingReferences(database, mapping, settings.pageWorkers()).resolve(keeper);
     } finally {
       database.leases().release(lease);
     }
@@ -131,7 +132,8 @@ public final class Refresh {
       RefreshLoad.Loaded loaded,
       LeaseKeeper lease,
       RecordReading reading,
-      Instant began) {
+      Instant began)
+      throws InterruptedException {
     var report =
         new RefreshReport(
             mapping.mapping().name(),
@@ -151,7 +153,7 @@ public final class Refresh {
           mapping.mapping().name(), loaded.total().orElse(0), loaded.outcome().records());
     }
     var deleted = new DeletedRecords(org, database, mapping).apply(lease, run.id());
-    long waiting = database.resolveReferences(mapping, lease.lease());
+    long waiting = new WaitingReferences(database, mapping, settings.pageWorkers()).resolve(lease);
     database.refreshes().end(lease.lease(), run.id(), RefreshRun.State.COMPLETED);
     reading.release();
     return new RefreshReport(

@@ -22,4 +22,10 @@ public record RefreshReport(
     long resumed,
     long waiting,
     long unconfirmed,
-    Duration duration) {}
+    Duration duration) {
+  /** The same, with as many references waiting as are found now. */
+  public RefreshReport withWaiting(long now) {
+    return new RefreshReport(
+        mapping, completed, method, outcome, resumed, now, unconfirmed, duration);
+  }
+}

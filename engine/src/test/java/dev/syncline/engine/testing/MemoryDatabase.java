@@ -227,8 +227,14 @@ public final class MemoryDatabase implements Database, Leases, RefreshStore {
   }
 
   @Override
-  public long resolveReferences(ResolvedMapping mapping, Lease lease) {
-    return 0;
+  public List<RecordId> waitingPortions(ResolvedMapping mapping, int size) {
+    return List.of();
+  }
+
+  @Override
+  public void resolveReferences(
+      ResolvedMapping mapping, Lease lease, Optional<RecordId> after, RecordId last) {
+    check(lease);
   }
 
   @Override

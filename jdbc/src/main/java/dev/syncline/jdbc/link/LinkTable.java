@@ -37,6 +37,21 @@ public final class LinkTable {
         connection, sql, row -> new RecordId(row.getString(1)), mappingId, from, run, max);
   }
 
+  /** The last record of every so many waiting references, and the very last, in their order. */
+  public List<RecordId> waitingPortions(Connection connection, long mappingId, int size)
+      throws SQLException {
+    String sql =
+        dialect.sql(
+            """
+            SELECT DISTINCT record_id FROM (
+              SELECT record_id, row_number() OVER (ORDER BY record_id, field) AS place,
+                     count(*) OVER () AS total
+              FROM {waiting_reference} WHERE mapping_id = ?) numbered
+            WHERE place % ? = 0 OR place = total ORDER BY record_id
+            """);
+    return Sql.list(connection, sql, row -> new RecordId(row.getString(1)), mappingId, (long) size);
+  }
+
   /** How many links, parked records and waiting references a mapping has. */
   public MappingCounts counts(Connection connection, long mappingId) throws SQLException {
     String sql =

@@ -23,7 +23,7 @@ public final class MariaDbAfterPages implements AfterPages {
   }
 
   @Override
-  public long resolveReferences(Connection connection, ResolvedMapping mapping)
+  public void resolveReferences(Connection connection, ResolvedMapping mapping, Portion portion)
       throws SQLException {
     MariaDbScope scope = pages.scope(connection, mapping);
     for (StagedColumn reference : scope.layout().references()) {
@@ -39,14 +39,16 @@ public final class MariaDbAfterPages implements AfterPages {
                 AND parent.record_id = w.parent_record_id
               JOIN %s t ON t.%s = %s
               SET t.%s = parent.row_key
-              WHERE w.mapping_id = %d AND w.field = ?
+              WHERE w.mapping_id = %d AND w.field = ? AND w.record_id > ? AND w.record_id <= ?
               """,
               scope.table(),
               scope.key(),
               scope.asKey("child.row_key"),
               scope.column(reference),
               scope.mappingId()),
-          field);
+          field,
+          portion.from(),
+          portion.last().value());
       Sql.update(
           connection,
           scope.sql(
@@ -54,13 +56,13 @@ public final class MariaDbAfterPages implements AfterPages {
               DELETE w FROM {waiting_reference} w
               JOIN {link} parent ON parent.mapping_id = w.parent_mapping_id
                 AND parent.record_id = w.parent_record_id
-              WHERE w.mapping_id = %d AND w.field = ?
+              WHERE w.mapping_id = %d AND w.field = ? AND w.record_id > ? AND w.record_id <= ?
               """,
               scope.mappingId()),
-          field);
+          field,
+          portion.from(),
+          portion.last().value());
     }
-    String waiting = scope.sql("SELECT COUNT(*) FROM {waiting_reference} WHERE mapping_id = ?");
-    return Sql.first(connection, waiting, row -> row.getLong(1), scope.mappingId()).orElse(0L);
   }
 
   @Override

@@ -6,11 +6,26 @@ import dev.syncline.model.RecordId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** What follows the pages of a refresh: references that waited, and rows of deleted records. */
 public interface AfterPages {
-  /** Fills the references whose parents have arrived; how many still wait. */
-  long resolveReferences(Connection connection, ResolvedMapping mapping) throws SQLException;
+  /**
+   * Some of the records that wait for a parent.
+   *
+   * @param after where the portion before ended; absent for the first
+   * @param last the last record
+   */
+  record Portion(Optional<RecordId> after, RecordId last) {
+    /** The id that all records of the portion lie behind. */
+    public String from() {
+      return after.map(RecordId::value).orElse("");
+    }
+  }
+
+  /** Fills the references of a portion whose parents have arrived. */
+  void resolveReferences(Connection connection, ResolvedMapping mapping, Portion portion)
+      throws SQLException;
 
   /** Treats the rows of deleted records by the mapping's policy. */
   PullOutcome applyDeletes(Connection connection, ResolvedMapping mapping, List<RecordId> records)

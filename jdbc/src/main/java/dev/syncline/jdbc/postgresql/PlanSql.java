@@ -115,8 +115,8 @@ final class PlanSql {
         FROM %3$s s, %4$s t
         WHERE p.action = 'N' AND s.seq = p.seq
           AND t.%5$s IN (s.record_id, left(s.record_id, 15))
-          AND NOT EXISTS (SELECT FROM {link} k
-                          WHERE k.mapping_id = %6$d AND k.row_key = t.%2$s::text)
+          AND (SELECT true FROM {link} k
+               WHERE k.mapping_id = %6$d AND k.row_key = t.%2$s::text LIMIT 1) IS NULL
         """,
         PLAN, scope.key(), STAGE, scope.table(), scope.column(recordId), scope.mappingId());
   }

@@ -26,61 +26,53 @@ public final class PostgresAfterPages implements AfterPages {
   }
 
   @Override
-  public long resolveReferences(Connection connection, ResolvedMapping mapping)
+  public void resolveReferences(Connection connection, ResolvedMapping mapping, Portion portion)
       throws SQLException {
     long id = mappings.id(connection, mapping.mapping().name());
     PostgresTarget target = PostgresTarget.read(connection, dialect, StageLayout.of(mapping));
+    // A portion is looked up by keys, whatever the statistics of tables just filled may say.
+    for (String way : List.of("seqscan", "hashjoin", "mergejoin")) {
+      Sql.execute(connection, "SET LOCAL enable_" + way + " = off");
+    }
     for (FieldBinding binding : mapping.bindings()) {
       switch (binding.kind()) {
         case Kind.Direct _ -> {}
         case Kind.LocalKey(var parent) ->
-            resolve(connection, mapping, target, binding, id, mappings.id(connection, parent));
+            Sql.update(
+                connection,
+                resolve(mapping, target, binding),
+                id,
+                mappings.id(connection, parent),
+                binding.field().name().value(),
+                portion.from(),
+                portion.last().value(),
+                id);
       }
     }
-    String waiting = dialect.sql("SELECT count(*) FROM {waiting_reference} WHERE mapping_id = ?");
-    return Sql.first(connection, waiting, row -> row.getLong(1), id).orElse(0L);
   }
 
-  private void resolve(
-      Connection connection,
-      ResolvedMapping mapping,
-      PostgresTarget target,
-      FieldBinding binding,
-      long id,
-      long parent)
-      throws SQLException {
-    String key = dialect.quote(mapping.rowKey().name().value());
-    String column = dialect.quote(binding.column().name().value());
-    String fill =
-        dialect
-            .sql(
-                """
-                UPDATE %s t SET %s = parent.row_key::%s
-                FROM {waiting_reference} w
-                JOIN {link} child ON child.mapping_id = w.mapping_id
-                  AND child.record_id = w.record_id
-                JOIN {link} parent ON parent.mapping_id = w.parent_mapping_id
-                  AND parent.record_id = w.parent_record_id
-                WHERE w.mapping_id = ? AND w.parent_mapping_id = ? AND w.field = ?
-                  AND t.%s = child.row_key::%s
-                """)
-            .formatted(
-                target.table(),
-                column,
-                target.type(binding.column().name()),
-                key,
-                target.type(mapping.rowKey().name()));
-    String field = binding.field().name().value();
-    Sql.update(connection, fill, id, parent, field);
-    String forget =
-        dialect.sql(
+  /** Parameters: mapping, parent's mapping, field, range of records, mapping again. */
+  private String resolve(ResolvedMapping mapping, PostgresTarget target, FieldBinding binding) {
+    return dialect
+        .sql(
             """
-            DELETE FROM {waiting_reference} w USING {link} parent
-            WHERE w.mapping_id = ? AND w.parent_mapping_id = ? AND w.field = ?
-              AND parent.mapping_id = w.parent_mapping_id
-              AND parent.record_id = w.parent_record_id
-            """);
-    Sql.update(connection, forget, id, parent, field);
+            WITH found AS (
+              DELETE FROM {waiting_reference} w USING {link} parent
+              WHERE w.mapping_id = ? AND w.parent_mapping_id = ? AND w.field = ?
+                AND w.record_id > ? AND w.record_id <= ?
+                AND parent.mapping_id = w.parent_mapping_id
+                AND parent.record_id = w.parent_record_id
+              RETURNING w.record_id, parent.row_key)
+            UPDATE %s t SET %s = found.row_key::%s
+            FROM found JOIN {link} child ON child.record_id = found.record_id
+            WHERE child.mapping_id = ? AND t.%s = child.row_key::%s
+            """)
+        .formatted(
+            target.table(),
+            dialect.quote(binding.column().name().value()),
+            target.type(binding.column().name()),
+            dialect.quote(mapping.rowKey().name().value()),
+            target.type(mapping.rowKey().name()));
   }
 
   @Override
