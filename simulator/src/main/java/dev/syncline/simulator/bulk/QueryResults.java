@@ -4,6 +4,9 @@ import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Reply;
 import dev.syncline.simulator.http.Stats;
+import dev.syncline.simulator.soql.api.SoqlException;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,10 +40,19 @@ final class QueryResults {
     long next = position + size;
     stats.add("bulkPagesServed", 1);
     stats.add("bulkRecordsServed", size);
-    return Reply.stream(
-            200, "text/csv;charset=UTF-8", out -> CsvPage.write(out, job, position, size))
+    return Reply.stream(200, "text/csv;charset=UTF-8", out -> write(out, job, position, size))
         .with("Sforce-Locator", next < job.records() ? Locator.of(job, next) : "null")
         .with("Sforce-NumberOfRecords", Long.toString(size));
+  }
+
+  /** What turns out to be too much when it is worked out once more is a refusal. */
+  private static void write(OutputStream out, QueryJob job, long position, long size)
+      throws IOException {
+    try {
+      CsvPage.write(out, job, position, size);
+    } catch (SoqlException e) {
+      throw new ApiException(400, "API_ERROR", e.message());
+    }
   }
 
   /** {@code GET …/resultPages}: the addresses of the next pages, to be fetched in parallel. */

@@ -1,10 +1,13 @@
 package dev.syncline.simulator.data;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -19,6 +22,7 @@ final class Gate {
   private final Condition released = lock.newCondition();
   private final Map<Object, Object> owners = new HashMap<>();
   private final Map<Object, List<Object>> claims = new HashMap<>();
+  private final Map<Object, Instant> stamps = new HashMap<>();
   private final Duration patience;
 
   /**
@@ -36,6 +40,16 @@ final class Gate {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Notes that an owner is open from now on, and what it stamps with. Called from inside. */
+  void opened(Object owner, Instant stamp) {
+    stamps.put(owner, stamp);
+  }
+
+  /** The earliest stamp of an owner that is still open. Called from inside. */
+  Optional<Instant> earliestStamp() {
+    return stamps.values().stream().min(Comparator.naturalOrder());
   }
 
   /**
@@ -69,6 +83,7 @@ final class Gate {
   void release(Object owner) {
     lock.lock();
     try {
+      stamps.remove(owner);
       List<Object> things = claims.remove(owner);
       if (things != null) {
         things.forEach(owners::remove);

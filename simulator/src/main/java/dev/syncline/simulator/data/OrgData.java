@@ -115,8 +115,29 @@ public final class OrgData implements AutoCloseable {
 
   /** Begins a transaction; its stamp is now, in whole seconds. */
   public Transaction begin(Actor actor) {
-    Instant stamp = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    return new OpenTransaction(this, gate, actor, stamp);
+    return gate.inside(
+        () -> {
+          Instant stamp = now();
+          var transaction = new OpenTransaction(this, gate, actor, stamp);
+          gate.opened(transaction, stamp);
+          return transaction;
+        });
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /**
+   * What is committed, and how far it is complete.
+   *
+   * @param until no change that is stamped before this moment can still become visible
+   */
+  public record Covered(Snapshot snapshot, Instant until) {}
+
+  /** What is committed now, and how far it is complete: an open transaction holds that back. */
+  public Covered covered() {
+    return gate.inside(() -> new Covered(committed, gate.earliestStamp().orElseGet(this::now)));
   }
 
   /** Adds a listener; it hears of commits from the next one on. */

@@ -131,6 +131,25 @@ record OrgSnapshot(Samples samples, Overlay overlay) implements Snapshot {
     return new AscendingMerge(untouched, asRows(filter(written, inside::test)));
   }
 
+  @Override
+  public Iterator<Row> purged(
+      ObjectDefinition object, FieldDefinition field, Instant from, Instant to) {
+    Iterator<StoredRow> written =
+        overlay
+            .stamped(object, field, from, to)
+            .map(numbers -> rows(object, numbers))
+            .orElseGet(() -> overlay.scan(object, 0));
+    return stream(written)
+        .filter(row -> row.state() == RecordState.PURGED)
+        .filter(
+            row ->
+                row.value(field) instanceof Instant stamp
+                    && !stamp.isBefore(from)
+                    && !stamp.isAfter(to))
+        .<Row>map(row -> row)
+        .iterator();
+  }
+
   private Iterator<StoredRow> rows(ObjectDefinition object, long[] numbers) {
     return LongStream.of(numbers)
         .mapToObj(number -> overlay.find(object, number))

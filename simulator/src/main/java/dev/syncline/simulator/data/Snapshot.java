@@ -4,6 +4,7 @@ import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.schema.Schema;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Spliterators;
@@ -60,6 +61,15 @@ public interface Snapshot {
   /** Whether {@link #range} answers for this field without reading every record. */
   default boolean isRangeIndexed(ObjectDefinition object, FieldDefinition field) {
     return false;
+  }
+
+  /**
+   * The records that were removed for good, as they were last, whose datetime field lies between
+   * two moments, both included; in ascending order of id.
+   */
+  default Iterator<Row> purged(
+      ObjectDefinition object, FieldDefinition field, Instant from, Instant to) {
+    return Collections.emptyIterator();
   }
 
   /** The number of records that are not in the recycle bin. */

@@ -15,6 +15,7 @@ import dev.syncline.simulator.wire.CsvValues;
 import dev.syncline.simulator.wire.Parsed;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -22,15 +23,21 @@ import tools.jackson.databind.JsonNode;
 final class ExternalIdResource {
   private final Org org;
   private final RecordResource records;
+  private final RelatedResource related;
 
-  ExternalIdResource(Org org, RecordResource records) {
+  ExternalIdResource(Org org, RecordResource records, RelatedResource related) {
     this.org = org;
     this.records = records;
+    this.related = related;
   }
 
-  /** {@code GET /sobjects/X/FIELD/VALUE}. */
+  /** {@code GET /sobjects/X/FIELD/VALUE}, and {@code GET /sobjects/X/ID/RELATIONSHIP}. */
   Reply read(Call call) {
     ObjectDefinition object = org.object(call);
+    Optional<Reply> relative = related.read(call, object);
+    if (relative.isPresent()) {
+      return relative.get();
+    }
     try (Transaction transaction = org.begin(call)) {
       return switch (target(call, transaction, object)) {
         case UpsertTarget.None _ -> throw ApiException.notFound();

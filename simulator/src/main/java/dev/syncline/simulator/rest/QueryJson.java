@@ -7,6 +7,7 @@ import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.soql.api.Column;
 import dev.syncline.simulator.soql.api.ResultRow;
 import dev.syncline.simulator.soql.api.Rows;
+import dev.syncline.simulator.soql.api.SoqlException;
 import dev.syncline.simulator.wire.JsonValues;
 import java.util.Iterator;
 import java.util.List;
@@ -54,7 +55,15 @@ final class QueryJson {
 
   Reply page(Rows rows, Page page) {
     Iterator<ResultRow> iterator = rows.from(page.from());
-    return Reply.streamJson(200, json -> result(json, iterator, page));
+    return Reply.streamJson(
+        200,
+        json -> {
+          try {
+            result(json, iterator, page);
+          } catch (SoqlException e) {
+            throw QueryResource.refused(e);
+          }
+        });
   }
 
   String locator(Cursors.Cursor cursor, long position) {

@@ -7,6 +7,7 @@ import dev.syncline.simulator.soql.Soql;
 import dev.syncline.simulator.soql.api.QueryPlan;
 import dev.syncline.simulator.soql.api.QueryRun;
 import dev.syncline.simulator.soql.api.SoqlException;
+import java.util.Optional;
 
 /** {@code /query}, {@code /queryAll} and their further pages. */
 final class QueryResource {
@@ -31,16 +32,45 @@ final class QueryResource {
   }
 
   private Reply start(Call call, boolean includeDeleted) {
+    Optional<String> explained = call.query().filled("explain");
+    if (explained.isPresent()) {
+      return explain(call, explained.get(), includeDeleted);
+    }
     String statement =
         call.query()
             .filled("q")
             .orElseThrow(
                 () -> new ApiException(400, "MALFORMED_QUERY", "SOQL statements cannot be empty"));
+    return call.query().isTrue("columns")
+        ? columns(call, statement, includeDeleted)
+        : run(call, statement, includeDeleted);
+  }
+
+  private Reply explain(Call call, String statement, boolean includeDeleted) {
     try {
-      var query =
-          new BoundQuery(
-              Soql.prepare(statement, org.data().schema(), org.querySettings(call, includeDeleted)),
-              org.view(call));
+      QueryPlan plan = prepare(call, statement, includeDeleted);
+      return QueryExplain.reply(plan.object(), plan.open(org.view(call)).explain(), statement);
+    } catch (SoqlException e) {
+      throw refused(e);
+    }
+  }
+
+  private Reply columns(Call call, String statement, boolean includeDeleted) {
+    try {
+      return QueryColumns.reply(prepare(call, statement, includeDeleted));
+    } catch (SoqlException e) {
+      throw refused(e);
+    }
+  }
+
+  private QueryPlan prepare(Call call, String statement, boolean includeDeleted) {
+    return Soql.prepare(statement, org.data().schema(), org.querySettings(call, includeDeleted));
+  }
+
+  /** The first page of a statement's rows. */
+  Reply run(Call call, String statement, boolean includeDeleted) {
+    try {
+      var query = new BoundQuery(prepare(call, statement, includeDeleted), org.view(call));
       QueryRun run = query.run();
       if (query.plan().kind() == QueryPlan.Kind.COUNT) {
         return QueryJson.count(run.totalSize());
@@ -94,7 +124,8 @@ final class QueryResource {
         .orElse(MAX_PAGE);
   }
 
-  private static ApiException refused(SoqlException e) {
+  /** The refusal of a statement, also of one that turns out to be too much while it runs. */
+  static ApiException refused(SoqlException e) {
     return new ApiException(400, e.errorCode().name(), e.message());
   }
 }

@@ -163,7 +163,8 @@ public final class RecordResource {
     return new ApiException(405, "METHOD_NOT_ALLOWED", message);
   }
 
-  private static List<FieldDefinition> fields(Call call, ObjectDefinition object) {
+  /** The fields that the call asks for; all of them if it does not say. */
+  static List<FieldDefinition> fields(Call call, ObjectDefinition object) {
     return call.query()
         .filled("fields")
         .map(asked -> fields(List.of(asked.split(",")), object))

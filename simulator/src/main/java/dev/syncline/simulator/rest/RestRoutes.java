@@ -17,9 +17,11 @@ public final class RestRoutes {
     var versions = new VersionsResource(org.address());
     var describe = new DescribeResource(org, recent);
     var records = new RecordResource(org, recent);
-    var external = new ExternalIdResource(org, records);
     var query = new QueryResource(org, new Cursors(org.clock(), org.address().orgId()));
+    var related = new RelatedResource(org, records, query);
+    var external = new ExternalIdResource(org, records, related);
     var limits = new LimitsResource(org);
+    var replication = new ReplicationResource(org);
     Endpoint recently =
         call ->
             Reply.streamJson(200, json -> recent.write(json, call, org.data().schema().objects()));
@@ -31,6 +33,8 @@ public final class RestRoutes {
         get("/sobjects", "/sobjects", describe::global),
         get("/sobjects/{object}", "/sobjects/info", describe::info),
         get("/sobjects/{object}/describe", "/sobjects/describe", describe::full),
+        get("/sobjects/{object}/updated", "/sobjects/updated", replication::updated),
+        get("/sobjects/{object}/deleted", "/sobjects/deleted", replication::deleted),
         route("POST", "/sobjects/{object}", "/sobjects", records::create),
         get(row, "/sobjects/id", records::read),
         route("PATCH", row, "/sobjects/id", records::update),
