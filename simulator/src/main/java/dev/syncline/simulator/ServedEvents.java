@@ -10,7 +10,9 @@ import dev.syncline.simulator.events.pubsub.ManagedSubscriptions;
 import dev.syncline.simulator.events.pubsub.PubSubServer;
 import dev.syncline.simulator.events.pubsub.PubSubSettings;
 import dev.syncline.simulator.events.pubsub.ServerCertificate;
+import dev.syncline.simulator.events.streaming.GenericChannels;
 import dev.syncline.simulator.events.streaming.OrgStreamingTopics;
+import dev.syncline.simulator.events.streaming.PushTopics;
 import dev.syncline.simulator.events.streaming.StreamingApi;
 import dev.syncline.simulator.events.streaming.StreamingSettings;
 import dev.syncline.simulator.http.Call;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,7 @@ final class ServedEvents implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final PubSubServer pubsub;
   private final StreamingApi streaming;
+  private final GenericChannels channels;
   private final @Nullable Path caCertificate;
 
   /** What events are served with. */
@@ -67,15 +71,19 @@ final class ServedEvents implements AutoCloseable {
       this.caCertificate = authority == null ? null : authority.file().toAbsolutePath();
       this.pubsub = serve(authority, sources);
       open.push(pubsub);
+      OrgData data = sources.data();
+      var pushTopics = new PushTopics(data, events.log(), sources.clock());
+      this.channels = new GenericChannels(data::snapshot, events.log());
       this.streaming =
           new StreamingApi(
               StreamingSettings.USUAL,
               events,
               sources.limits(),
               sources.sessions(),
-              new OrgStreamingTopics(events.topics(), events.allowance()));
+              new OrgStreamingTopics(events.topics(), pushTopics, channels, sources.limits()));
       open.push(streaming);
-      sources.data().addListener(events.listener());
+      data.addListener(events.listener());
+      data.addListener(pushTopics);
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -102,9 +110,11 @@ final class ServedEvents implements AutoCloseable {
         usual, certificate, events, new ManagedSubscriptions(), sources.clock());
   }
 
-  /** The routes of the Streaming API. */
+  /** The routes of the Streaming API, and those that push to its channels. */
   List<Route> routes() {
-    return streaming.routes();
+    var routes = new ArrayList<>(streaming.routes());
+    routes.addAll(channels.routes());
+    return routes;
   }
 
   /** Where the Pub/Sub API listens, by the name that its certificate is for. */

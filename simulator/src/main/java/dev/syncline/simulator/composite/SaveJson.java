@@ -2,6 +2,7 @@ package dev.syncline.simulator.composite;
 
 import dev.syncline.simulator.data.RecordError;
 import dev.syncline.simulator.data.WriteResult;
+import dev.syncline.simulator.id.EventUuid;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class SaveJson {
   static Map<String, Object> of(WriteResult result, boolean withCreated) {
     return switch (result) {
       case WriteResult.Written(String id, boolean created) ->
-          body(id, List.of(), withCreated ? created : null);
+          body(id, notices(id), withCreated ? created : null);
       case WriteResult.Refused(List<RecordError> errors) ->
           body(null, errors, withCreated ? Boolean.FALSE : null);
     };
@@ -40,13 +41,20 @@ final class SaveJson {
     };
   }
 
+  /** What is said of a record that was saved: the id of a platform event. */
+  private static List<RecordError> notices(@Nullable String id) {
+    return id != null && EventUuid.isPublication(id)
+        ? List.of(RecordError.of("OPERATION_ENQUEUED", EventUuid.of(id)))
+        : List.of();
+  }
+
   private static Map<String, Object> body(
       @Nullable String id, List<RecordError> errors, @Nullable Boolean created) {
     var body = new LinkedHashMap<String, Object>();
     if (id != null) {
       body.put("id", id);
     }
-    body.put("success", errors.isEmpty());
+    body.put("success", errors.isEmpty() || errors.equals(notices(id)));
     body.put("errors", errors.stream().map(SaveJson::error).toList());
     if (created != null) {
       body.put("created", created);

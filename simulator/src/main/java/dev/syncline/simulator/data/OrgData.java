@@ -161,6 +161,9 @@ public final class OrgData implements AutoCloseable {
     var overlay = (CommittedOverlay) committed.overlay();
     Map<String, Long> deltas = new HashMap<>(overlay.liveDeltas());
     for (Written record : written) {
+      if (record.key().object().isPlatformEvent()) {
+        continue;
+      }
       apply(record);
       String object = record.key().object().name();
       deltas.merge(object, liveDelta(record), Long::sum);

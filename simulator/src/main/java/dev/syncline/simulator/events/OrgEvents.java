@@ -65,7 +65,11 @@ public final class OrgEvents implements AutoCloseable {
 
   /** What is to hear of the org's commits. */
   public CommitListener listener() {
-    return changes;
+    var published = new PlatformEvents(log, schemas);
+    return commit -> {
+      changes.committed(commit);
+      published.committed(commit);
+    };
   }
 
   /** The org's id, 18 characters. */

@@ -9,7 +9,9 @@ import dev.syncline.simulator.http.ApiError;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Reply;
+import dev.syncline.simulator.id.EventUuid;
 import dev.syncline.simulator.id.RecordIds;
+import dev.syncline.simulator.limits.Limit;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import java.io.IOException;
@@ -43,6 +45,7 @@ public final class RecordResource {
         case RecordBody.Read.Invalid(List<RecordError> errors) -> throw Refusals.of(errors);
         case RecordBody.Read.Values(var values) -> {
           String id = written(transaction.insert(object, values));
+          checkPublishing(object);
           transaction.commit();
           recent.remember(call, object, id);
           yield created(call, object, id);
@@ -115,11 +118,28 @@ public final class RecordResource {
     var body = new LinkedHashMap<String, Object>();
     body.put("id", id);
     body.put("success", true);
-    body.put("errors", List.of());
+    body.put("errors", EventUuid.isPublication(id) ? List.of(enqueued(id)) : List.of());
     if (created != null) {
       body.put("created", created);
     }
     return body;
+  }
+
+  /** Platform Events Developer Guide: the answer to what was published names the event's id. */
+  private static Map<String, Object> enqueued(String id) {
+    var notice = new LinkedHashMap<String, Object>();
+    notice.put("statusCode", "OPERATION_ENQUEUED");
+    notice.put("message", EventUuid.of(id));
+    notice.put("fields", List.of());
+    return notice;
+  }
+
+  /** Refuses an event that the org may not publish any more in this hour. */
+  private void checkPublishing(ObjectDefinition object) {
+    if (object.isPlatformEvent() && !org.limits().use(Limit.HOURLY_PUBLISHED_PLATFORM_EVENTS, 1)) {
+      throw new ApiException(
+          400, "LIMIT_EXCEEDED", "The hourly limit of published platform events is used up.");
+    }
   }
 
   /**

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Gives every custom object that names no key prefix the next free one, from a00 on. */
+/**
+ * Gives every custom object that names no key prefix the next free one, from a00 on, and every
+ * platform event from e00 on.
+ */
 final class KeyPrefixes {
   private static final String DIGITS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -23,9 +26,11 @@ final class KeyPrefixes {
       }
     }
     int next = 0;
+    int nextEvent = 0;
     for (ObjectDraft draft : drafts) {
+      boolean event = draft.name.endsWith("__e");
       while (draft.keyPrefix.isEmpty()) {
-        String candidate = prefix(next++);
+        String candidate = event ? prefix("e", nextEvent++) : prefix("a", next++);
         if (taken.putIfAbsent(candidate, draft.name) == null) {
           draft.keyPrefix = candidate;
         }
@@ -34,7 +39,7 @@ final class KeyPrefixes {
   }
 
   /** The n-th prefix: a00 to aZz, 36 times 62 of them. */
-  private static String prefix(int n) {
-    return "a" + DIGITS.charAt(n / DIGITS.length()) + DIGITS.charAt(n % DIGITS.length());
+  private static String prefix(String first, int n) {
+    return first + DIGITS.charAt(n / DIGITS.length()) + DIGITS.charAt(n % DIGITS.length());
   }
 }

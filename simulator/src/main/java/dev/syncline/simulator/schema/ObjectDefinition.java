@@ -99,6 +99,11 @@ public final class ObjectDefinition {
     return name.endsWith("__c") || name.endsWith("__e") || name.endsWith("__mdt");
   }
 
+  /** Whether it is a platform event: its records are published and never kept. */
+  public boolean isPlatformEvent() {
+    return name.endsWith("__e");
+  }
+
   /** All fields; a field's {@link FieldDefinition#position()} is its index in this list. */
   public List<FieldDefinition> fields() {
     return fields;

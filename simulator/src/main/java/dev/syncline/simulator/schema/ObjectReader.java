@@ -19,6 +19,9 @@ final class ObjectReader {
               ObjectDefinition.Flag.FEED_ENABLED,
               ObjectDefinition.Flag.MERGEABLE));
   private static final String CUSTOM_NAME = "[A-Za-z](_?[A-Za-z0-9]){0,39}__c";
+  private static final String EVENT_NAME = "[A-Za-z](_?[A-Za-z0-9]){0,39}__e";
+  private static final Set<ObjectDefinition.Flag> EVENT_FLAGS =
+      EnumSet.of(ObjectDefinition.Flag.CREATEABLE);
   private static final int MAX_FIELDS = 800;
 
   private final Map<String, ObjectDraft> drafts;
@@ -63,19 +66,23 @@ final class ObjectReader {
           "write extend: true to add fields to it");
       return;
     }
-    if (!standard && !name.text().matches(CUSTOM_NAME)) {
+    boolean event = name.text().matches(EVENT_NAME);
+    if (!standard && !event && !name.text().matches(CUSTOM_NAME)) {
       entry.problem(
           name.node(),
-          "the name of a custom object is letters, digits and single underscores before __c",
+          "the name of a custom object is letters, digits and single underscores before __c, of a"
+              + " platform event before __e",
           "rename it, for example Invoice__c");
       return;
     }
     var draft = new ObjectDraft(name.text(), entry.text("label").orElseGet(() -> label(name)));
     draft.declaredAt(name.text(), entry.place(name.node()));
     entry.text("plural").ifPresent(text -> draft.labelPlural = text);
-    draft.flags.addAll(flags(entry));
+    draft.flags.addAll(event ? EVENT_FLAGS : flags(entry));
     readPrefix(draft, entry);
-    if (!standard) {
+    if (event) {
+      draft.fields.addAll(SystemFields.ofEvents());
+    } else if (!standard) {
       addSystemFields(draft, entry);
     }
     readFields(draft, entry);
@@ -85,7 +92,7 @@ final class ObjectReader {
   }
 
   private static String label(YamlMap.Scalar name) {
-    return name.text().replace("__c", "").replace('_', ' ');
+    return name.text().replaceFirst("__[ce]$", "").replace('_', ' ');
   }
 
   private Set<ObjectDefinition.Flag> flags(YamlMap entry) {
@@ -112,14 +119,15 @@ final class ObjectReader {
     if (prefix.isEmpty()) {
       return;
     }
-    String pattern = standard ? "[0-9A-Za-z]{3}" : "a[0-9A-Z][0-9A-Za-z]";
+    String first = draft.name.endsWith("__e") ? "e" : "a";
+    String pattern = standard ? "[0-9A-Za-z]{3}" : first + "[0-9A-Z][0-9A-Za-z]";
     if (prefix.get().text().matches(pattern)) {
       draft.keyPrefix = prefix.get().text();
     } else {
       entry.problem(
           prefix.get().node(),
           "prefix " + prefix.get().text() + " is not one of a custom object",
-          "use a00 to aZz, or leave the prefix out");
+          "use " + first + "00 to " + first + "Zz, or leave the prefix out");
     }
   }
 

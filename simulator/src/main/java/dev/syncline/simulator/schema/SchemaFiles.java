@@ -33,7 +33,9 @@ public final class SchemaFiles {
           "UserRole",
           "Group",
           "RecordType",
-          "PermissionSet");
+          "PermissionSet",
+          "PushTopic",
+          "StreamingChannel");
 
   private final Problems problems = new Problems();
   private final Map<String, ObjectDraft> drafts = new LinkedHashMap<>();

@@ -51,6 +51,16 @@ final class SystemFields {
     };
   }
 
+  /** The fields that every platform event has before its own. */
+  static List<FieldDefinition.Builder> ofEvents() {
+    return List.of(
+        id("Record ID"),
+        optional("ReplayId", FieldType.STRING, "Replay ID").length(1_024),
+        stamp("CreatedDate", "Created Date"),
+        user("CreatedById", "Created By ID", "CreatedBy"),
+        optional("EventUuid", FieldType.STRING, "Event UUID").length(36));
+  }
+
   private static FieldDefinition.Builder kept(String name, FieldType type, String label) {
     return field(name, type)
         .label(label)

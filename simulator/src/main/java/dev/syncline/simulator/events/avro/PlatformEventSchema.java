@@ -1,8 +1,12 @@
 package dev.syncline.simulator.events.avro;
 
+import dev.syncline.simulator.data.Row;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
+import java.time.Instant;
 import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,6 +49,30 @@ public final class PlatformEventSchema {
   /** The fields that a publisher sets: the custom ones. */
   public static List<FieldDefinition> payloadFields(ObjectDefinition event) {
     return event.fields().stream().filter(FieldDefinition::custom).toList();
+  }
+
+  /**
+   * An event that was published as a record.
+   *
+   * @param userId who published it, 18 characters
+   */
+  public static byte[] payload(
+      EventSchema schema, ObjectDefinition event, Row row, Instant createdAt, String userId) {
+    var record = new GenericData.Record(schema.avro());
+    record.put("CreatedDate", createdAt.toEpochMilli());
+    record.put("CreatedById", userId);
+    for (FieldDefinition field : payloadFields(event)) {
+      Object value = row.value(field);
+      if (value != null) {
+        record.put(field.name(), AvroValues.of(value, type(schema, field)));
+      }
+    }
+    return AvroBytes.encode(record);
+  }
+
+  private static Schema.Type type(EventSchema schema, FieldDefinition field) {
+    Schema place = schema.avro().getField(field.name()).schema();
+    return place.isUnion() ? place.getTypes().getLast().getType() : place.getType();
   }
 
   private static void add(ArrayNode fields, ObjectDefinition event, FieldDefinition field) {
