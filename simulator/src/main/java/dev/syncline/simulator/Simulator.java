@@ -1,6 +1,5 @@
 package dev.syncline.simulator;
 
-import dev.syncline.simulator.bulk.BulkApi;
 import dev.syncline.simulator.composite.CompositeRoutes;
 import dev.syncline.simulator.control.Control;
 import dev.syncline.simulator.data.OrgData;
@@ -47,7 +46,7 @@ public final class Simulator implements AutoCloseable {
 
   private final OrgServer server;
   private final ServedEvents events;
-  private final BulkApi bulk;
+  private final ServedJobs jobs;
   private final OrgData data;
   private final PrivateKeyFile key;
   private final ReadyLine ready;
@@ -55,13 +54,13 @@ public final class Simulator implements AutoCloseable {
   private Simulator(
       OrgServer server,
       ServedEvents events,
-      BulkApi bulk,
+      ServedJobs jobs,
       OrgData data,
       PrivateKeyFile key,
       ReadyLine ready) {
     this.server = server;
     this.events = events;
-    this.bulk = bulk;
+    this.jobs = jobs;
     this.data = data;
     this.key = key;
     this.ready = ready;
@@ -168,7 +167,7 @@ public final class Simulator implements AutoCloseable {
     var stats = new Stats();
     Instant started = clock.instant();
     var org = new Org(data, users, limits, address, clock, started);
-    var bulk = new BulkApi(org, stats, settings.behaviour().bulkPageRecords());
+    var jobs = new ServedJobs(org, stats, settings.behaviour().bulkPageRecords());
     var control = new Control(org, clock, tokens, stats, settings.seed(), pause);
     var signIn =
         new OAuthSettings(
@@ -180,7 +179,7 @@ public final class Simulator implements AutoCloseable {
             settings.behaviour().allowPassword());
     List<Route> routes = new ArrayList<>(RestRoutes.of(org));
     routes.addAll(CompositeRoutes.of(org, routes));
-    routes.addAll(bulk.routes());
+    routes.addAll(jobs.routes());
     routes.addAll(OAuthRoutes.of(signIn, tokens, users, entrance.sessions()));
     routes.addAll(control.routes());
     routes.addAll(events.routes());
@@ -198,7 +197,7 @@ public final class Simulator implements AutoCloseable {
             new ReadyLine.Client(app.clientId(), app.clientSecret(), user),
             parts.key().file().toString());
     server.serve(dispatcher, control.traffic());
-    return new Simulator(server, events, bulk, data, parts.key(), ready);
+    return new Simulator(server, events, jobs, data, parts.key(), ready);
   }
 
   private static OrgLimits limits(Map<String, Long> wanted, InstantSource clock) {
@@ -247,7 +246,7 @@ public final class Simulator implements AutoCloseable {
   public void close() {
     try (data;
         key;
-        bulk;
+        jobs;
         events;
         server) {
       // Closed in the order of the calls' way in: server first.

@@ -4,9 +4,10 @@ import dev.syncline.simulator.http.Endpoint;
 import dev.syncline.simulator.http.Route;
 import dev.syncline.simulator.http.Stats;
 import dev.syncline.simulator.rest.Org;
+import dev.syncline.simulator.rest.RunningId;
 import java.util.List;
 
-/** Bulk API 2.0 of one org: its routes, and the jobs behind them. */
+/** Bulk API 2.0 query of one org: its routes, and the jobs behind them. */
 public final class BulkApi implements AutoCloseable {
   private static final String ROOT = "/services/data/{version}/jobs/query";
 
@@ -14,11 +15,12 @@ public final class BulkApi implements AutoCloseable {
   private final List<Route> routes;
 
   /**
+   * @param ids gives out the ids of jobs of all kinds
    * @param pageRecords how many records a page of results has when the client does not say
    */
-  public BulkApi(Org org, Stats stats, int pageRecords) {
+  public BulkApi(Org org, Stats stats, RunningId ids, int pageRecords) {
     this.jobs = new QueryJobs(org.clock());
-    var job = new QueryJobResource(org, jobs);
+    var job = new QueryJobResource(org, jobs, ids);
     var results = new QueryResults(job, stats, pageRecords);
     this.routes =
         List.of(

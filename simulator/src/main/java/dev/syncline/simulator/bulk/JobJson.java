@@ -1,19 +1,11 @@
 package dev.syncline.simulator.bulk;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** A query job as its resources tell of it. */
 final class JobJson {
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.000'+0000'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
   private JobJson() {}
 
   /** The answer to the request that created it. */
@@ -46,8 +38,8 @@ final class JobJson {
     body.put("operation", identity.request().operation());
     body.put("object", job.query().plan().object().name());
     body.put("createdById", identity.userId());
-    body.put("createdDate", stamp(identity.created()));
-    body.put("systemModstamp", stamp(job.changed()));
+    body.put("createdDate", JobStamp.text(identity.created()));
+    body.put("systemModstamp", JobStamp.text(job.changed()));
     body.put("state", job.state().wireName());
     body.put("concurrencyMode", "Parallel");
     body.put("contentType", "CSV");
@@ -58,9 +50,5 @@ final class JobJson {
   private static void tail(Map<String, Object> body, QueryJob job) {
     body.put("lineEnding", job.identity().request().lineEnding());
     body.put("columnDelimiter", job.identity().request().columnDelimiter());
-  }
-
-  private static String stamp(Instant instant) {
-    return STAMP.format(instant);
   }
 }

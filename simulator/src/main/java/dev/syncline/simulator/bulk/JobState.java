@@ -1,7 +1,9 @@
 package dev.syncline.simulator.bulk;
 
 /** How far a job has come. */
-enum JobState {
+public enum JobState {
+  /** Made, and waiting for its rows; no query job ever is. */
+  OPEN("Open"),
   UPLOAD_COMPLETE("UploadComplete"),
   IN_PROGRESS("InProgress"),
   JOB_COMPLETE("JobComplete"),
@@ -14,14 +16,15 @@ enum JobState {
     this.wireName = wireName;
   }
 
-  String wireName() {
+  /** The name on the wire, such as {@code UploadComplete}. */
+  public String wireName() {
     return wireName;
   }
 
   /** Whether the job will not change any more. */
-  boolean isTerminal() {
+  public boolean isTerminal() {
     return switch (this) {
-      case UPLOAD_COMPLETE, IN_PROGRESS -> false;
+      case OPEN, UPLOAD_COMPLETE, IN_PROGRESS -> false;
       case JOB_COMPLETE, FAILED, ABORTED -> true;
     };
   }

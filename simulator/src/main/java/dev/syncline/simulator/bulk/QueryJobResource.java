@@ -27,10 +27,10 @@ final class QueryJobResource {
   private final QueryJobs jobs;
   private final RunningId ids;
 
-  QueryJobResource(Org org, QueryJobs jobs) {
+  QueryJobResource(Org org, QueryJobs jobs, RunningId ids) {
     this.org = org;
     this.jobs = jobs;
-    this.ids = new RunningId("750", org.address().orgId());
+    this.ids = ids;
   }
 
   /** {@code POST /jobs/query}. */

@@ -2,24 +2,17 @@ package dev.syncline.simulator.rest;
 
 import dev.syncline.simulator.data.FieldValues;
 import dev.syncline.simulator.data.RecordError;
-import dev.syncline.simulator.data.Row;
 import dev.syncline.simulator.data.Snapshot;
 import dev.syncline.simulator.http.ApiException;
-import dev.syncline.simulator.id.RecordIds;
 import dev.syncline.simulator.schema.FieldDefinition;
-import dev.syncline.simulator.schema.FieldDefinition.Flag;
-import dev.syncline.simulator.schema.FieldType;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.wire.JsonValues;
 import dev.syncline.simulator.wire.Parsed;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a record of a request's JSON: fields by name, parents by external id. */
@@ -117,9 +110,7 @@ public final class RecordBody {
             ? node.properties().stream().filter(e -> !e.getKey().equals("attributes")).findFirst()
             : Optional.empty();
     Optional<FieldDefinition> field =
-        type.flatMap(t -> key.flatMap(k -> t.field(k.getKey())))
-            .filter(
-                f -> f.is(Flag.ID_LOOKUP) || f.is(Flag.EXTERNAL_ID) || f.type() == FieldType.ID);
+        type.flatMap(t -> key.flatMap(k -> t.field(k.getKey()))).filter(ParentLookup::isKey);
     if (type.isEmpty() || key.isEmpty() || field.isEmpty()) {
       String message =
           "The relationship "
@@ -128,35 +119,14 @@ public final class RecordBody {
       errors.add(RecordError.of("INVALID_FIELD", message, reference.name()));
       return;
     }
-    switch (parse(field.get(), key.get().getValue())) {
-      case Parsed.Invalid(RecordError error) -> errors.add(error);
-      case Parsed.Value(Object stored) -> {
-        List<String> ids = stored == null ? List.of() : ids(type.get(), field.get(), stored);
-        if (ids.size() == 1) {
-          values.set(reference, ids.getFirst());
-        } else {
-          errors.add(unresolved(ids.isEmpty(), text(stored), field.get(), type.get()));
-        }
-      }
+    Parsed parsed = parse(field.get(), key.get().getValue());
+    if (parsed instanceof Parsed.Value(Object stored)) {
+      parsed = new ParentLookup(type.get(), field.get()).find(view, stored);
     }
-  }
-
-  private static RecordError unresolved(
-      boolean none, String value, FieldDefinition field, ObjectDefinition type) {
-    String name = field.name();
-    return none
-        ? RecordError.of(
-            "INVALID_FIELD",
-            "Foreign key external ID: %s not found for field %s in entity %s"
-                .formatted(value, name, type.name()))
-        : RecordError.of(
-            "DUPLICATE_EXTERNAL_ID",
-            "Foreign key external ID: %s is not unique for field %s in entity %s"
-                .formatted(value, name, type.name()));
-  }
-
-  private static String text(@Nullable Object stored) {
-    return stored instanceof BigDecimal number ? number.toPlainString() : String.valueOf(stored);
+    switch (parsed) {
+      case Parsed.Invalid(RecordError error) -> errors.add(error);
+      case Parsed.Value(Object id) -> values.set(reference, id);
+    }
   }
 
   private Optional<ObjectDefinition> parentType(FieldDefinition reference, JsonNode node) {
@@ -169,25 +139,6 @@ public final class RecordBody {
     return reference.referenceTo().size() == 1
         ? view.schema().object(reference.referenceTo().getFirst())
         : Optional.empty();
-  }
-
-  private List<String> ids(ObjectDefinition type, FieldDefinition field, Object value) {
-    if (field.type() == FieldType.ID) {
-      return RecordIds.parse(String.valueOf(value))
-          .flatMap(id -> view.find(type, id))
-          .filter(row -> !row.isDeleted())
-          .map(row -> List.of(row.id()))
-          .orElse(List.of());
-    }
-    var ids = new ArrayList<String>();
-    Iterator<Row> rows = view.lookup(type, field, value);
-    while (rows.hasNext() && ids.size() < 2) {
-      Row row = rows.next();
-      if (!row.isDeleted()) {
-        ids.add(row.id());
-      }
-    }
-    return ids;
   }
 
   /** What a write is told that names a field which is not there. Wording unverified. */

@@ -28,8 +28,13 @@ public final class CsvRows {
 
   /** Appends the header line. */
   public void header(List<String> columns) {
-    for (String column : columns) {
-      cells.text(column);
+    line(columns);
+  }
+
+  /** Appends a line of texts. */
+  public void line(List<String> texts) {
+    for (String text : texts) {
+      cells.text(text);
     }
     endLine();
   }

@@ -1,0 +1,59 @@
+package dev.syncline.simulator.bulk.ingest;
+
+import dev.syncline.simulator.http.Endpoint;
+import dev.syncline.simulator.http.Route;
+import dev.syncline.simulator.http.Stats;
+import dev.syncline.simulator.rest.Org;
+import dev.syncline.simulator.rest.RunningId;
+import java.io.IOException;
+import java.util.List;
+
+/** Bulk API 2.0 ingest of one org: its routes, and the jobs behind them. */
+public final class IngestApi implements AutoCloseable {
+  private static final String ROOT = "/services/data/{version}/jobs/ingest";
+
+  private final IngestJobs jobs;
+  private final Spool spool;
+  private final List<Route> routes;
+
+  /**
+   * @param ids gives out the ids of jobs of all kinds
+   */
+  public IngestApi(Org org, Stats stats, RunningId ids) throws IOException {
+    this.jobs = new IngestJobs(org.clock());
+    this.spool = Spool.open();
+    var job = new IngestJobResource(org, jobs, new IngestWork(org, jobs, stats), spool, ids);
+    var list = new IngestList(jobs);
+    var results = new IngestResults(job, jobs);
+    this.routes =
+        List.of(
+            route("POST", "", "/jobs/ingest", job::create),
+            route("GET", "", "/jobs/ingest", list::list),
+            route("GET", "/{id}", "/jobs/ingest/id", job::info),
+            route("PATCH", "/{id}", "/jobs/ingest/id", job::move),
+            route("DELETE", "/{id}", "/jobs/ingest/id", job::delete),
+            route("PUT", "/{id}/batches", "/jobs/ingest/batches", job::upload),
+            results("successfulResults", results::successful),
+            results("failedResults", results::failed),
+            results("unprocessedrecords", results::unprocessed));
+  }
+
+  private static Route results(String name, Endpoint endpoint) {
+    return route("GET", "/{id}/" + name, "/jobs/ingest/" + name, endpoint);
+  }
+
+  private static Route route(String method, String template, String family, Endpoint endpoint) {
+    return Route.of(method, ROOT + template, family, Route.Access.METERED, endpoint);
+  }
+
+  public List<Route> routes() {
+    return routes;
+  }
+
+  /** Stops working on jobs and removes their files. */
+  @Override
+  public void close() throws IOException {
+    jobs.close();
+    spool.close();
+  }
+}
