@@ -98,6 +98,7 @@ public final class Control {
       throw FaultParser.refused("advance must be an ISO 8601 duration, such as PT80H.");
     }
     clock.advance(FaultParser.duration(advance.asString(), "advance"));
+    org.data().purgeExpired();
     return showClock(call);
   }
 

@@ -2,12 +2,16 @@ package dev.syncline.simulator.control;
 
 import dev.syncline.simulator.data.Actor;
 import dev.syncline.simulator.data.FieldValues;
+import dev.syncline.simulator.data.LeadConvert;
+import dev.syncline.simulator.data.LeadConvertResult;
+import dev.syncline.simulator.data.MergeResult;
 import dev.syncline.simulator.data.RecordError;
 import dev.syncline.simulator.data.Transaction;
 import dev.syncline.simulator.data.WriteResult;
 import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Pause;
 import dev.syncline.simulator.http.Reply;
+import dev.syncline.simulator.id.RecordIds;
 import dev.syncline.simulator.oauth.OrgUser;
 import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.RecordBody;
@@ -18,7 +22,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -55,9 +62,9 @@ final class RecordWrites {
       var results = new ArrayList<Map<String, Object>>();
       boolean refused = false;
       for (int i = 0; i < writes.size() && !refused; i++) {
-        WriteResult result = write(transaction, writes.get(i), "writes[" + i + "]");
-        refused = result instanceof WriteResult.Refused;
-        results.add(result(result));
+        Outcome outcome = write(transaction, writes.get(i), "writes[" + i + "]");
+        refused = outcome.refused();
+        results.add(outcome.entry());
       }
       if (refused) {
         return Reply.json(400, Map.of("committed", false, "results", results));
@@ -82,7 +89,14 @@ final class RecordWrites {
         .orElseThrow(() -> FaultParser.refused("as: no user has the name " + as.asString()));
   }
 
-  private WriteResult write(Transaction transaction, JsonNode write, String place) {
+  /** What one write came to, and whether it was refused. */
+  private record Outcome(Map<String, Object> entry, boolean refused) {}
+
+  private Outcome write(Transaction transaction, JsonNode write, String place) {
+    String op = write.path("op").asString("");
+    if (op.equals("convert")) {
+      return outcome(transaction.convert(conversion(write, place)));
+    }
     ObjectDefinition object =
         org.data()
             .schema()
@@ -92,46 +106,133 @@ final class RecordWrites {
                     FaultParser.refused(
                         place + ".object: there is no object " + write.path("object")));
     String id = write.path("id").asString("");
-    return switch (write.path("op").asString("")) {
+    return switch (op) {
       case "insert" ->
-          switch (fields(transaction, object, write)) {
-            case RecordBody.Read.Values(FieldValues values) -> transaction.insert(object, values);
-            case RecordBody.Read.Invalid(List<RecordError> errors) ->
-                new WriteResult.Refused(errors);
-          };
+          outcome(save(transaction, object, write, v -> transaction.insert(object, v)));
       case "update" ->
-          switch (fields(transaction, object, write)) {
-            case RecordBody.Read.Values(FieldValues values) ->
-                transaction.update(object, id, values);
-            case RecordBody.Read.Invalid(List<RecordError> errors) ->
-                new WriteResult.Refused(errors);
-          };
-      case "delete" -> transaction.delete(object, id);
-      case "undelete" -> transaction.undelete(object, id);
+          outcome(save(transaction, object, write, v -> transaction.update(object, id, v)));
+      case "delete" -> outcome(transaction.delete(object, id));
+      case "undelete" -> outcome(transaction.undelete(object, id));
+      case "hardDelete" -> outcome(transaction.purge(object, id));
+      case "purge" -> outcome(purge(transaction, object, id));
+      case "merge" -> merge(transaction, object, write);
       default ->
-          throw FaultParser.refused(place + ".op must be insert, update, delete or undelete.");
+          throw FaultParser.refused(
+              place
+                  + ".op must be insert, update, delete, undelete, hardDelete, purge, merge or"
+                  + " convert.");
     };
+  }
+
+  private static WriteResult save(
+      Transaction transaction,
+      ObjectDefinition object,
+      JsonNode write,
+      Function<FieldValues, WriteResult> save) {
+    return switch (fields(transaction, object, write)) {
+      case RecordBody.Read.Values(FieldValues values) -> save.apply(values);
+      case RecordBody.Read.Invalid(List<RecordError> errors) -> new WriteResult.Refused(errors);
+    };
+  }
+
+  /** Empties the recycle bin of one record. */
+  private static WriteResult purge(Transaction transaction, ObjectDefinition object, String id) {
+    boolean live =
+        RecordIds.parse(id)
+            .flatMap(whole -> transaction.view().find(object, whole))
+            .filter(row -> !row.isDeleted())
+            .isPresent();
+    return live
+        ? WriteResult.Refused.because(
+            RecordError.of("INVALID_ID_FIELD", "the record is not in the recycle bin"))
+        : transaction.purge(object, id);
+  }
+
+  private static Outcome merge(Transaction transaction, ObjectDefinition object, JsonNode write) {
+    var losers = new ArrayList<String>();
+    write.path("merge").forEach(loser -> losers.add(loser.asString("")));
+    FieldValues values = FieldValues.values().build();
+    if (write.has("fields")) {
+      switch (fields(transaction, object, write)) {
+        case RecordBody.Read.Values(FieldValues read) -> values = read;
+        case RecordBody.Read.Invalid(List<RecordError> errors) -> {
+          return refused(errors);
+        }
+      }
+    }
+    String master = write.path("id").asString("");
+    return switch (transaction.merge(object, master, losers, values)) {
+      case MergeResult.Refused(List<RecordError> errors) -> refused(errors);
+      case MergeResult.Merged(String id, List<String> merged, List<String> related) -> {
+        Map<String, Object> entry = written(id);
+        entry.put("mergedRecordIds", merged);
+        entry.put("updatedRelatedIds", related);
+        yield new Outcome(entry, false);
+      }
+    };
+  }
+
+  private static LeadConvert conversion(JsonNode write, String place) {
+    String status = write.path("convertedStatus").asString("");
+    if (status.isEmpty()) {
+      throw FaultParser.refused(place + ".convertedStatus names the status that the lead ends in.");
+    }
+    return new LeadConvert(
+        write.path("id").asString(""),
+        status,
+        optional(write, "accountId"),
+        optional(write, "contactId"),
+        optional(write, "opportunityName"),
+        !write.path("doNotCreateOpportunity").asBoolean(false),
+        optional(write, "ownerId"));
+  }
+
+  private static @Nullable String optional(JsonNode write, String name) {
+    return write.path(name).isString() ? write.path(name).asString() : null;
+  }
+
+  private static Outcome outcome(LeadConvertResult result) {
+    return switch (result) {
+      case LeadConvertResult.Refused(List<RecordError> errors) -> refused(errors);
+      case LeadConvertResult.Converted(
+              String leadId,
+              String accountId,
+              String contactId,
+              Optional<String> opportunityId) -> {
+        Map<String, Object> entry = written(leadId);
+        entry.put("accountId", accountId);
+        entry.put("contactId", contactId);
+        opportunityId.ifPresent(id -> entry.put("opportunityId", id));
+        yield new Outcome(entry, false);
+      }
+    };
+  }
+
+  private static Outcome outcome(WriteResult result) {
+    return switch (result) {
+      case WriteResult.Written(String id, boolean _) -> new Outcome(written(id), false);
+      case WriteResult.Refused(List<RecordError> errors) -> refused(errors);
+    };
+  }
+
+  private static Map<String, Object> written(String id) {
+    var entry = new LinkedHashMap<String, Object>();
+    entry.put("id", id);
+    entry.put("success", true);
+    entry.put("errors", List.of());
+    return entry;
+  }
+
+  private static Outcome refused(List<RecordError> errors) {
+    var entry = new LinkedHashMap<String, Object>();
+    entry.put("success", false);
+    entry.put("errors", errors);
+    return new Outcome(entry, true);
   }
 
   private static RecordBody.Read fields(
       Transaction transaction, ObjectDefinition object, JsonNode write) {
     return new RecordBody(object, transaction.view(), Set.of(object.requireField("Id")))
         .read(write.path("fields"));
-  }
-
-  private static Map<String, Object> result(WriteResult result) {
-    var entry = new LinkedHashMap<String, Object>();
-    switch (result) {
-      case WriteResult.Written(String id, boolean _) -> {
-        entry.put("id", id);
-        entry.put("success", true);
-        entry.put("errors", List.of());
-      }
-      case WriteResult.Refused(List<RecordError> errors) -> {
-        entry.put("success", false);
-        entry.put("errors", errors);
-      }
-    }
-    return entry;
   }
 }

@@ -3,6 +3,7 @@ package dev.syncline.simulator.data;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A part of a transaction that can be taken back alone: its commit leaves the writes with the
@@ -56,6 +57,17 @@ final class NestedTransaction implements Transaction {
   @Override
   public WriteResult purge(ObjectDefinition object, String id) {
     return whole.purge(object, id);
+  }
+
+  @Override
+  public MergeResult merge(
+      ObjectDefinition object, String masterId, List<String> loserIds, FieldValues values) {
+    return whole.merge(object, masterId, loserIds, values);
+  }
+
+  @Override
+  public LeadConvertResult convert(LeadConvert order) {
+    return whole.convert(order);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.syncline.simulator.data;
 
 import dev.syncline.simulator.data.PendingWrites.RecordKey;
-import dev.syncline.simulator.id.IdSpace;
 import dev.syncline.simulator.id.RecordIds;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.FieldDefinition.Flag;
@@ -12,7 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A transaction whose writes wait in memory until it commits. */
@@ -20,21 +20,16 @@ final class OpenTransaction implements Transaction {
   private final OrgData org;
   private final Gate gate;
   private final Actor actor;
-  private final Instant stamp;
-  private final PendingWrites writes = new PendingWrites();
-  private final OrgSnapshot view;
-  private final SystemValues system;
-  private final UniqueValues unique;
+  private final Workspace space;
+  private final RecycleBin bin;
   private boolean ended;
 
   OpenTransaction(OrgData org, Gate gate, Actor actor, Instant stamp) {
     this.org = org;
     this.gate = gate;
     this.actor = actor;
-    this.stamp = stamp;
-    this.view = new OrgSnapshot(org.samples(), new PendingOverlay(org::committed, writes));
-    this.system = new SystemValues(org, actor, stamp);
-    this.unique = new UniqueValues(gate, this, view);
+    this.space = new Workspace(org, gate, this, actor, stamp);
+    this.bin = new RecycleBin(space);
   }
 
   Actor actor() {
@@ -42,17 +37,17 @@ final class OpenTransaction implements Transaction {
   }
 
   PendingWrites writes() {
-    return writes;
+    return space.writes();
   }
 
   @Override
   public Instant stamp() {
-    return stamp;
+    return space.stamp();
   }
 
   @Override
   public Snapshot view() {
-    return view;
+    return space.view();
   }
 
   private void requireOpen() {
@@ -61,125 +56,88 @@ final class OpenTransaction implements Transaction {
     }
   }
 
-  private IdSpace ids(ObjectDefinition object) {
-    return org.samples().of(object).ids();
+  /** Does something of several steps; nothing is left of it when it is refused. */
+  private <T> T whole(Supplier<T> work, Predicate<T> refused) {
+    return gate.inside(
+        () -> {
+          requireOpen();
+          int before = space.writes().steps();
+          T result = work.get();
+          if (refused.test(result)) {
+            space.writes().undoTo(before);
+          }
+          return result;
+        });
+  }
+
+  private WriteResult write(Supplier<WriteResult> work) {
+    return whole(work, WriteResult.Refused.class::isInstance);
   }
 
   @Override
   public WriteResult insert(ObjectDefinition object, FieldValues values) {
-    return gate.inside(() -> insertInside(object, values));
+    return write(() -> insertInside(object, values));
   }
 
-  private WriteResult insertInside(ObjectDefinition object, FieldValues values) {
-    requireOpen();
+  WriteResult insertInside(ObjectDefinition object, FieldValues values) {
     if (!object.is(ObjectDefinition.Flag.CREATEABLE)) {
-      return refused(
-          "INVALID_TYPE_FOR_OPERATION", "entity type cannot be inserted: " + object.label());
+      return unfit(object, "inserted");
     }
-    long number = org.nextNumber(object);
-    String id = ids(object).id(number);
+    long number = space.nextNumber(object);
+    String id = space.ids(object).id(number);
     @Nullable Object[] cells = new @Nullable Object[object.fields().size()];
     var draft = new RecordDraft(object, cells);
     draft.take(values, Flag.CREATEABLE);
     draft.fillDefaults();
-    system.fillNew(draft, id, number);
+    space.system().fillNew(draft, id, number);
     draft.checkRequired();
-    draft.checkReferences(view);
+    draft.checkReferences(space.view());
     return save(draft, new RecordKey(object, number), id, true);
+  }
+
+  private static WriteResult unfit(ObjectDefinition object, String done) {
+    return Workspace.refused(
+        "INVALID_TYPE_FOR_OPERATION", "entity type cannot be " + done + ": " + object.label());
   }
 
   @Override
   public WriteResult update(ObjectDefinition object, String id, FieldValues values) {
-    return gate.inside(() -> updateInside(object, id, values));
+    return write(() -> updateInside(object, id, values));
   }
 
-  private WriteResult updateInside(ObjectDefinition object, String id, FieldValues values) {
-    requireOpen();
+  WriteResult updateInside(ObjectDefinition object, String id, FieldValues values) {
     if (!object.is(ObjectDefinition.Flag.UPDATEABLE)) {
-      return refused(
-          "INVALID_TYPE_FOR_OPERATION", "entity type cannot be updated: " + object.label());
+      return unfit(object, "updated");
     }
-    return onRecord(
+    return space.onRecord(
         object,
         id,
         (key, row) -> {
           if (row.isDeleted()) {
-            return refused("ENTITY_IS_DELETED", "entity is deleted");
+            return Workspace.refused("ENTITY_IS_DELETED", "entity is deleted");
           }
-          var draft = new RecordDraft(object, valuesOf(object, row));
+          if (LeadConversion.isConverted(object, row)) {
+            return LeadConversion.converted();
+          }
+          RecordDraft draft = Workspace.draft(object, row);
           draft.take(values, Flag.UPDATEABLE);
-          system.touch(draft, row);
+          space.system().touch(draft, row);
           draft.checkRequired();
-          draft.checkReferences(view);
+          draft.checkReferences(space.view());
           return save(draft, key, row.id(), false);
         });
   }
 
-  private static @Nullable Object[] valuesOf(ObjectDefinition object, Row row) {
-    if (row instanceof StoredRow stored) {
-      return stored.copyValues();
-    }
-    @Nullable Object[] values = new @Nullable Object[object.fields().size()];
-    for (FieldDefinition field : object.fields()) {
-      values[field.position()] = field.isStored() ? row.value(field) : null;
-    }
-    return values;
-  }
-
-  @FunctionalInterface
-  private interface RecordWork {
-    WriteResult on(RecordKey key, Row row);
-  }
-
-  /** Finds and locks a record before work is done on it. */
-  private WriteResult onRecord(ObjectDefinition object, String id, RecordWork work) {
-    Optional<String> whole = RecordIds.parse(id);
-    if (whole.isEmpty()) {
-      return refused("MALFORMED_ID", "malformed id " + id);
-    }
-    if (!whole.get().startsWith(object.keyPrefix())) {
-      return refused(
-          "MALFORMED_ID", object.label() + " ID: id value of incorrect type: " + whole.get());
-    }
-    long number = ids(object).number(whole.get());
-    if (number < 0 || view.row(object, number) == null) {
-      return refused("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id");
-    }
-    var key = new RecordKey(object, number);
-    if (!gate.claim(key, this)) {
-      return locked(whole.get());
-    }
-    Row row = view.row(object, number);
-    return row == null
-        ? refused("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id")
-        : work.on(key, row);
-  }
-
-  private static WriteResult refused(String code, String message) {
-    return WriteResult.Refused.because(RecordError.of(code, message));
-  }
-
-  private static WriteResult locked(String id) {
-    return refused(
-        "UNABLE_TO_LOCK_ROW",
-        "unable to obtain exclusive access to this record or 1 records: " + RecordIds.shorten(id));
-  }
-
   private WriteResult save(RecordDraft draft, RecordKey key, String id, boolean isNew) {
-    DerivedFields.fill(draft, view);
+    DerivedFields.fill(draft, space.view());
     if (draft.errors().isEmpty()) {
-      unique.check(draft, id, isNew);
+      space.unique().check(draft, id, isNew);
     }
     if (!draft.errors().isEmpty()) {
       return new WriteResult.Refused(draft.errors());
     }
-    put(key, id, RecordState.LIVE, draft.values());
+    space.put(key, id, RecordState.LIVE, draft);
     return new WriteResult.Written(id, isNew);
-  }
-
-  private void put(RecordKey key, String id, RecordState state, @Nullable Object[] values) {
-    Row original = org.committed().row(key.object(), key.number());
-    writes.put(key, new StoredRow(key.object(), id, key.number(), state, values), original);
   }
 
   @Override
@@ -189,7 +147,7 @@ final class OpenTransaction implements Transaction {
           requireOpen();
           List<String> found = new ArrayList<>();
           Object wanted = field.type() == FieldType.ID ? wholeId(value) : value;
-          Iterator<Row> rows = view.lookup(object, field, wanted);
+          Iterator<Row> rows = space.view().lookup(object, field, wanted);
           while (rows.hasNext() && found.size() < UpsertTarget.MAX_IDS) {
             Row row = rows.next();
             if (!row.isDeleted()) {
@@ -210,75 +168,54 @@ final class OpenTransaction implements Transaction {
 
   @Override
   public WriteResult delete(ObjectDefinition object, String id) {
-    return gate.inside(() -> deleteInside(object, id));
+    return write(
+        () ->
+            object.is(ObjectDefinition.Flag.DELETABLE)
+                ? bin.delete(object, id)
+                : undeletable(object));
   }
 
-  private WriteResult deleteInside(ObjectDefinition object, String id) {
-    requireOpen();
-    if (!object.is(ObjectDefinition.Flag.DELETABLE)) {
-      return refused(
-          "INSUFFICIENT_ACCESS_OR_READONLY", "entity type cannot be deleted: " + object.label());
-    }
-    return onRecord(
-        object,
-        id,
-        (key, row) ->
-            row.isDeleted()
-                ? refused("ENTITY_IS_DELETED", "entity is deleted")
-                : move(key, row, RecordState.DELETED));
+  private static WriteResult undeletable(ObjectDefinition object) {
+    return Workspace.refused(
+        "INSUFFICIENT_ACCESS_OR_READONLY", "entity type cannot be deleted: " + object.label());
   }
 
   @Override
   public WriteResult undelete(ObjectDefinition object, String id) {
-    return gate.inside(() -> undeleteInside(object, id));
-  }
-
-  private WriteResult undeleteInside(ObjectDefinition object, String id) {
-    requireOpen();
-    if (!object.is(ObjectDefinition.Flag.UNDELETABLE)) {
-      return refused(
-          "INVALID_TYPE_FOR_OPERATION", "entity type cannot be undeleted: " + object.label());
-    }
-    return onRecord(
-        object,
-        id,
-        (key, row) -> {
-          if (!row.isDeleted()) {
-            return refused("UNDELETE_FAILED", "entity is not in the recycle bin");
-          }
-          var draft = new RecordDraft(object, valuesOf(object, row));
-          unique.check(draft, row.id(), true);
-          return draft.errors().isEmpty()
-              ? move(key, row, RecordState.LIVE)
-              : new WriteResult.Refused(draft.errors());
-        });
+    return write(
+        () ->
+            object.is(ObjectDefinition.Flag.UNDELETABLE)
+                ? bin.undelete(object, id)
+                : unfit(object, "undeleted"));
   }
 
   @Override
   public WriteResult purge(ObjectDefinition object, String id) {
-    return gate.inside(
-        () -> {
-          requireOpen();
-          return object.is(ObjectDefinition.Flag.DELETABLE)
-              ? onRecord(object, id, (key, row) -> move(key, row, RecordState.PURGED))
-              : refused(
-                  "INSUFFICIENT_ACCESS_OR_READONLY",
-                  "entity type cannot be deleted: " + object.label());
-        });
+    return write(
+        () ->
+            object.is(ObjectDefinition.Flag.DELETABLE)
+                ? bin.purge(object, id)
+                : undeletable(object));
   }
 
-  /** Into the recycle bin or out of it: a change by the system as well as by the user. */
-  private WriteResult move(RecordKey key, Row row, RecordState state) {
-    var draft = new RecordDraft(key.object(), valuesOf(key.object(), row));
-    draft.set("IsDeleted", state != RecordState.LIVE);
-    system.touch(draft, row);
-    put(key, row.id(), state, draft.values());
-    return new WriteResult.Written(row.id(), false);
+  @Override
+  public MergeResult merge(
+      ObjectDefinition object, String masterId, List<String> loserIds, FieldValues values) {
+    return whole(
+        () -> new RecordMerge(space, this, object).merge(masterId, loserIds, values),
+        MergeResult.Refused.class::isInstance);
+  }
+
+  @Override
+  public LeadConvertResult convert(LeadConvert order) {
+    return whole(
+        () -> new LeadConversion(space, this, order).convert(),
+        LeadConvertResult.Refused.class::isInstance);
   }
 
   @Override
   public Savepoint savepoint() {
-    return new Savepoint(writes.steps());
+    return new Savepoint(space.writes().steps());
   }
 
   @Override
@@ -286,7 +223,7 @@ final class OpenTransaction implements Transaction {
     requireOpen();
     gate.inside(
         () -> {
-          writes.undoTo(savepoint.writes());
+          space.writes().undoTo(savepoint.writes());
           return true;
         });
   }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class OrgData implements AutoCloseable {
   private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
   private final Map<ObjectDefinition, Long> nextNumbers = new HashMap<>();
   private volatile OrgSnapshot committed;
+  private final AtomicReference<Instant> nextPurge = new AtomicReference<>(Instant.MIN);
   private long commits;
 
   private OrgData(OrgSettings settings, Samples samples, RecordStore store, InstantSource clock) {
@@ -115,6 +117,21 @@ public final class OrgData implements AutoCloseable {
 
   /** Begins a transaction; its stamp is now, in whole seconds. */
   public Transaction begin(Actor actor) {
+    Instant now = clock.instant();
+    Instant due = nextPurge.get();
+    if (!now.isBefore(due)
+        && nextPurge.compareAndSet(due, now.plus(ExpiredRecords.BETWEEN_CHECKS))) {
+      purgeExpired();
+    }
+    return beginNow(actor);
+  }
+
+  /** Removes for good what has lain in the recycle bin for 15 days. */
+  public void purgeExpired() {
+    new ExpiredRecords(this).purge(clock.instant().minus(ExpiredRecords.KEPT));
+  }
+
+  Transaction beginNow(Actor actor) {
     return gate.inside(
         () -> {
           Instant stamp = now();

@@ -34,6 +34,19 @@ record OrgSnapshot(Samples samples, Overlay overlay) implements Snapshot {
     return number < 0 ? Optional.empty() : Optional.ofNullable(row(object, number));
   }
 
+  /** The live record with an id of any object. */
+  Optional<Row> findAny(String id) {
+    return schema()
+        .objectOfPrefix(id.substring(0, 3))
+        .flatMap(object -> find(object, id))
+        .filter(row -> !row.isDeleted());
+  }
+
+  /** Whether an object of this org is meant, but no live record of it. */
+  boolean isGone(String id) {
+    return schema().objectOfPrefix(id.substring(0, 3)).isPresent() && findAny(id).isEmpty();
+  }
+
   /** The record with a number, also from the recycle bin; null when there is none. */
   @Nullable Row row(ObjectDefinition object, long number) {
     StoredRow written = overlay.find(object, number);

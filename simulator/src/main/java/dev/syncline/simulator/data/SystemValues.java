@@ -64,16 +64,23 @@ final class SystemValues {
 
   /** Notes on a record that it is being changed. */
   void touch(RecordDraft draft, Row before) {
-    Instant at = stamp;
-    if (draft.object().field("SystemModstamp").map(before::value).orElse(null)
-            instanceof Instant earlier
-        && earlier.isAfter(stamp)) {
-      at = earlier;
-    }
-    touch(draft, at);
+    touch(draft, at(draft, before));
+  }
+
+  /** Notes on a record that the org itself changes it, along with another one. */
+  void touchBySystem(RecordDraft draft, Row before) {
+    draft.set("SystemModstamp", at(draft, before));
   }
 
   /** A stamp never goes back, even where a transaction that began later has committed before. */
+  private Instant at(RecordDraft draft, Row before) {
+    return draft.object().field("SystemModstamp").map(before::value).orElse(null)
+                instanceof Instant earlier
+            && earlier.isAfter(stamp)
+        ? earlier
+        : stamp;
+  }
+
   private void touch(RecordDraft draft, Instant at) {
     draft.set("LastModifiedDate", at);
     draft.set("LastModifiedById", actor.userId());

@@ -3,6 +3,7 @@ package dev.syncline.simulator.data;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Writes that become visible together. Each write is checked at once and leaves nothing behind when
@@ -38,14 +39,31 @@ public interface Transaction extends AutoCloseable {
     return new Upsert(this, object, key).write(values);
   }
 
-  /** Moves a record to the recycle bin. */
+  /**
+   * Moves a record to the recycle bin. Records that belong to it go along, lookups to it are
+   * cleared, and a restricting lookup forbids it.
+   */
   WriteResult delete(ObjectDefinition object, String id);
 
-  /** Brings a record back from the recycle bin. */
+  /** Brings a record back from the recycle bin, and what went there with it. */
   WriteResult undelete(ObjectDefinition object, String id);
 
   /** Removes a record for good, from the recycle bin or past it; listeners hear nothing of it. */
   WriteResult purge(ObjectDefinition object, String id);
+
+  /**
+   * Makes up to three records of one object one. What pointed to the others points to the one that
+   * stays; they go to the recycle bin with its id as MasterRecordId.
+   *
+   * @param masterId the record that stays, 15 or 18 characters
+   * @param loserIds one or two others
+   * @param values what the record that stays is to carry; may be empty
+   */
+  MergeResult merge(
+      ObjectDefinition object, String masterId, List<String> loserIds, FieldValues values);
+
+  /** Makes an account, a contact and an opportunity of a lead, which nobody can change then. */
+  LeadConvertResult convert(LeadConvert order);
 
   /**
    * A part of this transaction that is committed or taken back by itself. What it commits stays

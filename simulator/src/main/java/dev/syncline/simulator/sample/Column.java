@@ -12,9 +12,22 @@ interface Column {
     long indexOf(Object value);
   }
 
+  /** A column that never has a value: no record is found by one. */
+  record Nothing() implements Key {
+    @Override
+    public void emit(long index, ValueSink sink) {
+      sink.empty();
+    }
+
+    @Override
+    public long indexOf(Object value) {
+      return -1;
+    }
+  }
+
   /** A column that never has a value. */
   static Column empty() {
-    return (index, sink) -> sink.empty();
+    return new Nothing();
   }
 
   /**

@@ -6,5 +6,9 @@ public enum RecordState {
   /** In the recycle bin. */
   DELETED,
   /** Gone for good; hides a generated record. */
-  PURGED
+  PURGED,
+  /**
+   * In the recycle bin because the record that it belongs to went there, and comes back with it.
+   */
+  DELETED_WITH_PARENT
 }

@@ -177,7 +177,7 @@ class ControlTest {
         "{}",
         "{\"writes\":[]}",
         "{\"writes\":[{\"op\":\"insert\",\"object\":\"Nope\",\"fields\":{}}]}",
-        "{\"writes\":[{\"op\":\"merge\",\"object\":\"Account\"}]}",
+        "{\"writes\":[{\"op\":\"rename\",\"object\":\"Account\"}]}",
         "{\"as\":\"nobody\",\"writes\":[{\"op\":\"delete\",\"object\":\"Account\",\"id\":\"001\"}]}"
       })
   void writes_that_make_no_sense_are_refused(String body) {
