@@ -37,10 +37,12 @@ final class WaitingReferences {
    */
   long resolve(LeaseKeeper lease) throws InterruptedException {
     List<RecordId> ends = database.waitingPortions(mapping, PORTION);
-    if (!ends.isEmpty()) {
-      resolve(lease, ends);
+    if (ends.isEmpty()) {
+      return 0;
     }
-    return database.counts(mapping.mapping().name()).waiting();
+    resolve(lease, ends);
+    boolean done = database.waitingPortions(mapping, PORTION).isEmpty();
+    return done ? 0 : database.counts(mapping.mapping().name()).waiting();
   }
 
   private void resolve(LeaseKeeper lease, List<RecordId> ends) throws InterruptedException {
