@@ -1,5 +1,6 @@
 package dev.syncline.simulator;
 
+import dev.syncline.simulator.control.EventControl;
 import dev.syncline.simulator.data.OrgData;
 import dev.syncline.simulator.data.SimulatorClock;
 import dev.syncline.simulator.events.EventUsers;
@@ -39,6 +40,7 @@ final class ServedEvents implements AutoCloseable {
   private final PubSubServer pubsub;
   private final StreamingApi streaming;
   private final GenericChannels channels;
+  private final EventControl control;
   private final @Nullable Path caCertificate;
 
   /** What events are served with. */
@@ -69,7 +71,8 @@ final class ServedEvents implements AutoCloseable {
       CertificateAuthority authority =
           settings.pubsub().tls() ? authority(directory, sources.realTime()) : null;
       this.caCertificate = authority == null ? null : authority.file().toAbsolutePath();
-      this.pubsub = serve(authority, sources);
+      var managed = new ManagedSubscriptions();
+      this.pubsub = serve(authority, managed, sources);
       open.push(pubsub);
       OrgData data = sources.data();
       var pushTopics = new PushTopics(data, events.log(), sources.clock());
@@ -82,6 +85,16 @@ final class ServedEvents implements AutoCloseable {
               sources.sessions(),
               new OrgStreamingTopics(events.topics(), pushTopics, channels, sources.limits()));
       open.push(streaming);
+      this.control =
+          new EventControl(
+              new EventControl.Parts(
+                  events,
+                  pubsub,
+                  managed,
+                  streaming,
+                  data::schema,
+                  sources.clock(),
+                  data.integrationUserId()));
       data.addListener(events.listener());
       data.addListener(pushTopics);
     } catch (IOException | RuntimeException e) {
@@ -101,19 +114,20 @@ final class ServedEvents implements AutoCloseable {
     return authority;
   }
 
-  private PubSubServer serve(@Nullable CertificateAuthority authority, Sources sources)
+  private PubSubServer serve(
+      @Nullable CertificateAuthority authority, ManagedSubscriptions managed, Sources sources)
       throws IOException {
     String host = settings.host();
     ServerCertificate certificate = authority == null ? null : authority.issue(host);
     var usual = PubSubSettings.usual(host, settings.pubsub().port(), authority != null);
-    return PubSubServer.start(
-        usual, certificate, events, new ManagedSubscriptions(), sources.clock());
+    return PubSubServer.start(usual, certificate, events, managed, sources.clock());
   }
 
   /** The routes of the Streaming API, and those that push to its channels. */
   List<Route> routes() {
     var routes = new ArrayList<>(streaming.routes());
     routes.addAll(channels.routes());
+    routes.addAll(control.routes());
     return routes;
   }
 

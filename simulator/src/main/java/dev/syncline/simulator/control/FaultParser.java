@@ -179,7 +179,7 @@ final class FaultParser {
     return value.asString();
   }
 
-  private static void known(JsonNode node, Set<String> names, String place) {
+  static void known(JsonNode node, Set<String> names, String place) {
     if (!node.isObject()) {
       throw refused(place + " must be a JSON object.");
     }

@@ -11,6 +11,7 @@ import dev.syncline.simulator.events.log.StoredEvent;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +38,14 @@ final class EventFlow {
   record Source(
       EventLog log,
       EventAllowance allowance,
-      PubSubSettings.Times times,
+      Supplier<PubSubSettings.Times> waits,
       Executor executor,
-      ScheduledExecutorService timer) {}
+      ScheduledExecutorService timer) {
+    /** How long streams wait now. */
+    PubSubSettings.Times times() {
+      return waits.get();
+    }
+  }
 
   private final Source source;
   private final Topic topic;

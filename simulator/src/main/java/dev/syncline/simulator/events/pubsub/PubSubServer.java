@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The listening Pub/Sub API of an org: each call on a virtual thread. */
@@ -23,13 +24,19 @@ public final class PubSubServer implements AutoCloseable {
   private final Streams streams;
   private final PubSubFaults faults;
   private final ScheduledThreadPoolExecutor timer;
+  private final AtomicReference<PubSubSettings.Times> times;
 
   private PubSubServer(
-      Server server, Streams streams, PubSubFaults faults, ScheduledThreadPoolExecutor timer) {
+      Server server,
+      Streams streams,
+      PubSubFaults faults,
+      ScheduledThreadPoolExecutor timer,
+      AtomicReference<PubSubSettings.Times> times) {
     this.server = server;
     this.streams = streams;
     this.faults = faults;
     this.timer = timer;
+    this.times = times;
   }
 
   /**
@@ -56,6 +63,7 @@ public final class PubSubServer implements AutoCloseable {
     timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     var streams = new Streams(settings.maxClients());
     var faults = new PubSubFaults();
+    var times = new AtomicReference<>(settings.times());
     var parts =
         new PubSubParts(
             events.orgId(),
@@ -64,8 +72,7 @@ public final class PubSubServer implements AutoCloseable {
             events.users(),
             events.publisher(),
             managed,
-            new EventFlow.Source(
-                events.log(), events.allowance(), settings.times(), executor, timer),
+            new EventFlow.Source(events.log(), events.allowance(), times::get, executor, timer),
             streams);
     var builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(settings.host(), settings.port()))
@@ -80,7 +87,7 @@ public final class PubSubServer implements AutoCloseable {
       builder.sslContext(context(certificate));
     }
     try {
-      return new PubSubServer(builder.build().start(), streams, faults, timer);
+      return new PubSubServer(builder.build().start(), streams, faults, timer, times);
     } catch (IOException e) {
       timer.shutdownNow();
       throw e;
@@ -109,6 +116,16 @@ public final class PubSubServer implements AutoCloseable {
   /** Ends every open stream with an error; returns how many there were. */
   public int closeStreams(PubSubError error) {
     return streams.closeAll(error);
+  }
+
+  /** How long streams wait. */
+  public PubSubSettings.Times times() {
+    return times.get();
+  }
+
+  /** Changes how long streams wait: whatever is waited for already keeps its time. */
+  public void setTimes(PubSubSettings.Times changed) {
+    times.set(changed);
   }
 
   /** Orders errors for the next calls. */

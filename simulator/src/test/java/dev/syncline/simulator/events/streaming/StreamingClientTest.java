@@ -56,8 +56,9 @@ class StreamingClientTest {
     return answer;
   }
 
-  private static Object successful(List<Outgoing> answer) {
-    return answer.getLast() instanceof Outgoing.Answer last ? last.reply().get("successful") : "";
+  private static boolean successful(List<Outgoing> answer) {
+    return answer.getLast() instanceof Outgoing.Answer last
+        && Boolean.TRUE.equals(last.reply().get("successful"));
   }
 
   @Test
@@ -66,7 +67,7 @@ class StreamingClientTest {
     connect(client).join();
     List<Outgoing> answer = connect(client).join();
     assertThat(answer).hasSize(1);
-    assertThat(successful(answer)).isEqualTo(true);
+    assertThat(successful(answer)).isTrue();
     assertThat(gone).isNotDone();
   }
 
@@ -75,7 +76,7 @@ class StreamingClientTest {
     StreamingClient client = client(LONG, SHORT);
     connect(client).join();
     assertThat(gone.join()).isTrue();
-    assertThat(successful(connect(client).join())).isEqualTo(false);
+    assertThat(successful(connect(client).join())).isFalse();
   }
 
   @Test
@@ -84,7 +85,7 @@ class StreamingClientTest {
     connect(client).join();
     CompletableFuture<List<Outgoing>> first = connect(client);
     CompletableFuture<List<Outgoing>> second = connect(client);
-    assertThat(successful(first.join())).isEqualTo(true);
+    assertThat(successful(first.join())).isTrue();
     assertThat(second).isNotDone();
     client.close();
     assertThat(second.join()).hasSize(1);
