@@ -134,7 +134,12 @@ final class ArchitectureRules {
   /** Rule 4, second half. */
   static ArchRule httpInOneRoom() {
     return noClasses()
-        .that(not(resideInAnyPackage(ROOT + ".salesforce.http..", ROOT + ".benchmarks..")))
+        .that(
+            not(
+                resideInAnyPackage(
+                    ROOT + ".salesforce.http..",
+                    ROOT + ".simulator.outbound..",
+                    ROOT + ".benchmarks..")))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.net.http..")

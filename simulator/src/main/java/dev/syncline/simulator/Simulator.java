@@ -22,9 +22,12 @@ import dev.syncline.simulator.oauth.RecordUsers;
 import dev.syncline.simulator.oauth.Sessions;
 import dev.syncline.simulator.oauth.TokenStore;
 import dev.syncline.simulator.oauth.Users;
+import dev.syncline.simulator.outbound.OutboundControl;
+import dev.syncline.simulator.outbound.OutboundMessages;
 import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.OrgGate;
 import dev.syncline.simulator.rest.RestRoutes;
+import dev.syncline.simulator.schema.OutboundMessageFiles;
 import dev.syncline.simulator.schema.SchemaFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +50,7 @@ public final class Simulator implements AutoCloseable {
   private final OrgServer server;
   private final ServedEvents events;
   private final ServedJobs jobs;
+  private final OutboundMessages outbound;
   private final OrgData data;
   private final PrivateKeyFile key;
   private final ReadyLine ready;
@@ -55,12 +59,14 @@ public final class Simulator implements AutoCloseable {
       OrgServer server,
       ServedEvents events,
       ServedJobs jobs,
+      OutboundMessages outbound,
       OrgData data,
       PrivateKeyFile key,
       ReadyLine ready) {
     this.server = server;
     this.events = events;
     this.jobs = jobs;
+    this.outbound = outbound;
     this.data = data;
     this.key = key;
     this.ready = ready;
@@ -183,6 +189,8 @@ public final class Simulator implements AutoCloseable {
     routes.addAll(OAuthRoutes.of(signIn, tokens, users, entrance.sessions()));
     routes.addAll(control.routes());
     routes.addAll(events.routes());
+    OutboundMessages outbound = outbound(settings, org);
+    routes.addAll(new OutboundControl(outbound).routes());
     var dispatcher = new Dispatcher(new Router(routes), new OrgGate(entrance.sessions(), limits));
     String user = users.integrationUser().username();
     String token =
@@ -197,7 +205,15 @@ public final class Simulator implements AutoCloseable {
             new ReadyLine.Client(app.clientId(), app.clientSecret(), user),
             parts.key().file().toString());
     server.serve(dispatcher, control.traffic());
-    return new Simulator(server, events, jobs, data, parts.key(), ready);
+    return new Simulator(server, events, jobs, outbound, data, parts.key(), ready);
+  }
+
+  private static OutboundMessages outbound(SimulatorSettings settings, Org org) {
+    OrgData data = org.data();
+    var declared = OutboundMessageFiles.load(settings.schemaFiles(), data.schema());
+    var outbound = new OutboundMessages(data, org.address(), org.clock(), declared);
+    data.addListener(outbound);
+    return outbound;
   }
 
   private static OrgLimits limits(Map<String, Long> wanted, InstantSource clock) {
@@ -247,6 +263,7 @@ public final class Simulator implements AutoCloseable {
     try (data;
         key;
         jobs;
+        outbound;
         events;
         server) {
       // Closed in the order of the calls' way in: server first.

@@ -113,7 +113,8 @@ public final class SchemaFiles {
     YamlMap map = YamlMap.of(problems, root.get());
     var reader = new ObjectReader(drafts, standard);
     map.map("objects").ifPresent(objects -> objects.forEach(reader::read));
-    if (!map.has("objects")) {
+    map.map(OutboundMessageFiles.KEY);
+    if (!map.has("objects") && !map.has(OutboundMessageFiles.KEY)) {
       map.problem("nothing is declared", "start the file with objects:");
     }
     map.rejectOthers();

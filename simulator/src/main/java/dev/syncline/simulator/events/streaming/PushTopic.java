@@ -154,7 +154,7 @@ final class PushTopic {
 
   /** What subscribers are to be told of a change; empty when it is none of theirs. */
   Optional<byte[]> eventOf(Change change, Snapshot org) {
-    if (change.object() != plan.object()) {
+    if (!change.object().name().equals(plan.object().name())) {
       return Optional.empty();
     }
     return switch (change) {

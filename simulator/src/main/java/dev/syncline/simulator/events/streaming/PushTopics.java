@@ -9,6 +9,7 @@ import dev.syncline.simulator.data.Snapshot;
 import dev.syncline.simulator.events.log.EventLog;
 import dev.syncline.simulator.events.log.NewEvent;
 import dev.syncline.simulator.schema.ObjectDefinition;
+import dev.syncline.simulator.schema.Schema;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,11 +22,12 @@ public final class PushTopics implements CommitListener {
   static final int MAX_TOPICS = 100;
 
   static final String PREFIX = "/topic/";
+  private static final String OBJECT = "PushTopic";
 
   private final OrgData data;
   private final EventLog log;
   private final InstantSource clock;
-  private final ObjectDefinition object;
+  private volatile Schema schema;
   private final AtomicReference<List<PushTopic>> topics = new AtomicReference<>(List.of());
 
   /** Knows the topics that are there, and hears of commits once it is added to the org. */
@@ -33,15 +35,13 @@ public final class PushTopics implements CommitListener {
     this.data = data;
     this.log = log;
     this.clock = clock;
-    this.object =
-        data.schema()
-            .object("PushTopic")
-            .orElseThrow(() -> new IllegalStateException("the schema has no PushTopic"));
+    this.schema = data.schema();
     read();
   }
 
   private void read() {
     Snapshot org = data.snapshot();
+    ObjectDefinition object = org.schema().object(OBJECT).orElseThrow();
     var found = new ArrayList<PushTopic>();
     Iterator<Row> rows = org.scan(object);
     while (rows.hasNext() && found.size() < MAX_TOPICS) {
@@ -57,11 +57,15 @@ public final class PushTopics implements CommitListener {
 
   @Override
   public void committed(Commit commit) {
+    if (schema != data.schema()) {
+      schema = data.schema();
+      read();
+    }
     List<PushTopic> now = topics.get();
     if (!now.isEmpty()) {
       tell(commit, now);
     }
-    if (commit.changes().stream().anyMatch(change -> change.object() == object)) {
+    if (commit.changes().stream().anyMatch(change -> change.object().name().equals(OBJECT))) {
       read();
     }
   }
