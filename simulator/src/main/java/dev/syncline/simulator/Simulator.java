@@ -29,6 +29,7 @@ import dev.syncline.simulator.rest.OrgGate;
 import dev.syncline.simulator.rest.RestRoutes;
 import dev.syncline.simulator.schema.OutboundMessageFiles;
 import dev.syncline.simulator.schema.SchemaFiles;
+import dev.syncline.simulator.soap.SoapApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -185,6 +186,11 @@ public final class Simulator implements AutoCloseable {
             settings.behaviour().allowPassword());
     List<Route> routes = new ArrayList<>(RestRoutes.of(org));
     routes.addAll(CompositeRoutes.of(org, routes));
+    routes.addAll(
+        SoapApi.of(
+            org,
+            routes,
+            new SoapApi.SignIn(entrance.sessions(), tokens, settings.behaviour().allowPassword())));
     routes.addAll(jobs.routes());
     routes.addAll(OAuthRoutes.of(signIn, tokens, users, entrance.sessions()));
     routes.addAll(control.routes());
