@@ -4,6 +4,8 @@ import com.sforce.soap.partner.DeleteResult;
 import com.sforce.soap.partner.DescribeSObjectResult;
 import com.sforce.soap.partner.Field;
 import com.sforce.soap.partner.GetUserInfoResult;
+import com.sforce.soap.partner.MergeRequest;
+import com.sforce.soap.partner.MergeResult;
 import com.sforce.soap.partner.PartnerConnection;
 import com.sforce.soap.partner.QueryResult;
 import com.sforce.soap.partner.SaveResult;
@@ -46,6 +48,7 @@ final class SoapProof {
     checks.part("upsert", proof::upsert);
     checks.part("all or none", proof::allOrNone);
     checks.part("recycle bin", proof::recycleBin);
+    checks.part("merge", proof::merge);
     checks.part("replication", proof::replication);
     checks.part("faults", proof::faults);
   }
@@ -296,6 +299,26 @@ final class SoapProof {
         connection.emptyRecycleBin(new String[] {id})[0].getSuccess(),
         "");
     checks.equal("and then nothing is left", connection.queryAll(soql).getSize(), 0);
+  }
+
+  private void merge() throws Exception {
+    String master = createOne(record("Account", "Name", "Master"));
+    String loser = createOne(record("Account", "Name", "Loser"));
+    String child = createOne(record("Contact", "LastName", "Moves", "AccountId", loser));
+    var request = new MergeRequest();
+    request.setMasterRecord(record("Account", "Id", master, "Phone", "42"));
+    request.setRecordToMergeIds(new String[] {loser});
+    MergeResult merged = connection.merge(new MergeRequest[] {request})[0];
+    checks.holds("accounts are merged", merged.getSuccess(), merged);
+    checks.equal("a merge names what went", merged.getMergedRecordIds()[0], loser);
+    checks.equal("a merge names what moved", merged.getUpdatedRelatedIds()[0], child);
+    SObject moved = connection.retrieve("AccountId", "Contact", new String[] {child})[0];
+    checks.equal("a child follows", moved.getField("AccountId"), master);
+    QueryResult gone =
+        connection.queryAll("SELECT MasterRecordId FROM Account WHERE Id='" + loser + "'");
+    checks.equal("what went tells where", gone.getRecords()[0].getField("MasterRecordId"), master);
+    MergeResult again = connection.merge(new MergeRequest[] {request})[0];
+    checks.holds("nothing is merged twice", !again.getSuccess(), again);
   }
 
   private void replication() throws Exception {

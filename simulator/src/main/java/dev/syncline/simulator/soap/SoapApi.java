@@ -53,6 +53,7 @@ public final class SoapApi {
         Map.entry("delete", writes::delete),
         Map.entry("undelete", writes::undelete),
         Map.entry("emptyRecycleBin", writes::emptyRecycleBin),
+        Map.entry("merge", new Merges(org)::merge),
         Map.entry("logout", (call, _) -> login.logout(call)),
         Map.entry("getUserInfo", login::userInfo),
         Map.entry(

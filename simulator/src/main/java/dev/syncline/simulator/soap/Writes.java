@@ -101,7 +101,8 @@ final class Writes {
     out.end();
   }
 
-  private static void error(XmlText out, RecordError error) {
+  /** Writes one reason of a refusal. */
+  static void error(XmlText out, RecordError error) {
     out.start("errors");
     error.fields().forEach(field -> out.value("fields", field));
     out.value("message", error.message());
