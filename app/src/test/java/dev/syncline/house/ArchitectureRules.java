@@ -139,6 +139,7 @@ final class ArchitectureRules {
                 resideInAnyPackage(
                     ROOT + ".salesforce.http..",
                     ROOT + ".simulator.outbound..",
+                    ROOT + ".simulator.junit..",
                     ROOT + ".benchmarks..")))
         .should()
         .dependOnClassesThat()

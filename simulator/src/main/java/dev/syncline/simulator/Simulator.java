@@ -102,6 +102,11 @@ public final class Simulator implements AutoCloseable {
         });
   }
 
+  /** Starts an org by the real clock; see {@link #start(SimulatorSettings, InstantSource)}. */
+  public static Simulator start(SimulatorSettings settings) throws IOException {
+    return start(settings, InstantSource.system());
+  }
+
   /** What the server is made of. */
   private record Parts(
       SimulatorSettings settings,
