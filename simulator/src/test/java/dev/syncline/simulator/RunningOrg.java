@@ -39,8 +39,18 @@ public final class RunningOrg implements AutoCloseable {
     return with(records, Behaviour.USUAL);
   }
 
+  /** An org with another schema file of the tests. */
+  public static RunningOrg with(Map<String, Long> records, String schemaFile) {
+    return with(records, Behaviour.USUAL, schemaFile);
+  }
+
   public static RunningOrg with(Map<String, Long> records, Behaviour behaviour) {
-    Path schema = Path.of("src/test/resources/org/invoices.yaml");
+    return with(records, behaviour, "invoices.yaml");
+  }
+
+  private static RunningOrg with(
+      Map<String, Long> records, Behaviour behaviour, String schemaFile) {
+    Path schema = Path.of("src/test/resources/org").resolve(schemaFile);
     var settings =
         new SimulatorSettings("127.0.0.1", 0, 42, records, List.of(schema), null, behaviour);
     try {

@@ -49,7 +49,7 @@ final class QueryJobResource {
     Instant now = org.clock().instant();
     var identity =
         new QueryJob.Identity(ids.next(), call.caller().userId(), call.version(), now, request);
-    var query = new BoundQuery(plan, org.data().snapshot());
+    var query = new BoundQuery(plan, org.view(call));
     var job = new QueryJob(identity, query, JobState.UPLOAD_COMPLETE, 0, now, null);
     jobs.submit(job);
     return Reply.json(200, JobJson.created(job));
@@ -60,7 +60,7 @@ final class QueryJobResource {
       QueryPlan plan =
           Soql.prepare(
               request.query(),
-              org.data().schema(),
+              org.schema(call),
               org.querySettings(call, request.includesDeleted()));
       plan.bulkRefusal()
           .ifPresent(

@@ -16,6 +16,7 @@ import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.FieldDefinition.Flag;
 import dev.syncline.simulator.schema.FieldType;
 import dev.syncline.simulator.schema.ObjectDefinition;
+import dev.syncline.simulator.schema.Schema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ final class CollectionsResource {
 
   /** {@code POST /composite/sobjects}. */
   Reply create(Call call) throws IOException {
-    CollectionRequest request = CollectionRequest.read(call.json(), org.data().schema());
+    CollectionRequest request = CollectionRequest.read(call.json(), org.schema(call));
     return save(call, request.items(), request.allOrNone(), false, CollectionsResource::create);
   }
 
@@ -56,7 +57,7 @@ final class CollectionsResource {
 
   /** {@code PATCH /composite/sobjects}. */
   Reply update(Call call) throws IOException {
-    CollectionRequest request = CollectionRequest.read(call.json(), org.data().schema());
+    CollectionRequest request = CollectionRequest.read(call.json(), org.schema(call));
     return save(call, request.items(), request.allOrNone(), false, CollectionsResource::update);
   }
 
@@ -75,7 +76,7 @@ final class CollectionsResource {
     }
     ObjectDefinition object = org.object(call);
     FieldDefinition key = key(call, object);
-    CollectionRequest request = CollectionRequest.read(call.json(), org.data().schema());
+    CollectionRequest request = CollectionRequest.read(call.json(), org.schema(call));
     Map<String, Integer> uses = keyUses(request.items(), key);
     return save(
         call,
@@ -149,20 +150,20 @@ final class CollectionsResource {
                 () -> new ApiException(400, "MISSING_ARGUMENT", "The parameter ids is required."));
     CollectionRequest.checkCount(ids.size());
     CollectionRequest.checkChunks(
-        ids.stream().map(this::object).flatMap(Optional::stream).toList());
+        ids.stream().flatMap(id -> object(org.schema(call), id).stream()).toList());
     boolean allOrNone = call.query().isTrue("allOrNone");
-    return save(call, ids, allOrNone, false, this::delete);
+    return save(call, ids, allOrNone, false, CollectionsResource::delete);
   }
 
-  private WriteResult delete(Transaction transaction, String id) {
-    Optional<ObjectDefinition> object = object(id);
+  private static WriteResult delete(Transaction transaction, String id) {
+    Optional<ObjectDefinition> object = object(transaction.view().schema(), id);
     return object.isPresent()
         ? transaction.delete(object.get(), id)
         : WriteResult.Refused.because(RecordError.of("MALFORMED_ID", "malformed id " + id));
   }
 
-  private Optional<ObjectDefinition> object(String id) {
-    return RecordIds.parse(id).flatMap(i -> org.data().schema().objectOfPrefix(i.substring(0, 3)));
+  private static Optional<ObjectDefinition> object(Schema schema, String id) {
+    return RecordIds.parse(id).flatMap(whole -> schema.objectOfPrefix(whole.substring(0, 3)));
   }
 
   private static RecordBody.Read read(Transaction transaction, Item item) {

@@ -29,7 +29,7 @@ final class TreeResource {
   Reply post(Call call) throws IOException {
     ObjectDefinition object = org.object(call);
     try {
-      return create(call, TreeRequest.read(call.json(), object, org.data().schema()));
+      return create(call, TreeRequest.read(call.json(), object, org.schema(call)));
     } catch (TreeRequest.Invalid e) {
       RecordError error = RecordError.of("INVALID_INPUT", e.reason());
       return refused(List.of(refusal(e.referenceId(), List.of(error))));

@@ -223,10 +223,18 @@ final class RecordWrites {
     return entry;
   }
 
+  private static Map<String, Object> error(RecordError error) {
+    var entry = new LinkedHashMap<String, Object>();
+    entry.put("statusCode", error.statusCode());
+    entry.put("message", error.message());
+    entry.put("fields", error.fields());
+    return entry;
+  }
+
   private static Outcome refused(List<RecordError> errors) {
     var entry = new LinkedHashMap<String, Object>();
     entry.put("success", false);
-    entry.put("errors", errors);
+    entry.put("errors", errors.stream().map(RecordWrites::error).toList());
     return new Outcome(entry, true);
   }
 

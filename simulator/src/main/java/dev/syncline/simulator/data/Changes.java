@@ -5,6 +5,7 @@ import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.store.RecordState;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,12 +23,27 @@ final class Changes {
           "LastViewedDate",
           "LastReferencedDate");
 
-  private Changes() {}
+  private final OrgSnapshot before;
+  private final OrgSnapshot after;
+  private final Instant at;
 
-  static List<Change> of(List<Written> records) {
+  private Changes(OrgSnapshot before, OrgSnapshot after, Instant at) {
+    this.before = before;
+    this.after = after;
+    this.at = at;
+  }
+
+  /**
+   * The changes of records.
+   *
+   * @param before what was committed before
+   * @param after what is committed now
+   */
+  static List<Change> of(List<Written> records, OrgSnapshot before, OrgSnapshot after, Instant at) {
+    var states = new Changes(before, after, at);
     var changes = new ArrayList<Change>();
     for (Written record : records) {
-      Change change = of(record);
+      Change change = states.of(record);
       if (change != null) {
         changes.add(change);
       }
@@ -36,13 +52,22 @@ final class Changes {
   }
 
   /** Null for a record that was purged, or made and taken away again in one transaction. */
-  private static @Nullable Change of(Written record) {
+  private @Nullable Change of(Written record) {
+    return record.after().state() == RecordState.PURGED
+        ? null
+        : of(
+            record.key().object(),
+            record.before() == null ? null : seen(record, record.before(), before),
+            seen(record, record.after(), after));
+  }
+
+  /** With its formulas worked out as they were then. */
+  private Row seen(Written record, Row row, OrgSnapshot view) {
     ObjectDefinition object = record.key().object();
-    Row before = record.before();
-    StoredRow after = record.after();
-    if (after.state() == RecordState.PURGED) {
-      return null;
-    }
+    return object.hasFormulas() ? new SeenRow(row, object, view, at, false) : row;
+  }
+
+  private static @Nullable Change of(ObjectDefinition object, @Nullable Row before, Row after) {
     if (before == null) {
       return after.isDeleted() ? null : new Change.Created(object, after);
     }

@@ -39,7 +39,8 @@ final class ExpiredRecords {
   }
 
   private void purge(ObjectDefinition object, List<String> ids) {
-    try (Transaction transaction = org.beginNow(Actor.internal(org.integrationUserId()))) {
+    try (Transaction transaction =
+        org.beginNow(Actor.internal(org.integrationUserId()), SaveOptions.USUAL)) {
       ids.forEach(id -> transaction.purge(object, id));
       transaction.commit();
     }

@@ -1,6 +1,7 @@
 package dev.syncline.simulator.data;
 
 import dev.syncline.simulator.schema.FieldDefinition;
+import dev.syncline.simulator.schema.ObjectDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,13 @@ public final class FieldValues {
     var others = new LinkedHashMap<>(values);
     others.remove(field);
     return new FieldValues(others);
+  }
+
+  /** The same values of the fields of these names in another state of the object. */
+  FieldValues of(ObjectDefinition object) {
+    var own = new LinkedHashMap<FieldDefinition, Object>();
+    values.forEach((field, value) -> own.put(object.field(field.name()).orElse(field), value));
+    return new FieldValues(own);
   }
 
   /** Collects the values of one write. Not for several threads. */

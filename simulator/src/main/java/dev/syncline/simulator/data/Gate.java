@@ -63,7 +63,7 @@ final class Gate {
     try {
       Object holder = owners.putIfAbsent(thing, owner);
       while (holder != null && !holder.equals(owner)) {
-        if (left <= 0) {
+        if (left <= 0 || holder instanceof RowLocks.Hold) {
           return false;
         }
         left = released.awaitNanos(left);
@@ -77,6 +77,17 @@ final class Gate {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /**
+   * Claims a thing for an owner without waiting; false when somebody has it. Called from inside.
+   */
+  boolean hold(Object thing, Object owner) {
+    if (owners.putIfAbsent(thing, owner) != null) {
+      return false;
+    }
+    claims.computeIfAbsent(owner, key -> new ArrayList<>()).add(thing);
+    return true;
   }
 
   /** Gives up everything that an owner has claimed. */

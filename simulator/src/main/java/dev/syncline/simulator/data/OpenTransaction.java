@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +24,21 @@ final class OpenTransaction implements Transaction {
   private final Actor actor;
   private final Workspace space;
   private final RecycleBin bin;
+  private final UserRights rights;
+  private final SaveOptions options;
+  private final boolean restricted;
   private boolean ended;
 
-  OpenTransaction(OrgData org, Gate gate, Actor actor, Instant stamp) {
+  OpenTransaction(OrgData org, Gate gate, Actor actor, SaveOptions options, Instant stamp) {
     this.org = org;
     this.gate = gate;
     this.actor = actor;
     this.space = new Workspace(org, gate, this, actor, stamp);
     this.bin = new RecycleBin(space);
+    this.options = options;
+    this.restricted =
+        !actor.changeOrigin().isEmpty() && actor.userId().equals(org.integrationUserId());
+    this.rights = new UserRights(space.view(), restricted, stamp);
   }
 
   Actor actor() {
@@ -47,7 +56,12 @@ final class OpenTransaction implements Transaction {
 
   @Override
   public Snapshot view() {
-    return space.view();
+    return SeenSnapshot.of(space.view(), restricted, space.stamp());
+  }
+
+  /** The object with all of its fields, however much of it the caller sees. */
+  private ObjectDefinition whole(ObjectDefinition object) {
+    return space.view().schema().object(object.name()).orElse(object);
   }
 
   private void requireOpen() {
@@ -79,7 +93,13 @@ final class OpenTransaction implements Transaction {
     return write(() -> insertInside(object, values));
   }
 
-  WriteResult insertInside(ObjectDefinition object, FieldValues values) {
+  WriteResult insertInside(ObjectDefinition seen, FieldValues asked) {
+    ObjectDefinition object = whole(seen);
+    FieldValues values = asked.of(object);
+    Optional<WriteResult> refused = rights.refused(object, ObjectDefinition.Flag.CREATEABLE);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
     if (!object.is(ObjectDefinition.Flag.CREATEABLE)) {
       return unfit(object, "inserted");
     }
@@ -87,12 +107,10 @@ final class OpenTransaction implements Transaction {
     String id = space.ids(object).id(number);
     @Nullable Object[] cells = new @Nullable Object[object.fields().size()];
     var draft = new RecordDraft(object, cells);
-    draft.take(values, Flag.CREATEABLE);
+    draft.take(values, rights.readOnly(object, values, Flag.CREATEABLE));
     draft.fillDefaults();
     space.system().fillNew(draft, id, number);
-    draft.checkRequired();
-    draft.checkReferences(space.view());
-    return save(draft, new RecordKey(object, number), id, true);
+    return save(draft, new RecordKey(object, number), id, null);
   }
 
   private static WriteResult unfit(ObjectDefinition object, String done) {
@@ -105,7 +123,13 @@ final class OpenTransaction implements Transaction {
     return write(() -> updateInside(object, id, values));
   }
 
-  WriteResult updateInside(ObjectDefinition object, String id, FieldValues values) {
+  WriteResult updateInside(ObjectDefinition seen, String id, FieldValues asked) {
+    ObjectDefinition object = whole(seen);
+    FieldValues values = asked.of(object);
+    Optional<WriteResult> refused = rights.refused(object, ObjectDefinition.Flag.UPDATEABLE);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
     if (!object.is(ObjectDefinition.Flag.UPDATEABLE)) {
       return unfit(object, "updated");
     }
@@ -119,25 +143,47 @@ final class OpenTransaction implements Transaction {
           if (LeadConversion.isConverted(object, row)) {
             return LeadConversion.converted();
           }
+          Optional<WriteResult> withheld = rights.refused(object, row);
+          if (withheld.isPresent()) {
+            return withheld.get();
+          }
           RecordDraft draft = Workspace.draft(object, row);
-          draft.take(values, Flag.UPDATEABLE);
+          draft.take(values, rights.readOnly(object, values, Flag.UPDATEABLE));
           space.system().touch(draft, row);
-          draft.checkRequired();
-          draft.checkReferences(space.view());
-          return save(draft, key, row.id(), false);
+          return save(draft, key, row.id(), row);
         });
   }
 
-  private WriteResult save(RecordDraft draft, RecordKey key, String id, boolean isNew) {
+  /**
+   * Checks a record and puts it down.
+   *
+   * @param before the record as it was; null for a new one
+   */
+  private WriteResult save(RecordDraft draft, RecordKey key, String id, @Nullable Row before) {
+    Optional<String> kept = space.lockParents(draft, before);
+    if (kept.isPresent()) {
+      return Workspace.locked(kept.get());
+    }
+    var rules = new SaveRules(space, options, draft, key, id, before);
+    rules.automate();
+    draft.checkRequired();
+    draft.checkReferences(space.view());
+    rights.checkRecordType(draft);
     DerivedFields.fill(draft, space.view());
     if (draft.errors().isEmpty()) {
-      space.unique().check(draft, id, isNew);
+      rules.validate();
+    }
+    if (draft.errors().isEmpty()) {
+      rules.findDuplicates();
+    }
+    if (draft.errors().isEmpty()) {
+      space.unique().check(draft, id, before == null);
     }
     if (!draft.errors().isEmpty()) {
       return new WriteResult.Refused(draft.errors());
     }
     space.put(key, id, RecordState.LIVE, draft);
-    return new WriteResult.Written(id, isNew);
+    return rules.automateParents(new WriteResult.Written(id, before == null));
   }
 
   @Override
@@ -147,7 +193,7 @@ final class OpenTransaction implements Transaction {
           requireOpen();
           List<String> found = new ArrayList<>();
           Object wanted = field.type() == FieldType.ID ? wholeId(value) : value;
-          Iterator<Row> rows = space.view().lookup(object, field, wanted);
+          Iterator<Row> rows = view().lookup(object, field, wanted);
           while (rows.hasNext() && found.size() < UpsertTarget.MAX_IDS) {
             Row row = rows.next();
             if (!row.isDeleted()) {
@@ -168,11 +214,24 @@ final class OpenTransaction implements Transaction {
 
   @Override
   public WriteResult delete(ObjectDefinition object, String id) {
-    return write(
-        () ->
-            object.is(ObjectDefinition.Flag.DELETABLE)
-                ? bin.delete(object, id)
-                : undeletable(object));
+    return write(() -> remove(object, id, whole -> bin.delete(whole, id)));
+  }
+
+  /** Removes a record if the object and the caller's rights let it go. */
+  private WriteResult remove(
+      ObjectDefinition seen, String id, Function<ObjectDefinition, WriteResult> work) {
+    ObjectDefinition object = whole(seen);
+    if (!object.is(ObjectDefinition.Flag.DELETABLE)) {
+      return undeletable(object);
+    }
+    return rights
+        .refused(object, ObjectDefinition.Flag.DELETABLE)
+        .or(
+            () ->
+                RecordIds.parse(id)
+                    .flatMap(whole -> space.view().find(object, whole))
+                    .flatMap(row -> rights.refused(object, row)))
+        .orElseGet(() -> work.apply(object));
   }
 
   private static WriteResult undeletable(ObjectDefinition object) {
@@ -185,24 +244,20 @@ final class OpenTransaction implements Transaction {
     return write(
         () ->
             object.is(ObjectDefinition.Flag.UNDELETABLE)
-                ? bin.undelete(object, id)
+                ? bin.undelete(whole(object), id)
                 : unfit(object, "undeleted"));
   }
 
   @Override
   public WriteResult purge(ObjectDefinition object, String id) {
-    return write(
-        () ->
-            object.is(ObjectDefinition.Flag.DELETABLE)
-                ? bin.purge(object, id)
-                : undeletable(object));
+    return write(() -> remove(object, id, whole -> bin.purge(whole, id)));
   }
 
   @Override
   public MergeResult merge(
       ObjectDefinition object, String masterId, List<String> loserIds, FieldValues values) {
     return whole(
-        () -> new RecordMerge(space, this, object).merge(masterId, loserIds, values),
+        () -> new RecordMerge(space, this, whole(object)).merge(masterId, loserIds, values),
         MergeResult.Refused.class::isInstance);
   }
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OrgData implements AutoCloseable {
   private final Samples samples;
+  private final SchemaViews views;
   private final RecordStore store;
   private final InstantSource clock;
   private final Gate gate;
@@ -34,10 +35,12 @@ public final class OrgData implements AutoCloseable {
   private final Map<ObjectDefinition, Long> nextNumbers = new HashMap<>();
   private volatile OrgSnapshot committed;
   private final AtomicReference<Instant> nextPurge = new AtomicReference<>(Instant.MIN);
+  private final RowLocks locks;
   private long commits;
 
   private OrgData(OrgSettings settings, Samples samples, RecordStore store, InstantSource clock) {
     this.samples = samples;
+    this.views = SchemaViews.of(samples.schema());
     this.store = store;
     this.clock = clock;
     this.gate = new Gate(settings.lockWait());
@@ -47,7 +50,9 @@ public final class OrgData implements AutoCloseable {
       nextNumbers.put(object, facts.nextNumber(object));
     }
     this.committed =
-        new OrgSnapshot(samples, new CommittedOverlay(samples, store.commit(), facts.liveDeltas()));
+        new OrgSnapshot(
+            samples, views, new CommittedOverlay(samples, store.commit(), facts.liveDeltas()));
+    this.locks = new RowLocks(this, gate);
   }
 
   /**
@@ -71,6 +76,15 @@ public final class OrgData implements AutoCloseable {
 
   Samples samples() {
     return samples;
+  }
+
+  SchemaViews views() {
+    return views;
+  }
+
+  /** Records that are locked on request. */
+  public RowLocks locks() {
+    return locks;
   }
 
   OrgSnapshot committed() {
@@ -110,20 +124,34 @@ public final class OrgData implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** What is committed now. Never waits. */
+  /** What is committed now, all of it. Never waits. */
   public Snapshot snapshot() {
-    return committed;
+    return SeenSnapshot.of(committed, false, clock.instant());
+  }
+
+  /**
+   * What is committed now and a user has a right to see. Never waits.
+   *
+   * @param userId 18 characters
+   */
+  public Snapshot snapshot(String userId) {
+    return SeenSnapshot.of(committed, userId.equals(integrationUserId()), clock.instant());
   }
 
   /** Begins a transaction; its stamp is now, in whole seconds. */
   public Transaction begin(Actor actor) {
+    return begin(actor, SaveOptions.USUAL);
+  }
+
+  /** Begins a transaction of a caller who asks for something special. */
+  public Transaction begin(Actor actor, SaveOptions options) {
     Instant now = clock.instant();
     Instant due = nextPurge.get();
     if (!now.isBefore(due)
         && nextPurge.compareAndSet(due, now.plus(ExpiredRecords.BETWEEN_CHECKS))) {
       purgeExpired();
     }
-    return beginNow(actor);
+    return beginNow(actor, options);
   }
 
   /** Removes for good what has lain in the recycle bin for 15 days. */
@@ -131,11 +159,11 @@ public final class OrgData implements AutoCloseable {
     new ExpiredRecords(this).purge(clock.instant().minus(ExpiredRecords.KEPT));
   }
 
-  Transaction beginNow(Actor actor) {
+  Transaction beginNow(Actor actor, SaveOptions options) {
     return gate.inside(
         () -> {
           Instant stamp = now();
-          var transaction = new OpenTransaction(this, gate, actor, stamp);
+          var transaction = new OpenTransaction(this, gate, actor, options, stamp);
           gate.opened(transaction, stamp);
           return transaction;
         });
@@ -188,8 +216,10 @@ public final class OrgData implements AutoCloseable {
     commits++;
     var facts = new OrgFacts(samples, store);
     facts.write(commits, nextNumbers, deltas);
-    committed = new OrgSnapshot(samples, new CommittedOverlay(samples, store.commit(), deltas));
-    List<Change> changes = Changes.of(written);
+    OrgSnapshot before = committed;
+    committed =
+        new OrgSnapshot(samples, views, new CommittedOverlay(samples, store.commit(), deltas));
+    List<Change> changes = Changes.of(written, before, committed, clock.instant());
     if (!changes.isEmpty()) {
       var commit =
           new Commit(commits, transaction.actor(), transaction.stamp(), clock.instant(), changes);

@@ -21,14 +21,15 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The generated records with what was written over them. */
-record OrgSnapshot(Samples samples, Overlay overlay) implements Snapshot {
+record OrgSnapshot(Samples samples, SchemaViews views, Overlay overlay) implements Snapshot {
   @Override
   public Schema schema() {
     return samples.schema();
   }
 
   @Override
-  public Optional<Row> find(ObjectDefinition object, String id) {
+  public Optional<Row> find(ObjectDefinition seen, String id) {
+    ObjectDefinition object = whole(seen);
     IdSpace ids = samples.of(object).ids();
     long number = ids.number(id);
     return number < 0 ? Optional.empty() : Optional.ofNullable(row(object, number));
@@ -57,13 +58,19 @@ record OrgSnapshot(Samples samples, Overlay overlay) implements Snapshot {
     return number < sample.count() ? new GeneratedRow(sample, number) : null;
   }
 
-  @Override
-  public Iterator<Row> scan(ObjectDefinition object) {
-    return scanFrom(object, 0);
+  /** The object with all of its fields, however much of it the caller sees. */
+  private ObjectDefinition whole(ObjectDefinition object) {
+    return schema().object(object.name()).orElse(object);
   }
 
   @Override
-  public Iterator<Row> scanAfter(ObjectDefinition object, String id) {
+  public Iterator<Row> scan(ObjectDefinition object) {
+    return scanFrom(whole(object), 0);
+  }
+
+  @Override
+  public Iterator<Row> scanAfter(ObjectDefinition seen, String id) {
+    ObjectDefinition object = whole(seen);
     long number = samples.of(object).ids().number(id);
     return scanFrom(object, number + 1);
   }
@@ -74,7 +81,8 @@ record OrgSnapshot(Samples samples, Overlay overlay) implements Snapshot {
   }
 
   @Override
-  public Iterator<Row> lookup(ObjectDefinition object, FieldDefinition field, Object value) {
+  public Iterator<Row> lookup(ObjectDefinition seen, FieldDefinition field, Object value) {
+    ObjectDefinition object = whole(seen);
     if (field.type() == FieldType.ID) {
       return find(object, value.toString()).stream().iterator();
     }
@@ -119,7 +127,8 @@ record OrgSnapshot(Samples samples, Overlay overlay) implements Snapshot {
 
   @Override
   public Iterator<Row> range(
-      ObjectDefinition object, FieldDefinition field, Instant from, Instant to) {
+      ObjectDefinition seen, FieldDefinition field, Instant from, Instant to) {
+    ObjectDefinition object = whole(seen);
     Predicate<Row> inside =
         row ->
             row.value(field) instanceof Instant stamp

@@ -65,14 +65,9 @@ final class RecordDraft {
   /**
    * Takes over what a write asks for, each value checked by its field.
    *
-   * @param needed the flag that a field must have to be written now
+   * @param readOnly the names of those that may not be written
    */
-  void take(FieldValues asked, Flag needed) {
-    List<String> readOnly =
-        asked.fields().stream()
-            .filter(field -> !field.is(needed))
-            .map(FieldDefinition::name)
-            .toList();
+  void take(FieldValues asked, List<String> readOnly) {
     if (!readOnly.isEmpty()) {
       refuse(
           new RecordError(
@@ -84,7 +79,7 @@ final class RecordDraft {
               readOnly));
     }
     for (FieldDefinition field : asked.fields()) {
-      if (!field.is(needed)) {
+      if (readOnly.contains(field.name())) {
         continue;
       }
       switch (ValueChecks.check(field, asked.value(field))) {

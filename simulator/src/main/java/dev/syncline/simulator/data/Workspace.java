@@ -39,7 +39,8 @@ final class Workspace {
     this.gate = gate;
     this.owner = owner;
     this.stamp = stamp;
-    this.view = new OrgSnapshot(org.samples(), new PendingOverlay(org::committed, writes));
+    this.view =
+        new OrgSnapshot(org.samples(), org.views(), new PendingOverlay(org::committed, writes));
     this.system = new SystemValues(org, actor, stamp);
     this.unique = new UniqueValues(gate, owner, view);
   }
@@ -104,6 +105,45 @@ final class Workspace {
 
   boolean claim(RecordKey key) {
     return gate.claim(key, owner);
+  }
+
+  /**
+   * Locks the records that a write of another one locks too: its masters, and parents that it comes
+   * to or leaves (Salesforce Help, record locking).
+   *
+   * @param before the record as it was; null for a new one
+   * @return the id of a record that somebody else keeps; empty when there is none
+   */
+  Optional<String> lockParents(RecordDraft draft, @Nullable Row before) {
+    for (FieldDefinition field : draft.object().fields()) {
+      boolean locks =
+          field.is(FieldDefinition.Flag.CASCADE_DELETE)
+              || field.is(FieldDefinition.Flag.RESTRICTED_DELETE);
+      if (!locks) {
+        continue;
+      }
+      Object old = before == null ? null : before.value(field);
+      Object now = draft.value(field);
+      boolean master = !field.is(FieldDefinition.Flag.NILLABLE);
+      if (master || !java.util.Objects.equals(old, now)) {
+        Optional<String> kept = keptByOthers(old).or(() -> keptByOthers(now));
+        if (kept.isPresent()) {
+          return kept;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> keptByOthers(@Nullable Object id) {
+    if (id == null) {
+      return Optional.empty();
+    }
+    String parent = id.toString();
+    return view.schema()
+        .objectOfPrefix(parent.substring(0, 3))
+        .filter(object -> !claim(new RecordKey(object, ids(object).number(parent))))
+        .map(object -> parent);
   }
 
   RecordKey key(ObjectDefinition object, Row row) {

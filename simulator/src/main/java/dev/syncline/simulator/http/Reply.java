@@ -81,6 +81,7 @@ public record Reply(int status, Map<String, String> headers, Content content) {
 
   private static void write(JsonGenerator json, ApiError error) {
     json.writeStartObject();
+    error.details().forEach(json::writePOJOProperty);
     json.writeStringProperty("message", error.message());
     json.writeStringProperty("errorCode", error.errorCode());
     List<String> fields = error.fields();

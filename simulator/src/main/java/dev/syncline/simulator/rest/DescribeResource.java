@@ -32,7 +32,7 @@ final class DescribeResource {
           body.put("maxBatchSize", MAX_BATCH_SIZE);
           body.put(
               "sobjects",
-              org.data().schema().objects().stream()
+              org.schema(call).objects().stream()
                   .map(object -> ObjectDescribe.brief(object, call.version()))
                   .toList());
           return Reply.json(200, body);
@@ -59,7 +59,7 @@ final class DescribeResource {
         () -> {
           List<RecordTypeInfo> types = recordTypes.of(object);
           return Reply.json(
-              200, ObjectDescribe.full(object, org.data().schema(), call.version(), types));
+              200, ObjectDescribe.full(object, org.schema(call), call.version(), types));
         });
   }
 

@@ -92,7 +92,12 @@ final class ObjectDescribe {
    * @param id the record type's id, 18 characters
    */
   record RecordTypeInfo(
-      String id, String developerName, String label, boolean active, boolean defaultMapping) {}
+      String id,
+      String developerName,
+      String label,
+      boolean active,
+      boolean defaultMapping,
+      boolean available) {}
 
   private static void flags(
       Map<String, @Nullable Object> body, ObjectDefinition object, List<String> names) {
@@ -165,7 +170,8 @@ final class ObjectDescribe {
     for (RecordTypeInfo type : recordTypes) {
       infos.add(recordType(object, version, type, false));
     }
-    var master = new RecordTypeInfo(MASTER_RECORD_TYPE, "Master", "Master", true, masterIsDefault);
+    var master =
+        new RecordTypeInfo(MASTER_RECORD_TYPE, "Master", "Master", true, masterIsDefault, true);
     infos.add(recordType(object, version, master, true));
     return infos;
   }
@@ -175,7 +181,7 @@ final class ObjectDescribe {
     String base = version.path() + "/sobjects/" + object.name();
     var entry = new LinkedHashMap<String, @Nullable Object>();
     entry.put("active", type.active());
-    entry.put("available", type.active());
+    entry.put("available", type.active() && type.available());
     entry.put("defaultRecordTypeMapping", type.defaultMapping());
     entry.put("developerName", type.developerName());
     entry.put("master", master);

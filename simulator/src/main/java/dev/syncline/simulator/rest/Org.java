@@ -2,6 +2,7 @@ package dev.syncline.simulator.rest;
 
 import dev.syncline.simulator.data.Actor;
 import dev.syncline.simulator.data.OrgData;
+import dev.syncline.simulator.data.SaveOptions;
 import dev.syncline.simulator.data.Snapshot;
 import dev.syncline.simulator.data.Transaction;
 import dev.syncline.simulator.http.ApiException;
@@ -11,6 +12,7 @@ import dev.syncline.simulator.oauth.OrgAddress;
 import dev.syncline.simulator.oauth.OrgUser;
 import dev.syncline.simulator.oauth.Users;
 import dev.syncline.simulator.schema.ObjectDefinition;
+import dev.syncline.simulator.schema.Schema;
 import dev.syncline.simulator.soql.api.QuerySettings;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +38,12 @@ public record Org(
    * @throws ApiException (404) if there is none
    */
   public ObjectDefinition object(Call call) {
-    return data.schema().object(call.variable("object")).orElseThrow(ApiException::notFound);
+    return schema(call).object(call.variable("object")).orElseThrow(ApiException::notFound);
+  }
+
+  /** The objects and fields that this caller has a right to see. */
+  public Schema schema(Call call) {
+    return view(call).schema();
   }
 
   /**
@@ -46,7 +53,16 @@ public record Org(
   public Transaction begin(Call call) {
     return call.scope(Transaction.class)
         .map(Transaction::nested)
-        .orElseGet(() -> data.begin(actor(call, "rest")));
+        .orElseGet(() -> data.begin(actor(call, "rest"), options(call)));
+  }
+
+  private static SaveOptions options(Call call) {
+    boolean allow =
+        call.headers()
+            .option("Sforce-Duplicate-Rule-Header", "allowSave")
+            .filter("true"::equalsIgnoreCase)
+            .isPresent();
+    return new SaveOptions(allow);
   }
 
   /**
@@ -61,7 +77,9 @@ public record Org(
 
   /** What the caller sees: what is committed, and what the call's own transaction has written. */
   public Snapshot view(Call call) {
-    return call.scope(Transaction.class).map(Transaction::view).orElseGet(data::snapshot);
+    return call.scope(Transaction.class)
+        .map(Transaction::view)
+        .orElseGet(() -> data.snapshot(call.caller().userId()));
   }
 
   /** How a statement of this caller is to be read. Dates are the user's. */

@@ -64,7 +64,7 @@ final class QueryResource {
   }
 
   private QueryPlan prepare(Call call, String statement, boolean includeDeleted) {
-    return Soql.prepare(statement, org.data().schema(), org.querySettings(call, includeDeleted));
+    return Soql.prepare(statement, org.schema(call), org.querySettings(call, includeDeleted));
   }
 
   /** The first page of a statement's rows. */

@@ -32,7 +32,12 @@ final class RecordTypes {
           .map(
               id ->
                   new RecordTypeInfo(
-                      id, type.developerName(), type.label(), type.active(), type.defaultMapping()))
+                      id,
+                      type.developerName(),
+                      type.label(),
+                      type.active(),
+                      type.defaultMapping(),
+                      type.available()))
           .ifPresent(infos::add);
     }
     return infos;

@@ -1,9 +1,11 @@
 package dev.syncline.simulator.rest;
 
+import dev.syncline.simulator.data.DuplicateResult;
 import dev.syncline.simulator.data.RecordError;
 import dev.syncline.simulator.http.ApiError;
 import dev.syncline.simulator.http.ApiException;
 import java.util.List;
+import java.util.Map;
 
 /** Turns what a transaction refused into the answer of a single-record resource. */
 public final class Refusals {
@@ -12,9 +14,19 @@ public final class Refusals {
   /** The refusal of one record as the refusal of the whole call. */
   public static ApiException of(List<RecordError> errors) {
     int status = errors.isEmpty() ? 400 : status(errors.getFirst().statusCode());
-    List<ApiError> bodies =
-        errors.stream().map(e -> new ApiError(e.statusCode(), e.message(), e.fields())).toList();
+    List<ApiError> bodies = errors.stream().map(Refusals::entry).toList();
     return new ApiException(status, bodies);
+  }
+
+  private static ApiError entry(RecordError error) {
+    DuplicateResult duplicates = error.duplicates();
+    return duplicates == null
+        ? new ApiError(error.statusCode(), error.message(), error.fields())
+        : new ApiError(
+            error.statusCode(),
+            error.message(),
+            null,
+            Map.of("duplicateResult", DuplicateJson.of(duplicates)));
   }
 
   private static int status(String code) {

@@ -44,7 +44,7 @@ final class RelatedResource {
       return parent(call, row, parent.get());
     }
     ChildRelationship children =
-        org.data().schema().childRelationships(object).stream()
+        org.schema(call).childRelationships(object).stream()
             .filter(relationship -> relationship.name().filter(name::equalsIgnoreCase).isPresent())
             .findFirst()
             .orElseThrow(ApiException::notFound);
@@ -56,7 +56,7 @@ final class RelatedResource {
       throw ApiException.notFound();
     }
     ObjectDefinition object =
-        org.data().schema().objectOfPrefix(id.substring(0, 3)).orElseThrow(ApiException::notFound);
+        org.schema(call).objectOfPrefix(id.substring(0, 3)).orElseThrow(ApiException::notFound);
     return records.show(call, object, RecordResource.row(org.view(call), object, id));
   }
 

@@ -23,8 +23,7 @@ public final class RestRoutes {
     var limits = new LimitsResource(org);
     var replication = new ReplicationResource(org);
     Endpoint recently =
-        call ->
-            Reply.streamJson(200, json -> recent.write(json, call, org.data().schema().objects()));
+        call -> Reply.streamJson(200, json -> recent.write(json, call, org.schema(call).objects()));
     String row = "/sobjects/{object}/{id}";
     String byKey = "/sobjects/{object}/{field}/{value}";
     return List.of(

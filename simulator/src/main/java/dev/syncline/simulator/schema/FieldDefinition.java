@@ -38,6 +38,7 @@ public final class FieldDefinition {
     WRITE_REQUIRES_MASTER_READ
   }
 
+  private final Builder source;
   private final String name;
   private final String label;
   private final FieldType type;
@@ -62,7 +63,8 @@ public final class FieldDefinition {
   private final @Nullable Integer relationshipOrder;
   private final @Nullable Sample sample;
 
-  private FieldDefinition(Builder b, int position) {
+  private FieldDefinition(Builder b, int position, Set<Flag> withheld) {
+    this.source = b;
     this.name = b.name;
     this.label = b.label;
     this.type = b.type;
@@ -71,7 +73,10 @@ public final class FieldDefinition {
     this.precision = b.precision;
     this.scale = b.scale;
     this.digits = b.digits;
-    this.flags = Set.copyOf(b.flags);
+    var granted = EnumSet.noneOf(Flag.class);
+    granted.addAll(b.flags);
+    granted.removeAll(withheld);
+    this.flags = Set.copyOf(granted);
     this.referenceTo = List.copyOf(b.referenceTo);
     this.relationshipName = b.relationshipName;
     this.childRelationshipName = b.childRelationshipName;
@@ -225,25 +230,12 @@ public final class FieldDefinition {
 
   /** The length in bytes that describe states: three per character of text. */
   public int byteLength() {
-    return switch (type) {
-      case ID, REFERENCE -> length;
-      case BOOLEAN, INT, LONG, DOUBLE, CURRENCY, PERCENT, DATE, DATETIME, TIME -> 0;
-      case ADDRESS, LOCATION -> 0;
-      case STRING,
-          TEXTAREA,
-          PICKLIST,
-          MULTIPICKLIST,
-          COMBOBOX,
-          EMAIL,
-          PHONE,
-          URL,
-          ENCRYPTEDSTRING,
-          BASE64,
-          ANYTYPE,
-          COMPLEXVALUE,
-          JSON ->
-          3 * length;
-    };
+    return type.bytesPerCharacter() * length;
+  }
+
+  /** The same field to somebody who may read it alone. */
+  FieldDefinition readOnly() {
+    return new FieldDefinition(source, position, Set.of(Flag.CREATEABLE, Flag.UPDATEABLE));
   }
 
   @Override
@@ -390,7 +382,7 @@ public final class FieldDefinition {
 
     /** The field, standing at this index of its object's list. */
     public FieldDefinition at(int index) {
-      return new FieldDefinition(this, index);
+      return new FieldDefinition(this, index, Set.of());
     }
   }
 }

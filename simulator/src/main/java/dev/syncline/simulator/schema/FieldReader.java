@@ -214,11 +214,12 @@ final class FieldReader {
   }
 
   private static void formula(FieldDefinition.Builder field, FieldType type, YamlMap entry) {
-    Optional<String> expression = entry.text("formula");
+    Optional<YamlMap.Scalar> expression = entry.scalar("formula");
     if (expression.isEmpty()) {
       entry.problem("a formula field has no formula", "add formula: an expression");
     }
-    field.with(Flag.CALCULATED).formula(expression.orElse(""));
+    expression.ifPresent(text -> RulesReader.formula(entry, text));
+    field.with(Flag.CALCULATED).formula(expression.map(YamlMap.Scalar::text).orElse(""));
     if (type == FieldType.STRING) {
       length(field, entry, 1_300, 1_300);
     } else if (type.isNumber()) {

@@ -109,4 +109,27 @@ public enum FieldType {
           "xsd:string";
     };
   }
+
+  /** How many bytes describe counts for a character: none where there are no characters. */
+  int bytesPerCharacter() {
+    return switch (this) {
+      case ID, REFERENCE -> 1;
+      case BOOLEAN, INT, LONG, DOUBLE, CURRENCY, PERCENT, DATE, DATETIME, TIME -> 0;
+      case ADDRESS, LOCATION -> 0;
+      case STRING,
+          TEXTAREA,
+          PICKLIST,
+          MULTIPICKLIST,
+          COMBOBOX,
+          EMAIL,
+          PHONE,
+          URL,
+          ENCRYPTEDSTRING,
+          BASE64,
+          ANYTYPE,
+          COMPLEXVALUE,
+          JSON ->
+          3;
+    };
+  }
 }

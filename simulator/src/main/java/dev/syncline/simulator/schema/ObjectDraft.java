@@ -17,6 +17,8 @@ final class ObjectDraft {
   String label;
   String labelPlural;
   String keyPrefix = "";
+  boolean dropped;
+  ObjectRules rules = ObjectRules.NONE;
 
   ObjectDraft(String name, String label) {
     this.name = name;
@@ -37,6 +39,16 @@ final class ObjectDraft {
     return fields.stream().anyMatch(f -> Names.key(f.name()).equals(Names.key(fieldName)));
   }
 
+  /** The index of a field in the list; -1 when there is none of that name. */
+  int indexOf(String fieldName) {
+    for (int i = 0; i < fields.size(); i++) {
+      if (Names.key(fields.get(i).name()).equals(Names.key(fieldName))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   ObjectDefinition build() {
     var placed = new ArrayList<FieldDefinition>();
     for (FieldDefinition.Builder field : fields) {
@@ -45,6 +57,7 @@ final class ObjectDraft {
         placed.add(field.at(placed.size()));
       }
     }
-    return new ObjectDefinition(name, label, labelPlural, keyPrefix, flags, placed, recordTypes);
+    return new ObjectDefinition(name, label, labelPlural, keyPrefix, flags, placed, recordTypes)
+        .with(rules);
   }
 }

@@ -53,9 +53,42 @@ final class ObjectReader {
           "declare it without extend, or correct the name");
       return;
     }
+    dropFields(draft, entry);
+    entry
+        .map("replace")
+        .ifPresent(fields -> fields.forEach((field, how) -> replace(draft, field, how)));
     readFields(draft, entry);
     readRecordTypes(draft, entry);
+    RulesReader.read(draft, entry);
     entry.rejectOthers();
+  }
+
+  /** Takes fields away, or with {@code drop: true} the whole object. */
+  private static void dropFields(ObjectDraft draft, YamlMap entry) {
+    for (YamlMap.Scalar field : entry.scalars("drop")) {
+      if (field.text().equals("true")) {
+        draft.dropped = true;
+      } else if (!draft.fields.removeIf(f -> f.name().equalsIgnoreCase(field.text()))) {
+        entry.problem(
+            field.node(),
+            draft.name + " has no field " + field.text() + " to drop",
+            "correct the name");
+      }
+    }
+  }
+
+  /** Declares a field anew in its place: another type, another length, other values. */
+  private void replace(ObjectDraft draft, YamlMap.Scalar name, YamlMap how) {
+    int at = draft.indexOf(name.text());
+    var fields = new FieldReader(draft.name, draft.label).read(name, how);
+    if (at < 0 || fields.size() != 1) {
+      how.problem(
+          name.node(),
+          draft.name + " has no plain field " + name.text() + " to replace",
+          "correct the name; compound fields cannot be replaced");
+    } else {
+      draft.fields.set(at, fields.getFirst());
+    }
   }
 
   private void declare(YamlMap.Scalar name, YamlMap entry) {
@@ -87,6 +120,7 @@ final class ObjectReader {
     }
     readFields(draft, entry);
     readRecordTypes(draft, entry);
+    RulesReader.read(draft, entry);
     entry.rejectOthers();
     drafts.put(Names.key(name.text()), draft);
   }
@@ -227,7 +261,8 @@ final class ObjectReader {
               developerName,
               map.text("label").orElseGet(() -> developerName.replace('_', ' ')),
               map.truth("active").orElse(true),
-              map.truth("default").orElse(false)));
+              map.truth("default").orElse(false),
+              map.truth("available").orElse(true)));
       map.rejectOthers();
     }
     if (!items.isEmpty() && !draft.hasField("RecordTypeId")) {

@@ -7,6 +7,11 @@ package dev.syncline.simulator.schema;
  * @param label what people see
  * @param active whether it can be chosen for new records
  * @param defaultMapping whether a new record gets it when none is named
+ * @param available whether the integration user's profile may choose it
  */
 public record RecordType(
-    String developerName, String label, boolean active, boolean defaultMapping) {}
+    String developerName,
+    String label,
+    boolean active,
+    boolean defaultMapping,
+    boolean available) {}

@@ -41,6 +41,11 @@ public final class Schema {
     return Map.copyOf(found);
   }
 
+  /** This schema as the integration user sees it. */
+  public Schema seen() {
+    return new Schema(objects.stream().flatMap(object -> object.seen().stream()).toList());
+  }
+
   /** All objects in the order in which they were declared. */
   public List<ObjectDefinition> objects() {
     return objects;

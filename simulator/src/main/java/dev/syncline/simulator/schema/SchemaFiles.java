@@ -53,13 +53,33 @@ public final class SchemaFiles {
    * @throws SchemaException if a file is missing, unreadable or wrong; it lists every problem
    */
   public static Schema load(List<Path> files) {
+    return load(files, List.of());
+  }
+
+  /**
+   * The standard objects with a user's custom objects and fields, changed afterwards.
+   *
+   * @param changes texts of the same format as the files, in the order in which they were made
+   * @throws SchemaException if a file or a change is wrong; it lists every problem
+   */
+  public static Schema load(List<Path> files, List<String> changes) {
     var load = new SchemaFiles();
     STANDARD.forEach(load::readStandard);
     files.forEach(load::readFile);
+    for (int i = 0; i < changes.size(); i++) {
+      load.problems.enter("change " + (i + 1));
+      load.read(changes.get(i), false);
+    }
     load.problems.throwIfAny();
     KeyPrefixes.assign(load.drafts.values(), load.problems);
-    var schema = new Schema(load.drafts.values().stream().map(ObjectDraft::build).toList());
+    var schema =
+        new Schema(
+            load.drafts.values().stream()
+                .filter(draft -> !draft.dropped)
+                .map(ObjectDraft::build)
+                .toList());
     References.check(schema, load.drafts, load.problems);
+    RulesCheck.check(schema, load.drafts, load.problems);
     load.problems.throwIfAny();
     return schema;
   }

@@ -163,6 +163,18 @@ final class YamlMap {
     return of(problems, item);
   }
 
+  /** An entry whose value is a single text. */
+  record Named(String name, Scalar value) {}
+
+  /** All entries of a mapping of names to single texts. */
+  List<Named> texts() {
+    var found = new ArrayList<Named>();
+    for (String name : entries.keySet()) {
+      scalar(name).ifPresent(value -> found.add(new Named(name, value)));
+    }
+    return found;
+  }
+
   /** Hands every entry over as a name, its place and a mapping. */
   void forEach(BiConsumer<Scalar, YamlMap> reader) {
     entries.forEach(

@@ -128,8 +128,8 @@ class SchemaFilesTest {
     assertThat(account.requireField("Customer_Number__c").is(Flag.EXTERNAL_ID)).isTrue();
     assertThat(account.recordTypes())
         .containsExactly(
-            new RecordType("Customer", "Customer", true, true),
-            new RecordType("Supplier", "Supplier", true, false));
+            new RecordType("Customer", "Customer", true, true, true),
+            new RecordType("Supplier", "Supplier", true, false, true));
     assertThat(account.field("RecordTypeId")).isPresent();
     assertThat(account.requireField("Name").position()).isEqualTo(3);
   }

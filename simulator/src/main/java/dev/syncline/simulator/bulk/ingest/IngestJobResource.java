@@ -45,7 +45,7 @@ final class IngestJobResource {
   }
 
   private IngestJob open(Call call, JsonNode body) {
-    IngestRequest request = IngestRequest.read(body, org.data().schema());
+    IngestRequest request = IngestRequest.read(body, org.schema(call));
     Instant now = org.clock().instant();
     String id = ids.next();
     var identity =

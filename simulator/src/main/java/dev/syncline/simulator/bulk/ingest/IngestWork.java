@@ -12,6 +12,7 @@ import dev.syncline.simulator.limits.Limit;
 import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.RecordBody;
 import dev.syncline.simulator.schema.ObjectDefinition;
+import dev.syncline.simulator.schema.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,10 +43,10 @@ final class IngestWork {
     try {
       UploadCheck check = UploadCheck.of(job);
       List<String> header = check.header();
-      ObjectDefinition object =
-          org.data().schema().object(job.identity().request().object()).orElseThrow();
+      Schema schema = org.data().snapshot(job.identity().actor().userId()).schema();
+      ObjectDefinition object = schema.object(job.identity().request().object()).orElseThrow();
       if (!header.isEmpty()) {
-        var columns = RowColumns.of(header, object, org.data().schema());
+        var columns = RowColumns.of(header, object, schema);
         load(job, new Table(object, columns, check));
       } else {
         end(job, "");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.simulator.formula;
+
+import org.jspecify.annotations.NullMarked;
