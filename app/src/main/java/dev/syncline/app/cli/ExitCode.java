@@ -25,6 +25,9 @@ public enum ExitCode {
   /** Stopped by the user; what was done stays. */
   INTERRUPTED(130);
 
+  /** How codes of databases begin: a full disk is no limit of the org, and waiting is no help. */
+  private static final String DATABASE = "DB-";
+
   private final int code;
 
   ExitCode(int code) {
@@ -41,7 +44,9 @@ public enum ExitCode {
     if (problem.code().equals(Lease.HELD) || problem.code().equals(Lease.LOST)) {
       return HELD;
     }
-    return of(problem.errorClass());
+    ExitCode byClass = of(problem.errorClass());
+    boolean ofDatabase = problem.code().startsWith(DATABASE);
+    return byClass == LIMIT && ofDatabase ? FAILED : byClass;
   }
 
   private static ExitCode of(ErrorClass errorClass) {

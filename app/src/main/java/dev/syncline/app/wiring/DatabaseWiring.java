@@ -24,6 +24,7 @@ final class DatabaseWiring implements AutoCloseable {
   private final Pace pace;
   private final Path home;
   private @Nullable EmbeddedPostgres embedded;
+  private EmbeddedPostgres.@Nullable Access lastOpened;
 
   DatabaseWiring(SettingReader settings, Pace pace, Path home) {
     this.settings = settings;
@@ -37,7 +38,8 @@ final class DatabaseWiring implements AutoCloseable {
 
   private DatabaseSettings settingsOf(DatabaseName name, DatabaseConfig config) {
     if (config.embedded()) {
-      EmbeddedPostgres.Access access = server().access();
+      EmbeddedPostgres.Access access = server().access(name.value());
+      lastOpened = access;
       return DatabaseSettings.of(
           name, access.url(), Optional.of(access.username()), Optional.of(access.password()));
     }
@@ -58,13 +60,12 @@ final class DatabaseWiring implements AutoCloseable {
     return running;
   }
 
-  /** How to reach the embedded server; empty where it was not needed. */
+  /** How to reach the embedded database that was opened last; empty where there is none. */
   Optional<EmbeddedAccess> access() {
-    EmbeddedPostgres running = embedded;
-    if (running == null) {
+    EmbeddedPostgres.Access access = lastOpened;
+    if (access == null) {
       return Optional.empty();
     }
-    EmbeddedPostgres.Access access = running.access();
     URI uri = URI.create(access.url().substring(JDBC.length()));
     return Optional.of(
         new EmbeddedAccess(

@@ -109,7 +109,7 @@ public final class LiveConnections implements Connections {
     return open;
   }
 
-  /** How to reach the embedded server; empty where it is not in use. */
+  /** How to reach the embedded database that was opened last; empty where there is none. */
   public Optional<EmbeddedAccess> embeddedAccess() {
     return databaseWiring.access();
   }

@@ -2,11 +2,15 @@ package dev.syncline.jdbc.embedded;
 
 import dev.syncline.engine.worker.Waiter;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -26,6 +31,17 @@ import java.util.random.RandomGenerator;
  * only and asks for a password.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
+  private static final String JDBC = "jdbc:";
+  private static final String HOME = "syncline";
+
+  /** Databases that PostgreSQL makes for itself. */
+  private static final Set<String> RESERVED = Set.of("postgres", "template0", "template1");
+
+  /** PostgreSQL documentation, "Limits": longer identifiers would be cut. */
+  private static final int MAX_NAME_BYTES = 63;
+
+  private static final String DUPLICATE_DATABASE = "42P04";
+  private static final String UNIQUE_VIOLATION = "23505";
   private static final Duration DEADLINE = Duration.ofSeconds(90);
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final int STARTS = 5;
@@ -44,7 +60,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /**
    * How to reach the server.
    *
-   * @param url a JDBC URL of the database {@code syncline}
+   * @param url a JDBC URL of one of the server's databases
    */
   public record Access(String url, String username, String password) {
     @Override
@@ -105,9 +121,30 @@ public final class EmbeddedPostgres implements AutoCloseable {
         });
   }
 
-  /** How to reach the server. */
+  /** How to reach the server's database {@code syncline}, which is always there. */
   public Access access() {
     return access;
+  }
+
+  /**
+   * How to reach a database of the server, which is made if it is not there.
+   *
+   * @throws dev.syncline.engine.database.DatabaseException with code {@code DB-EMBEDDED-NAME} if
+   *     PostgreSQL takes no database of that name
+   */
+  public Access access(String database) {
+    if (RESERVED.contains(database)
+        || database.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+      throw EmbeddedProblems.badName(database);
+    }
+    int port = URI.create(access.url().substring(JDBC.length())).getPort();
+    try {
+      createDatabase(port, database);
+      return accessAt(port, database);
+    } catch (SQLException | IOException e) {
+      throw EmbeddedProblems.commandFailed(
+          "Making the database " + database, files.log(), String.valueOf(e.getMessage()));
+    }
   }
 
   /** Whether the server ran already when this process came. */
@@ -152,11 +189,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** Connects to a server that may still be starting or recovering; empty if it dies meanwhile. */
   private Optional<Access> awaitConnection(PidFile pidFile)
       throws IOException, InterruptedException {
-    Access running = accessAt(pidFile.port(), "syncline");
+    Access running = accessAt(pidFile.port(), HOME);
     String words = "";
     for (long tries = 0; tries <= DEADLINE.dividedBy(PAUSE); tries++) {
       try {
-        createDatabase(pidFile.port());
+        createDatabase(pidFile.port(), HOME);
         return Optional.of(running);
       } catch (SQLException e) {
         if ("28P01".equals(e.getSQLState())) {
@@ -219,7 +256,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /** Makes the database if it is not there; proves by it that the server is ours and takes work. */
-  private void createDatabase(int port) throws SQLException, IOException {
+  private void createDatabase(int port, String name) throws SQLException, IOException {
     Access maintenance = accessAt(port, "postgres");
     Properties properties = new Properties();
     properties.setProperty("user", maintenance.username());
@@ -229,13 +266,31 @@ public final class EmbeddedPostgres implements AutoCloseable {
     try (Connection connection = DriverManager.getConnection(maintenance.url(), properties);
         Statement statement = connection.createStatement()) {
       checkOurs(statement);
-      try (ResultSet found =
-          statement.executeQuery("SELECT FROM pg_database WHERE datname = 'syncline'")) {
-        if (found.next()) {
-          return;
-        }
+      if (!isThere(connection, name)) {
+        create(statement, name);
       }
-      statement.execute("CREATE DATABASE syncline");
+    }
+  }
+
+  private static boolean isThere(Connection connection, String database) throws SQLException {
+    try (PreparedStatement ask =
+        connection.prepareStatement("SELECT FROM pg_database WHERE datname = ?")) {
+      ask.setString(1, database);
+      try (ResultSet found = ask.executeQuery()) {
+        return found.next();
+      }
+    }
+  }
+
+  private static void create(Statement statement, String database) throws SQLException {
+    try {
+      statement.execute("CREATE DATABASE \"" + database.replace("\"", "\"\"") + '"');
+    } catch (SQLException e) {
+      // Another process that adopted the server at the same time may have been first.
+      if (!DUPLICATE_DATABASE.equals(e.getSQLState())
+          && !UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        throw e;
+      }
     }
   }
 
@@ -250,7 +305,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private Access accessAt(int port, String database) throws IOException {
     return new Access(
-        "jdbc:postgresql://127.0.0.1:" + port + "/" + database,
+        JDBC
+            + "postgresql://127.0.0.1:"
+            + port
+            + "/"
+            + URLEncoder.encode(database, StandardCharsets.UTF_8),
         DataDirectory.USER,
         data.password());
   }

@@ -61,6 +61,17 @@ final class EmbeddedProblems {
             "Move it away, or choose another data directory"));
   }
 
+  static DatabaseException badName(String database) {
+    return new DatabaseException(
+        new Problem(
+            "DB-EMBEDDED-NAME",
+            ErrorClass.MAPPING,
+            "The embedded PostgreSQL takes no database called "
+                + database
+                + ": PostgreSQL keeps the name for itself, or it is longer than 63 bytes",
+            "Choose another name for the database in the configuration"));
+  }
+
   static DatabaseException passwordLost(Path password, Path data) {
     return new DatabaseException(
         new Problem(
@@ -139,9 +150,14 @@ final class EmbeddedProblems {
         new Problem(
             "DB-DISK-FULL",
             ErrorClass.LIMIT,
-            "The disk of the embedded PostgreSQL is full (" + where + "): " + words.strip(),
+            "The disk of the embedded PostgreSQL is full (" + where + "): " + reason(words),
             "Free some space there and start again; what is committed is safe"),
         cause);
+  }
+
+  /** The line that says it: a server program prints many. */
+  private static String reason(String words) {
+    return words.lines().filter(EmbeddedProblems::isDiskFull).findFirst().orElse(words).strip();
   }
 
   private static String describe(Exception cause) {
