@@ -1,0 +1,50 @@
+// What ../conformance runs: starts the simulated org, lets every client drive it, counts what holds.
+import { parseArgs } from 'node:util';
+import { Checks } from './checks.mjs';
+import { Simulator } from './simulator.mjs';
+import { versionOf } from './packages.mjs';
+import { records } from './jsforce-records.mjs';
+import { discovery, queries } from './jsforce-queries.mjs';
+import { bulkQueries, together } from './jsforce-together.mjs';
+
+const PARTS = {
+  'jsforce records': ['jsforce', records],
+  'jsforce queries': ['jsforce', queries],
+  'jsforce discovery': ['jsforce', discovery],
+  'jsforce together': ['jsforce', together],
+  'jsforce bulk queries': ['jsforce', bulkQueries],
+};
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true, default: [] },
+    simulator: { type: 'string', default: './syncline simulator' },
+  },
+});
+
+const OPTIONS = ['--port', '0', '--stop-with-parent', '--records', 'Account=500,Contact=5000', '--schema', 'proofs/clients/org.yaml'];
+const started = Date.now();
+const failures = [];
+const counts = {};
+let checks = 0;
+
+const simulator = await Simulator.start(values.simulator.split(' '), OPTIONS);
+try {
+  for (const [name, [client, run]] of Object.entries(PARTS)) {
+    if (values.only.length > 0 && !values.only.some((text) => name.includes(text))) {
+      continue;
+    }
+    const t = new Checks(name);
+    const before = Date.now();
+    await t.part(name, () => run(t, simulator));
+    process.stderr.write(`${name}: ${t.passed} of ${t.count} hold, ${((Date.now() - before) / 1000).toFixed(1)} s\n`);
+    checks += t.count;
+    counts[`${client} ${versionOf(client)}`] = (counts[`${client} ${versionOf(client)}`] ?? 0) + t.count;
+    failures.push(...t.failures);
+  }
+} finally {
+  await simulator.stop();
+}
+const seconds = Math.round((Date.now() - started) / 1000);
+console.log(JSON.stringify({ checks, failed: failures.length, clients: counts, failures, seconds }));
+process.exit(failures.length === 0 && checks > 0 ? 0 : 1);
