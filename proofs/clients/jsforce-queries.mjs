@@ -159,7 +159,7 @@ async function resources(t, conn, simulator) {
   const limits = await conn.limits();
   t.holds('limits tell maxima and what remains', limits.DailyApiRequests.Max > 0 && limits.DailyApiRequests.Remaining < limits.DailyApiRequests.Max);
   t.equal('the use of the API is told with each answer', conn.limitInfo.apiUsage?.limit, limits.DailyApiRequests.Max);
-  const slashes = await conn.request('//services/data/v66.0//limits/');
+  const slashes = await conn.request(`${conn.instanceUrl}//services/data/v66.0//limits/`);
   t.holds('double and trailing slashes are taken', slashes.DailyApiRequests !== undefined);
   await t.refused('an unknown resource is not found', conn.request('/services/data/v66.0/nowhere'), 'NOT_FOUND');
   await t.refused('a retired version is gone', connect(simulator, { version: '20.0' }).limits(), 'UNSUPPORTED_API_VERSION');
@@ -221,7 +221,7 @@ async function tooling(t, conn) {
   const global = await conn.tooling.describeGlobal();
   t.holds('tooling lists its objects', global.sobjects.some((object) => object.name === 'EntityDefinition'));
   const found = await conn.tooling.query("SELECT QualifiedApiName, KeyPrefix FROM EntityDefinition WHERE QualifiedApiName = 'Account'");
-  t.equal('tooling describes entities', [found.size, found.records[0]?.KeyPrefix], [1, '001']);
+  t.equal('tooling describes entities', [found.totalSize, found.records[0]?.KeyPrefix], [1, '001']);
   const fields = await conn.tooling.query("SELECT QualifiedApiName, DataType FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName = 'Account' AND QualifiedApiName = 'Key__c'");
   t.equal('tooling describes fields', fields.records.map((record) => record.QualifiedApiName), ['Key__c']);
 }

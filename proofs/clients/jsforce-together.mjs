@@ -55,8 +55,10 @@ async function tree(t, conn) {
   const records = [{ attributes: { type: 'Account', referenceId: 'root' }, Name: 'Tree', Contacts: { records: [{ attributes: { type: 'Contact', referenceId: 'leaf' }, LastName: 'Tree' }] } }];
   const made = await conn.requestPost('/composite/tree/Account', { records });
   t.equal('a tree is created', [made.hasErrors, made.results.map((result) => result.referenceId)], [false, ['root', 'leaf']]);
-  const error = await conn.requestPost('/composite/tree/Account', { records: [{ attributes: { type: 'Account', referenceId: 'root' } }] }).catch((thrown) => thrown);
-  t.equal('a tree that is refused names the record', error.data?.results?.map((result) => [result.referenceId, result.errors[0].statusCode]), [['root', 'REQUIRED_FIELD_MISSING']]);
+  const refused = await conn
+    .requestPost('/composite/tree/Account', { records: [{ attributes: { type: 'Account', referenceId: 'root' } }] })
+    .catch((error) => JSON.parse(error.message));
+  t.equal('a tree that is refused names the record', refused.results?.map((result) => [result.referenceId, result.errors[0].statusCode]), [['root', 'REQUIRED_FIELD_MISSING']]);
 }
 
 export async function bulkQueries(t, simulator) {

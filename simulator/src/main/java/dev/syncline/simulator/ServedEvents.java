@@ -20,6 +20,8 @@ import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Caller;
 import dev.syncline.simulator.http.Route;
 import dev.syncline.simulator.limits.OrgLimits;
+import dev.syncline.simulator.rest.Org;
+import dev.syncline.simulator.tooling.ToolingApi;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -37,6 +39,7 @@ final class ServedEvents implements AutoCloseable {
   private final SimulatorSettings settings;
   private final OrgEvents events;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final ManagedSubscriptions subscriptions = new ManagedSubscriptions();
   private final PubSubServer pubsub;
   private final StreamingApi streaming;
   private final GenericChannels channels;
@@ -71,8 +74,7 @@ final class ServedEvents implements AutoCloseable {
       CertificateAuthority authority =
           settings.pubsub().tls() ? authority(directory, sources.realTime()) : null;
       this.caCertificate = authority == null ? null : authority.file().toAbsolutePath();
-      var managed = new ManagedSubscriptions();
-      this.pubsub = serve(authority, managed, sources);
+      this.pubsub = serve(authority, subscriptions, sources);
       open.push(pubsub);
       OrgData data = sources.data();
       var pushTopics = new PushTopics(data, events.log(), sources.clock());
@@ -90,7 +92,7 @@ final class ServedEvents implements AutoCloseable {
               new EventControl.Parts(
                   events,
                   pubsub,
-                  managed,
+                  subscriptions,
                   streaming,
                   data::schema,
                   sources.clock(),
@@ -129,6 +131,11 @@ final class ServedEvents implements AutoCloseable {
     routes.addAll(channels.routes());
     routes.addAll(control.routes());
     return routes;
+  }
+
+  /** The routes that set up channels and managed subscriptions. */
+  List<Route> setUpRoutes(Org org) {
+    return new ToolingApi(org, events.channels(), subscriptions).routes();
   }
 
   /** Where the Pub/Sub API listens, by the name that its certificate is for. */

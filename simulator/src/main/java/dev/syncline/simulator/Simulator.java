@@ -29,6 +29,7 @@ import dev.syncline.simulator.rest.OrgGate;
 import dev.syncline.simulator.rest.RestRoutes;
 import dev.syncline.simulator.schema.OutboundMessageFiles;
 import dev.syncline.simulator.schema.SchemaFiles;
+import dev.syncline.simulator.search.SearchResource;
 import dev.syncline.simulator.soap.SoapApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -190,6 +191,8 @@ public final class Simulator implements AutoCloseable {
             settings.behaviour().rotateRefreshTokens(),
             settings.behaviour().allowPassword());
     List<Route> routes = new ArrayList<>(RestRoutes.of(org));
+    routes.addAll(SearchResource.routes(org));
+    routes.addAll(events.setUpRoutes(org));
     routes.addAll(CompositeRoutes.of(org, routes));
     routes.addAll(
         SoapApi.of(

@@ -174,15 +174,11 @@ public final class OrgData implements AutoCloseable {
   }
 
   /**
-   * What is committed, and how far it is complete.
-   *
-   * @param until no change that is stamped before this moment can still become visible
+   * How far what is committed is complete: no change that is stamped before this moment can still
+   * become visible. An open transaction holds it back.
    */
-  public record Covered(Snapshot snapshot, Instant until) {}
-
-  /** What is committed now, and how far it is complete: an open transaction holds that back. */
-  public Covered covered() {
-    return gate.inside(() -> new Covered(committed, gate.earliestStamp().orElseGet(this::now)));
+  public Instant coveredUntil() {
+    return gate.inside(() -> gate.earliestStamp().orElseGet(this::now));
   }
 
   /** Adds a listener; it hears of commits from the next one on. */

@@ -102,6 +102,13 @@ record SeenSnapshot(OrgSnapshot base, boolean restricted, Instant now) implement
   }
 
   @Override
+  public Iterator<Row> purged(
+      ObjectDefinition object, FieldDefinition field, Instant from, Instant to) {
+    ObjectDefinition whole = whole(object);
+    return seen(whole, base.purged(whole, whole(whole, field), from, to));
+  }
+
+  @Override
   public boolean isRangeIndexed(ObjectDefinition object, FieldDefinition field) {
     ObjectDefinition whole = whole(object);
     return base.isRangeIndexed(whole, whole(whole, field));

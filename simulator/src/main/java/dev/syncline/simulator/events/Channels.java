@@ -136,7 +136,7 @@ public final class Channels {
   }
 
   /** What the standard channel {@code /data/ChangeEvents} carries. */
-  Predicate<String> standard() {
+  public Predicate<String> standard() {
     return topic -> state.get().standard().has(topic);
   }
 

@@ -4,15 +4,10 @@ import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Reply;
 import dev.syncline.simulator.rest.ObjectDescribe.RecordTypeInfo;
 import dev.syncline.simulator.schema.ObjectDefinition;
-import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** {@code /sobjects}, {@code /sobjects/X} and {@code /sobjects/X/describe}. */
 final class DescribeResource {
-  /** How many records one collections call may carry, as describe global tells. */
-  private static final int MAX_BATCH_SIZE = 200;
-
   private final Org org;
   private final RecentRecords recent;
   private final RecordTypes recordTypes;
@@ -25,18 +20,7 @@ final class DescribeResource {
 
   Reply global(Call call) {
     return conditional(
-        call,
-        () -> {
-          var body = new LinkedHashMap<String, @Nullable Object>();
-          body.put("encoding", "UTF-8");
-          body.put("maxBatchSize", MAX_BATCH_SIZE);
-          body.put(
-              "sobjects",
-              org.schema(call).objects().stream()
-                  .map(object -> ObjectDescribe.brief(object, call.version()))
-                  .toList());
-          return Reply.json(200, body);
-        });
+        call, () -> Reply.json(200, Describes.global(org.schema(call), call.version())));
   }
 
   Reply info(Call call) {
@@ -47,7 +31,7 @@ final class DescribeResource {
           json.writeStartObject();
           json.writePOJOProperty("objectDescribe", ObjectDescribe.brief(object, call.version()));
           json.writeName("recentItems");
-          recent.write(json, call, List.of(object));
+          recent.write(json, call, object);
           json.writeEndObject();
         });
   }

@@ -1,7 +1,6 @@
 package dev.syncline.simulator.rest;
 
 import dev.syncline.simulator.data.Row;
-import dev.syncline.simulator.http.ApiVersion;
 import dev.syncline.simulator.http.Reply;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.soql.api.Column;
@@ -21,14 +20,18 @@ final class QueryJson {
   /** How many children of one record come with it; the others by a cursor of their own. */
   static final int MAX_CHILDREN = 2_000;
 
-  private final ApiVersion version;
+  private final String root;
+  private final boolean tooling;
   private final Function<Rows, Cursors.Cursor> childCursors;
 
   /**
+   * @param root where the records lie, from the root of the instance
+   * @param tooling whether size and type are told, as the Tooling API does
    * @param childCursors opens a cursor for children that do not fit
    */
-  QueryJson(ApiVersion version, Function<Rows, Cursors.Cursor> childCursors) {
-    this.version = version;
+  QueryJson(String root, boolean tooling, Function<Rows, Cursors.Cursor> childCursors) {
+    this.root = root;
+    this.tooling = tooling;
     this.childCursors = childCursors;
   }
 
@@ -67,7 +70,7 @@ final class QueryJson {
   }
 
   String locator(Cursors.Cursor cursor, long position) {
-    return version.path() + "/query/" + cursor.id() + "-" + position;
+    return root + "/query/" + cursor.id() + "-" + position;
   }
 
   private void result(JsonGenerator json, Iterator<ResultRow> iterator, Page page) {
@@ -79,19 +82,29 @@ final class QueryJson {
       json.writeStringProperty("nextRecordsUrl", next);
     }
     json.writeArrayPropertyStart("records");
-    for (int i = 0; i < page.size() && iterator.hasNext(); i++) {
-      row(json, iterator.next());
+    int written = 0;
+    String type = null;
+    while (written < page.size() && iterator.hasNext()) {
+      ResultRow row = iterator.next();
+      row(json, row);
+      type = row.object().map(ObjectDefinition::name).orElse("AggregateResult");
+      written++;
     }
     json.writeEndArray();
+    if (tooling) {
+      json.writeNumberProperty("size", written);
+      json.writePOJOProperty("queryLocator", next);
+      json.writePOJOProperty("entityTypeName", type);
+    }
     json.writeEndObject();
   }
 
-  private void row(JsonGenerator json, ResultRow row) {
+  void row(JsonGenerator json, ResultRow row) {
     json.writeStartObject();
     Optional<Row> record = row.record();
     Optional<ObjectDefinition> object = row.object();
     if (record.isPresent() && object.isPresent()) {
-      RecordJson.attributes(json, object.get(), record.get().id(), version);
+      RecordJson.attributes(json, object.get(), record.get().id(), root);
     } else {
       json.writeObjectPropertyStart("attributes");
       json.writeStringProperty("type", "AggregateResult");

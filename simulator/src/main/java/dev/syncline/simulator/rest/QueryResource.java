@@ -10,19 +10,25 @@ import dev.syncline.simulator.soql.api.SoqlException;
 import java.util.Optional;
 
 /** {@code /query}, {@code /queryAll} and their further pages. */
-final class QueryResource {
+public final class QueryResource {
   private static final int MIN_PAGE = 200;
   private static final int MAX_PAGE = 2_000;
 
   private final Org org;
+  private final QuerySource source;
   private final Cursors cursors;
 
-  QueryResource(Org org, Cursors cursors) {
+  /**
+   * @param source what the statements are asked of
+   */
+  public QueryResource(Org org, QuerySource source) {
     this.org = org;
-    this.cursors = cursors;
+    this.source = source;
+    this.cursors = new Cursors(org.clock(), org.address().orgId());
   }
 
-  Reply query(Call call) {
+  /** The first page of a statement, or what is to be known of it. */
+  public Reply query(Call call) {
     return start(call, false);
   }
 
@@ -49,7 +55,8 @@ final class QueryResource {
   private Reply explain(Call call, String statement, boolean includeDeleted) {
     try {
       QueryPlan plan = prepare(call, statement, includeDeleted);
-      return QueryExplain.reply(plan.object(), plan.open(org.view(call)).explain(), statement);
+      return QueryExplain.reply(
+          plan.object(), plan.open(source.view().apply(call)).explain(), statement);
     } catch (SoqlException e) {
       throw refused(e);
     }
@@ -64,13 +71,15 @@ final class QueryResource {
   }
 
   private QueryPlan prepare(Call call, String statement, boolean includeDeleted) {
-    return Soql.prepare(statement, org.schema(call), org.querySettings(call, includeDeleted));
+    return Soql.prepare(
+        statement, source.schema().apply(call), org.querySettings(call, includeDeleted));
   }
 
   /** The first page of a statement's rows. */
   Reply run(Call call, String statement, boolean includeDeleted) {
     try {
-      var query = new BoundQuery(prepare(call, statement, includeDeleted), org.view(call));
+      var query =
+          new BoundQuery(prepare(call, statement, includeDeleted), source.view().apply(call));
       QueryRun run = query.run();
       if (query.plan().kind() == QueryPlan.Kind.COUNT) {
         return QueryJson.count(run.totalSize());
@@ -93,7 +102,7 @@ final class QueryResource {
   }
 
   /** {@code /query/01g…-2000}. */
-  Reply more(Call call) {
+  public Reply more(Call call) {
     Cursors.Place place = cursors.find(call.variable("locator"), call.caller().userId());
     Cursors.Cursor cursor = place.cursor();
     int size = cursor.pageSize();
@@ -111,7 +120,8 @@ final class QueryResource {
   private QueryJson json(Call call, int size) {
     String userId = call.caller().userId();
     return new QueryJson(
-        call.version(),
+        source.root(call.version()),
+        source.isTooling(),
         children -> cursors.open(userId, () -> children, children.totalSize(), size));
   }
 

@@ -5,9 +5,11 @@ import dev.syncline.simulator.data.Row;
 import dev.syncline.simulator.data.Snapshot;
 import dev.syncline.simulator.http.ApiVersion;
 import dev.syncline.simulator.http.Call;
+import dev.syncline.simulator.http.Reply;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.FieldType;
 import dev.syncline.simulator.schema.ObjectDefinition;
+import dev.syncline.simulator.schema.Schema;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -51,16 +53,35 @@ final class RecentRecords {
         });
   }
 
-  /** Writes the caller's records of these objects that are still there, the latest first. */
-  void write(JsonGenerator json, Call call, List<ObjectDefinition> objects) {
+  /** {@code GET /recent?limit=N}. */
+  Reply list(Call call, Schema schema) {
+    int limit =
+        call.query()
+            .filled("limit")
+            .filter(text -> text.matches("\\d{1,6}"))
+            .map(text -> Math.min(MAX_REMEMBERED, Integer.parseInt(text)))
+            .orElse(MAX_REMEMBERED);
+    return Reply.streamJson(200, json -> write(json, call, schema.objects(), limit));
+  }
+
+  /** Writes the caller's records of an object that are still there, the latest first. */
+  void write(JsonGenerator json, Call call, ObjectDefinition object) {
+    write(json, call, List.of(object), MAX_REMEMBERED);
+  }
+
+  private void write(JsonGenerator json, Call call, List<ObjectDefinition> objects, int limit) {
     Snapshot snapshot = data.snapshot();
+    int left = limit;
     json.writeStartArray();
     for (Seen seen : byUser.getOrDefault(call.caller().userId(), new ArrayDeque<>())) {
       Optional<Row> row =
           objects.contains(seen.object())
               ? snapshot.find(seen.object(), seen.id()).filter(found -> !found.isDeleted())
               : Optional.empty();
-      row.ifPresent(found -> write(json, found, seen.object(), call.version()));
+      if (row.isPresent() && left > 0) {
+        write(json, row.get(), seen.object(), call.version());
+        left--;
+      }
     }
     json.writeEndArray();
   }

@@ -20,7 +20,7 @@ public final class RecordJson {
       List<FieldDefinition> fields,
       ApiVersion version) {
     json.writeStartObject();
-    attributes(json, object, row.id(), version);
+    attributes(json, object, row.id(), version.path());
     for (FieldDefinition field : fields) {
       json.writeName(field.name());
       JsonValues.write(json, object, row, field);
@@ -28,17 +28,24 @@ public final class RecordJson {
     json.writeEndObject();
   }
 
-  /** The property {@code attributes}: what the record is and where it is found. */
-  static void attributes(
-      JsonGenerator json, ObjectDefinition object, String id, ApiVersion version) {
+  /**
+   * The property {@code attributes}: what the record is and where it is found.
+   *
+   * @param root the folder that {@code sobjects} lies in
+   */
+  static void attributes(JsonGenerator json, ObjectDefinition object, String id, String root) {
     json.writeObjectPropertyStart("attributes");
     json.writeStringProperty("type", object.name());
-    json.writeStringProperty("url", url(object, id, version));
+    json.writeStringProperty("url", url(object, id, root));
     json.writeEndObject();
   }
 
   /** Where a record is found, from the root of the instance. */
   public static String url(ObjectDefinition object, String id, ApiVersion version) {
-    return version.path() + "/sobjects/" + object.name() + "/" + id;
+    return url(object, id, version.path());
+  }
+
+  private static String url(ObjectDefinition object, String id, String root) {
+    return root + "/sobjects/" + object.name() + "/" + id;
   }
 }

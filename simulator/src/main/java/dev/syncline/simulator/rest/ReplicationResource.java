@@ -1,6 +1,5 @@
 package dev.syncline.simulator.rest;
 
-import dev.syncline.simulator.data.OrgData;
 import dev.syncline.simulator.data.Row;
 import dev.syncline.simulator.data.Snapshot;
 import dev.syncline.simulator.http.ApiException;
@@ -49,14 +48,15 @@ final class ReplicationResource {
     ObjectDefinition object = replicated(call);
     FieldDefinition stamp = stamp(object);
     Span span = span(call, stamp, now().minus(UPDATED_BACK));
-    OrgData.Covered covered = org.data().covered();
-    checkCount(updated(covered.snapshot(), object, stamp, span).count());
+    Instant covered = org.data().coveredUntil();
+    Snapshot view = org.view(call);
+    checkCount(updated(view, object, stamp, span).count());
     return Reply.streamJson(
         200,
         json -> {
           json.writeStartObject();
           json.writeArrayPropertyStart("ids");
-          updated(covered.snapshot(), object, stamp, span)
+          updated(view, object, stamp, span)
               .forEach(row -> json.writeString(row.id()));
           json.writeEndArray();
           latestCovered(json, covered, span);
@@ -76,14 +76,15 @@ final class ReplicationResource {
     FieldDefinition stamp = stamp(object);
     Instant earliest = now().minus(DELETED_BACK).truncatedTo(ChronoUnit.MINUTES);
     Span span = span(call, stamp, earliest);
-    OrgData.Covered covered = org.data().covered();
-    checkCount(deleted(covered.snapshot(), object, stamp, span).count());
+    Instant covered = org.data().coveredUntil();
+    Snapshot view = org.view(call);
+    checkCount(deleted(view, object, stamp, span).count());
     return Reply.streamJson(
         200,
         json -> {
           json.writeStartObject();
           json.writeArrayPropertyStart("deletedRecords");
-          deleted(covered.snapshot(), object, stamp, span).forEach(row -> write(json, row, stamp));
+          deleted(view, object, stamp, span).forEach(row -> write(json, row, stamp));
           json.writeEndArray();
           moment(json, "earliestDateAvailable", earliest);
           latestCovered(json, covered, span);
@@ -116,9 +117,8 @@ final class ReplicationResource {
   }
 
   /** Before the end where a transaction is open: what it has stamped can still come. */
-  private static void latestCovered(JsonGenerator json, OrgData.Covered covered, Span span) {
-    Instant until = covered.until();
-    moment(json, "latestDateCovered", until.isBefore(span.end()) ? until : span.end());
+  private static void latestCovered(JsonGenerator json, Instant covered, Span span) {
+    moment(json, "latestDateCovered", covered.isBefore(span.end()) ? covered : span.end());
   }
 
   private static void moment(JsonGenerator json, String name, Instant moment) {

@@ -1,9 +1,9 @@
 package dev.syncline.simulator.rest;
 
 import dev.syncline.simulator.http.Endpoint;
-import dev.syncline.simulator.http.Reply;
 import dev.syncline.simulator.http.Route;
 import dev.syncline.simulator.http.Route.Access;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The routes of REST. */
@@ -17,38 +17,53 @@ public final class RestRoutes {
     var versions = new VersionsResource(org.address());
     var describe = new DescribeResource(org, recent);
     var records = new RecordResource(org, recent);
-    var query = new QueryResource(org, new Cursors(org.clock(), org.address().orgId()));
+    var query = new QueryResource(org, QuerySource.of(org));
     var related = new RelatedResource(org, records, query);
     var external = new ExternalIdResource(org, records, related);
     var limits = new LimitsResource(org);
     var replication = new ReplicationResource(org);
-    Endpoint recently =
-        call -> Reply.streamJson(200, json -> recent.write(json, call, org.schema(call).objects()));
     String row = "/sobjects/{object}/{id}";
     String byKey = "/sobjects/{object}/{field}/{value}";
+    var routes = new ArrayList<>(layouts(new LayoutResource(org)));
+    routes.addAll(
+        List.of(
+            Route.of("GET", "/services/data", "/versions", Access.OPEN, versions::versions),
+            get("", "/resources", versions::resources),
+            get("/sobjects", "/sobjects", describe::global),
+            get("/sobjects/{object}", "/sobjects/info", describe::info),
+            get("/sobjects/{object}/describe", "/sobjects/describe", describe::full),
+            get("/sobjects/{object}/updated", "/sobjects/updated", replication::updated),
+            get("/sobjects/{object}/deleted", "/sobjects/deleted", replication::deleted),
+            route("POST", "/sobjects/{object}", "/sobjects", records::create),
+            get(row, "/sobjects/id", records::read),
+            route("PATCH", row, "/sobjects/id", records::update),
+            route("DELETE", row, "/sobjects/id", records::delete),
+            route("POST", row, "/sobjects", external::create),
+            get(byKey, "/sobjects/externalId", external::read),
+            route("PATCH", byKey, "/sobjects/externalId", external::upsert),
+            route("DELETE", byKey, "/sobjects/externalId", external::delete),
+            get("/query", "/query", query::query),
+            get("/query/{locator}", "/query", query::more),
+            get("/queryAll", "/queryAll", query::queryAll),
+            get("/queryAll/{locator}", "/queryAll", query::more),
+            get("/limits", "/limits", limits::limits),
+            get("/limits/recordCount", "/limits/recordCount", limits::recordCount),
+            get("/recent", "/recent", call -> recent.list(call, org.schema(call)))));
+    return routes;
+  }
+
+  private static List<Route> layouts(LayoutResource layouts) {
+    String object = "/sobjects/{object}";
+    String describe = object + "/describe";
     return List.of(
-        Route.of("GET", "/services/data", "/versions", Access.OPEN, versions::versions),
-        get("", "/resources", versions::resources),
-        get("/sobjects", "/sobjects", describe::global),
-        get("/sobjects/{object}", "/sobjects/info", describe::info),
-        get("/sobjects/{object}/describe", "/sobjects/describe", describe::full),
-        get("/sobjects/{object}/updated", "/sobjects/updated", replication::updated),
-        get("/sobjects/{object}/deleted", "/sobjects/deleted", replication::deleted),
-        route("POST", "/sobjects/{object}", "/sobjects", records::create),
-        get(row, "/sobjects/id", records::read),
-        route("PATCH", row, "/sobjects/id", records::update),
-        route("DELETE", row, "/sobjects/id", records::delete),
-        route("POST", row, "/sobjects", external::create),
-        get(byKey, "/sobjects/externalId", external::read),
-        route("PATCH", byKey, "/sobjects/externalId", external::upsert),
-        route("DELETE", byKey, "/sobjects/externalId", external::delete),
-        get("/query", "/query", query::query),
-        get("/query/{locator}", "/query", query::more),
-        get("/queryAll", "/queryAll", query::queryAll),
-        get("/queryAll/{locator}", "/queryAll", query::more),
-        get("/limits", "/limits", limits::limits),
-        get("/limits/recordCount", "/limits/recordCount", limits::recordCount),
-        get("/recent", "/recent", recently));
+        get(describe + "/layouts", "/sobjects/describe", layouts::layouts),
+        get(describe + "/compactLayouts", "/sobjects/describe", layouts::compactLayouts),
+        get(describe + "/approvalLayouts", "/sobjects/describe", layouts::approvalLayouts),
+        get(object + "/listviews", "/sobjects/listviews", layouts::listViews),
+        get(object + "/quickActions", "/quickActions", layouts::objectActions),
+        get("/quickActions", "/quickActions", layouts::nothing),
+        get("/tabs", "/tabs", layouts::nothing),
+        get("/theme", "/theme", layouts::theme));
   }
 
   private static Route get(String template, String family, Endpoint endpoint) {

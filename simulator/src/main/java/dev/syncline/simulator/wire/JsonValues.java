@@ -10,6 +10,7 @@ import dev.syncline.simulator.soql.api.Location;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -85,7 +86,7 @@ public final class JsonValues {
   }
 
   /**
-   * Writes a value of a type: as stored, or an address or a location of a query's result.
+   * Writes a value of a type: as stored, or an address, a location or properties of a result.
    *
    * @param value null writes null
    */
@@ -100,6 +101,7 @@ public final class JsonValues {
       case LocalTime time -> out.writeString(TextValues.restTime(time));
       case Address address -> CompoundJson.write(out, address);
       case Location location -> CompoundJson.write(out, location);
+      case Map<?, ?> properties -> out.writePOJO(properties);
       default -> out.writeString(value.toString());
     }
   }

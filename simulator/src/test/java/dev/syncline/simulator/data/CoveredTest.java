@@ -17,7 +17,7 @@ class CoveredTest {
 
   @Test
   void nothing_open_covers_up_to_now() {
-    assertThat(org.data.covered().until()).isEqualTo(Instant.parse("2026-11-01T12:00:00Z"));
+    assertThat(org.data.coveredUntil()).isEqualTo(Instant.parse("2026-11-01T12:00:00Z"));
   }
 
   @Test
@@ -28,11 +28,11 @@ class CoveredTest {
         late.insert(org.object("Account"), org.values("Account", "Name", "Late"));
         late.commit();
       }
-      assertThat(org.data.covered().until()).isEqualTo(early.stamp());
+      assertThat(org.data.coveredUntil()).isEqualTo(early.stamp());
       early.insert(org.object("Account"), org.values("Account", "Name", "Early"));
       early.commit();
     }
-    assertThat(org.data.covered().until()).isEqualTo(Instant.parse("2026-11-01T12:10:00Z"));
+    assertThat(org.data.coveredUntil()).isEqualTo(Instant.parse("2026-11-01T12:10:00Z"));
   }
 
   @Test
@@ -41,6 +41,6 @@ class CoveredTest {
       open.insert(org.object("Account"), org.values("Account", "Name", "Gone"));
       org.clock.advance(Duration.ofMinutes(1));
     }
-    assertThat(org.data.covered().until()).isEqualTo(Instant.parse("2026-11-01T12:01:00Z"));
+    assertThat(org.data.coveredUntil()).isEqualTo(Instant.parse("2026-11-01T12:01:00Z"));
   }
 }
