@@ -56,8 +56,7 @@ final class ReplicationResource {
         json -> {
           json.writeStartObject();
           json.writeArrayPropertyStart("ids");
-          updated(view, object, stamp, span)
-              .forEach(row -> json.writeString(row.id()));
+          updated(view, object, stamp, span).forEach(row -> json.writeString(row.id()));
           json.writeEndArray();
           latestCovered(json, covered, span);
           json.writeEndObject();
