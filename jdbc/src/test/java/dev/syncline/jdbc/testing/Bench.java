@@ -126,15 +126,16 @@ public final class Bench {
   public static FieldBinding bind(TableDescription table, String field, String column, Kind kind) {
     FieldType type = field.equals("Id") ? FieldType.ID : FieldType.STRING;
     return new FieldBinding(
-        field(field, type), table.column(column).orElseThrow(), Direction.PULL, kind);
+        field(field, type, 255), table.column(column).orElseThrow(), Direction.PULL, kind);
   }
 
-  private static Field field(String name, FieldType type) {
+  /** A field of that type and length that may be read and written. */
+  public static Field field(String name, FieldType type, int length) {
     return new Field(
         new FieldName(name),
         name,
         type,
-        255,
+        length,
         0,
         0,
         new FieldFlags(

@@ -1,0 +1,14 @@
+package dev.syncline.jdbc.mariadb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syncline.jdbc.testing.TypesPage;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+final class MariaDbTypesTest {
+  @Test
+  void the_page_on_types_says_which_columns_are_created() throws IOException {
+    assertThat(TypesPage.differences(2, MariaDbTypes::sql)).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.jdbc.mariadb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.jdbc.postgresql;
+
+import org.jspecify.annotations.NullMarked;
