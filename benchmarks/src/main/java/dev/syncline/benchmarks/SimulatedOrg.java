@@ -5,8 +5,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +50,40 @@ final class SimulatedOrg implements AutoCloseable {
                 "--records",
                 "Account=" + accounts + ",Contact=" + contacts));
     return new SimulatedOrg(process, JSON.readTree(Programs.firstLine(process)));
+  }
+
+  /**
+   * Starts an org with these options.
+   *
+   * @param jvm options for its JVM; empty for none
+   */
+  static SimulatedOrg start(Programs programs, Path folder, String jvm, List<String> options)
+      throws IOException {
+    var command = new ArrayList<String>(List.of("simulator", "--port", "0", "--seed", "42"));
+    command.addAll(options);
+    Process process =
+        programs.start(folder, Map.of("SYNCLINE_JAVA_OPTIONS", jvm), List.copyOf(command));
+    return new SimulatedOrg(process, JSON.readTree(Programs.firstLine(process)));
+  }
+
+  /** The line that it printed. */
+  JsonNode ready() {
+    return ready;
+  }
+
+  /** How many streams of the Pub/Sub API are open. */
+  int openStreams() throws IOException, InterruptedException {
+    return JSON.readTree(fetch("/__simulator/events")).get("pubsubStreams").asInt();
+  }
+
+  /** The most memory that its process has held, in MiB: what Linux says. */
+  long peakMebibytes() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+      if (line.startsWith("VmHWM:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) / 1_024;
+      }
+    }
+    throw new IOException("this system does not tell how much memory a process holds");
   }
 
   String instanceUrl() {

@@ -82,9 +82,10 @@ final class TestClient implements AutoCloseable {
   }
 
   String connectMessage() {
-    return "{\"channel\":\"/meta/connect\",\"id\":\"2\",\"connectionType\":\"long-polling\",\"clientId\":\""
-        + id
-        + "\"}";
+    return """
+    {"channel":"/meta/connect","id":"2","connectionType":"long-polling","clientId":"%s"}
+    """
+        .formatted(id);
   }
 
   /** Connects; the answer's messages once it comes. */
