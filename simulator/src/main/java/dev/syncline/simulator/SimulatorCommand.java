@@ -78,7 +78,9 @@ public final class SimulatorCommand implements Callable<Integer> {
       names = "--schema",
       paramLabel = "FILE",
       split = ",",
-      description = "YAML file with custom objects and fields; may be given several times.")
+      description =
+          "YAML file with custom objects and fields, or JSON file with describes of a real org; may"
+              + " be given several times.")
   private List<Path> schemaFiles = List.of();
 
   @Option(

@@ -18,6 +18,10 @@ final class ObjectDraft {
   String labelPlural;
   String keyPrefix = "";
   boolean dropped;
+
+  /** Whether a describe of a real org told of it: its parents may then lie outside of this org. */
+  boolean described;
+
   ObjectRules rules = ObjectRules.NONE;
 
   ObjectDraft(String name, String label) {

@@ -36,7 +36,7 @@ public final class OutboundMessageFiles {
    */
   public static List<OutboundMessage> load(List<Path> files, Schema schema) {
     var load = new OutboundMessageFiles(schema);
-    files.forEach(load::read);
+    files.stream().filter(file -> !SchemaFiles.isDescribe(file)).forEach(load::read);
     load.problems.throwIfAny();
     return List.copyOf(load.messages);
   }

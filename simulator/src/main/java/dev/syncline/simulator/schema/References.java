@@ -43,7 +43,7 @@ final class References {
   private void checkParents(Schema schema, ObjectDefinition object) {
     for (FieldDefinition field : object.fields()) {
       for (String parent : field.referenceTo()) {
-        if (field.custom() && schema.object(parent).isEmpty()) {
+        if (field.custom() && schema.object(parent).isEmpty() && !isDescribed(object)) {
           problems.at(
               place(object, field),
               object + "." + field + " references " + parent + ", which is no object of this org",
@@ -51,6 +51,11 @@ final class References {
         }
       }
     }
+  }
+
+  private boolean isDescribed(ObjectDefinition object) {
+    ObjectDraft draft = drafts.get(Names.key(object.name()));
+    return draft != null && draft.described;
   }
 
   private Problems.Place place(ObjectDefinition object, FieldDefinition field) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -15,10 +16,16 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Reads schemas from YAML: the standard objects that come along, and a user's own files. */
+/**
+ * Reads schemas: the standard objects that come along, and a user's own files, in YAML or as the
+ * describes of a real org ({@code .json}).
+ */
 public final class SchemaFiles {
   /** The largest schema file that is read, in bytes. */
   public static final long MAX_FILE_BYTES = 4 << 20;
+
+  /** The largest file of describes that is read, in bytes. */
+  public static final long MAX_DESCRIBE_BYTES = 64 << 20;
 
   private static final List<String> STANDARD =
       List.of(
@@ -98,11 +105,19 @@ public final class SchemaFiles {
     }
   }
 
+  /** Whether a file holds describes of a real org, in place of declarations in YAML. */
+  static boolean isDescribe(Path file) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".json");
+  }
+
   private void readFile(Path file) {
     problems.enter(file.toString());
     try {
-      if (Files.size(file) > MAX_FILE_BYTES) {
-        problems.inFile("larger than " + MAX_FILE_BYTES + " bytes", "split it into several files");
+      long most = isDescribe(file) ? MAX_DESCRIBE_BYTES : MAX_FILE_BYTES;
+      if (Files.size(file) > most) {
+        problems.inFile("larger than " + most + " bytes", "split it into several files");
+      } else if (isDescribe(file)) {
+        new DescribeReader(drafts, problems).read(Files.readString(file));
       } else {
         read(Files.readString(file), false);
       }
