@@ -30,9 +30,14 @@ final class Stage implements AutoCloseable {
   private int databases;
 
   Stage(Path folder) throws IOException, InterruptedException {
+    this(folder, 300);
+  }
+
+  /** As many contacts as are wanted in the org. */
+  Stage(Path folder, long contacts) throws IOException, InterruptedException {
     this.simulator =
         Simulator.start(
-            SimulatorSettings.inMemory(1, Map.of("Account", 20L, "Contact", 300L)),
+            SimulatorSettings.inMemory(1, Map.of("Account", 20L, "Contact", contacts)),
             InstantSource.system());
     this.server = EmbeddedPostgres.start(folder, RealTime.waiter(), RealTime.random());
   }
