@@ -65,7 +65,7 @@ export class Checks {
     try {
       await work();
     } catch (error) {
-      this.holds(`${name}: comes to its end`, false, error?.stack ?? error);
+      this.holds(`${name}: comes to its end`, false, error?.cause ? `${error.stack}\n  because ${error.cause.stack ?? error.cause}` : (error?.stack ?? error));
     }
   }
 }

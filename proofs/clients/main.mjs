@@ -6,6 +6,8 @@ import { versionOf } from './packages.mjs';
 import { records } from './jsforce-records.mjs';
 import { discovery, queries } from './jsforce-queries.mjs';
 import { bulkQueries, together } from './jsforce-together.mjs';
+import { pubsub } from './pubsub.mjs';
+import { cometd, jsforceStreaming } from './streaming.mjs';
 
 const PARTS = {
   'jsforce records': ['jsforce', records],
@@ -13,7 +15,18 @@ const PARTS = {
   'jsforce discovery': ['jsforce', discovery],
   'jsforce together': ['jsforce', together],
   'jsforce bulk queries': ['jsforce', bulkQueries],
+  'jsforce streaming': ['jsforce', jsforceStreaming],
+  'salesforce-pubsub-api-client': ['salesforce-pubsub-api-client', pubsub],
+  cometd: ['cometd', cometd],
 };
+
+// salesforce-pubsub-api-client stops listening to its streams when it is closed and lets them live on; when the org goes, they
+// end with an error that nobody hears.
+process.on('uncaughtException', (error) => {
+  if (error.code !== 1 && error.code !== 14) {
+    throw error;
+  }
+});
 
 const { values } = parseArgs({
   options: {

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 const from = createRequire(new URL('./target/package.json', import.meta.url));
 
 export const jsforce = from('jsforce');
+export const { StreamingExtension } = from('jsforce/api/streaming');
 export const load = (name) => import(pathToFileURL(from.resolve(name)).href);
 export const versionOf = (name) => {
   const entry = from.resolve(name).replaceAll('\\', '/');

@@ -199,6 +199,7 @@ final class ManagedSubscribeCall implements StreamObserver<ManagedFetchRequest> 
     answers.onNext(
         ManagedFetchResponse.newBuilder()
             .setCommitResponse(response)
+            .setLatestReplayId(Replies.bytes(new ReplayId(delivered)))
             .setRpcId(call.rpcId())
             .build());
   }

@@ -85,7 +85,10 @@ class ManagedSubscribeTest {
     stream.send(byName(1).build());
     assertThat(names(stream, 1)).containsExactly("two");
     stream.send(commit("c1", one.getLatestReplayId()));
-    CommitReplayResponse committed = stream.next().getCommitResponse();
+    ManagedFetchResponse answer = stream.next();
+    // Clients read the latest replay id of every answer.
+    assertThat(answer.getLatestReplayId().size()).isEqualTo(10);
+    CommitReplayResponse committed = answer.getCommitResponse();
     assertThat(committed.getCommitRequestId()).isEqualTo("c1");
     assertThat(committed.getReplayId()).isEqualTo(one.getLatestReplayId());
     assertThat(committed.hasError()).isFalse();
