@@ -1,43 +1,53 @@
 package dev.syncline.simulator;
 
 import dev.syncline.simulator.bulk.BulkApi;
+import dev.syncline.simulator.bulk.Spool;
+import dev.syncline.simulator.bulk.classic.ClassicApi;
 import dev.syncline.simulator.bulk.ingest.IngestApi;
 import dev.syncline.simulator.http.Route;
 import dev.syncline.simulator.http.Stats;
+import dev.syncline.simulator.oauth.Sessions;
 import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.RunningId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The bulk APIs of an org. Their jobs share one series of ids. */
+/** The bulk APIs of an org. Their jobs share one series of ids and one folder. */
 final class ServedJobs implements AutoCloseable {
   private static final String JOB_PREFIX = "750";
 
+  private final Spool spool;
   private final BulkApi query;
   private final IngestApi ingest;
+  private final ClassicApi classic;
 
   /**
    * @param pageRecords how many records a page of query results has when the client does not say
    */
-  ServedJobs(Org org, Stats stats, int pageRecords) throws IOException {
+  ServedJobs(Org org, Sessions sessions, Stats stats, int pageRecords) throws IOException {
     var ids = new RunningId(JOB_PREFIX, org.address().orgId());
-    this.ingest = new IngestApi(org, stats, ids);
+    this.spool = Spool.open();
     this.query = new BulkApi(org, stats, ids, pageRecords);
+    this.ingest = new IngestApi(org, stats, ids, spool);
+    this.classic = new ClassicApi(org, sessions, stats, ids, spool);
   }
 
   List<Route> routes() {
     var routes = new ArrayList<Route>(query.routes());
     routes.addAll(ingest.routes());
+    routes.addAll(classic.routes());
     return routes;
   }
 
   /** Stops working on jobs and removes their files. */
   @Override
   public void close() throws IOException {
-    try (ingest;
+    try (spool;
+        classic;
+        ingest;
         query) {
-      // Both stop, whatever becomes of the other.
+      // Closed in the opposite order: the folder goes when nobody works in it any more.
     }
   }
 }

@@ -180,7 +180,8 @@ public final class Simulator implements AutoCloseable {
     var stats = new Stats();
     Instant started = clock.instant();
     var org = new Org(data, users, limits, address, clock, started);
-    var jobs = new ServedJobs(org, stats, settings.behaviour().bulkPageRecords());
+    var jobs =
+        new ServedJobs(org, entrance.sessions(), stats, settings.behaviour().bulkPageRecords());
     var control = new Control(org, clock, tokens, stats, settings.seed(), pause);
     var signIn =
         new OAuthSettings(

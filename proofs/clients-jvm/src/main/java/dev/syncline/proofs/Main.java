@@ -22,6 +22,7 @@ public final class Main {
     String only = arguments.length > 1 ? arguments[1] : "";
     Map<String, Proof> proofs = new LinkedHashMap<>();
     proofs.put("force-partner-api", SoapProof::run);
+    proofs.put("force-wsc bulk", BulkOneProof::run);
     int count = 0;
     var failures = new ArrayList<String>();
     var counts = new ArrayList<String>();

@@ -1,9 +1,11 @@
 package dev.syncline.simulator.bulk;
 
 import dev.syncline.simulator.data.Row;
+import dev.syncline.simulator.rest.BoundQuery;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.FieldType;
 import dev.syncline.simulator.soql.api.Cell;
+import dev.syncline.simulator.wire.CsvFormat;
 import dev.syncline.simulator.wire.CsvRows;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,24 +14,26 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one page of a job's results while it is served. */
-final class CsvPage {
+/** Makes rows of a query's results as CSV while they are served. */
+public final class CsvPage {
   /** How many bytes are collected before they are handed on. */
   private static final int DRAIN_AT = 60_000;
 
   private CsvPage() {}
 
   /** Writes the header line and so many rows from a position on. */
-  static void write(OutputStream out, QueryJob job, long position, long size) throws IOException {
-    var rows = new CsvRows(job.identity().request().format());
-    List<Cell> cells = job.query().plan().cells();
+  public static void write(
+      OutputStream out, BoundQuery query, CsvFormat format, long position, long size)
+      throws IOException {
+    var rows = new CsvRows(format);
+    List<Cell> cells = query.plan().cells();
     rows.header(cells.stream().map(Cell::header).toList());
-    Optional<List<FieldDefinition>> plain = job.query().plan().plainFields();
+    Optional<List<FieldDefinition>> plain = query.plan().plainFields();
     if (plain.isPresent()) {
-      records(out, rows, job.query().run().records(position), plain.get(), size);
+      records(out, rows, query.run().records(position), plain.get(), size);
     } else {
       List<FieldType> types = cells.stream().map(cell -> cell.column().type()).toList();
-      values(out, rows, job.query().run().cells(position), types, size);
+      values(out, rows, query.run().cells(position), types, size);
     }
     rows.drainTo(out);
   }

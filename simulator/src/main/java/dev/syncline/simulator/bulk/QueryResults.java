@@ -49,7 +49,7 @@ final class QueryResults {
   private static void write(OutputStream out, QueryJob job, long position, long size)
       throws IOException {
     try {
-      CsvPage.write(out, job, position, size);
+      CsvPage.write(out, job.query(), job.identity().request().format(), position, size);
     } catch (SoqlException e) {
       throw new ApiException(400, "API_ERROR", e.message());
     }

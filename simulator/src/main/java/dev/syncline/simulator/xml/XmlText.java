@@ -79,6 +79,13 @@ public final class XmlText {
     }
   }
 
+  /** Takes what has been written so far, so that long documents need not be held. */
+  public String take() {
+    String written = text.toString();
+    text.setLength(0);
+    return written;
+  }
+
   /** The whole text, every element closed. */
   @Override
   public String toString() {

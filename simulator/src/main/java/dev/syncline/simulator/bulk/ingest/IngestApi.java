@@ -1,11 +1,11 @@
 package dev.syncline.simulator.bulk.ingest;
 
+import dev.syncline.simulator.bulk.Spool;
 import dev.syncline.simulator.http.Endpoint;
 import dev.syncline.simulator.http.Route;
 import dev.syncline.simulator.http.Stats;
 import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.RunningId;
-import java.io.IOException;
 import java.util.List;
 
 /** Bulk API 2.0 ingest of one org: its routes, and the jobs behind them. */
@@ -13,15 +13,13 @@ public final class IngestApi implements AutoCloseable {
   private static final String ROOT = "/services/data/{version}/jobs/ingest";
 
   private final IngestJobs jobs;
-  private final Spool spool;
   private final List<Route> routes;
 
   /**
    * @param ids gives out the ids of jobs of all kinds
    */
-  public IngestApi(Org org, Stats stats, RunningId ids) throws IOException {
+  public IngestApi(Org org, Stats stats, RunningId ids, Spool spool) {
     this.jobs = new IngestJobs(org.clock());
-    this.spool = Spool.open();
     var job = new IngestJobResource(org, jobs, new IngestWork(org, jobs, stats), spool, ids);
     var list = new IngestList(jobs);
     var results = new IngestResults(job, jobs);
@@ -50,10 +48,9 @@ public final class IngestApi implements AutoCloseable {
     return routes;
   }
 
-  /** Stops working on jobs and removes their files. */
+  /** Stops working on jobs. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     jobs.close();
-    spool.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.syncline.simulator.bulk.ingest;
 
 import dev.syncline.simulator.bulk.JobState;
+import dev.syncline.simulator.bulk.Spool;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Json;
@@ -17,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code /jobs/ingest}, {@code /jobs/ingest/ID} and its {@code /batches}. */
 final class IngestJobResource {
+  /** The largest upload, in bytes. Bulk API 2.0 Developer Guide, limits: 150 MB. */
+  static final long MAX_UPLOAD = 150_000_000;
+
   private final Org org;
   private final IngestJobs jobs;
   private final IngestWork work;
@@ -50,7 +54,7 @@ final class IngestJobResource {
     String id = ids.next();
     var identity =
         new IngestJob.Identity(
-            id, org.actor(call, "bulkapi"), call.version(), now, request, spool.files(id));
+            id, org.actor(call, "bulkapi"), call.version(), now, request, JobFiles.in(spool, id));
     var job = new IngestJob(identity, JobState.OPEN, -1, IngestJob.Progress.NONE, now, null);
     jobs.add(job);
     return job;
@@ -94,7 +98,13 @@ final class IngestJobResource {
               + ">, please 'Close' / 'Abort' / 'Delete' the current Job then create a new Job and"
               + " make sure you only do 'PUT' once on a given Job.");
     }
-    long size = Spool.store(in, job.identity().files().upload());
+    long size = Spool.store(in, job.identity().files().upload(), MAX_UPLOAD);
+    if (size < 0) {
+      throw new ApiException(
+          400,
+          "CLIENTINPUTERROR",
+          "The content is larger than " + MAX_UPLOAD + " bytes: use several jobs.");
+    }
     jobs.move(job.id(), open -> open.uploaded(size));
   }
 

@@ -1,5 +1,6 @@
 package dev.syncline.simulator.bulk.ingest;
 
+import dev.syncline.simulator.bulk.Spool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,11 +15,11 @@ import java.util.List;
  * @param failed likewise
  */
 record JobFiles(Path upload, Path successful, Path failed) {
-  static JobFiles in(Path folder, String id) {
+  static JobFiles in(Spool spool, String id) {
     return new JobFiles(
-        folder.resolve(id + "-upload.csv"),
-        folder.resolve(id + "-successful.csv"),
-        folder.resolve(id + "-failed.csv"));
+        spool.file(id + "-upload.csv"),
+        spool.file(id + "-successful.csv"),
+        spool.file(id + "-failed.csv"));
   }
 
   /** Removes what there is of them. */

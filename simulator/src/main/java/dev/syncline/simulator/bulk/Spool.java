@@ -1,6 +1,5 @@
-package dev.syncline.simulator.bulk.ingest;
+package dev.syncline.simulator.bulk;
 
-import dev.syncline.simulator.http.ApiException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,10 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** The folder that uploads and results lie in while the simulator runs. */
-final class Spool implements AutoCloseable {
-  /** The largest upload, in bytes. Bulk API 2.0 Developer Guide, limits: 150 MB. */
-  static final long MAX_UPLOAD = 150_000_000;
-
+public final class Spool implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
   private final Path folder;
@@ -22,38 +18,35 @@ final class Spool implements AutoCloseable {
   }
 
   /** Makes a folder of its own among the temporary files. */
-  static Spool open() throws IOException {
+  public static Spool open() throws IOException {
     return new Spool(Files.createTempDirectory("simulator-jobs-"));
   }
 
-  /** The files of a job. */
-  JobFiles files(String id) {
-    return JobFiles.in(folder, id);
+  /** Where a file of this name lies, or will. */
+  public Path file(String name) {
+    return folder.resolve(name);
   }
 
   /**
    * Stores an upload without holding it.
    *
-   * @return its size in bytes
-   * @throws ApiException (400) if it is too large; nothing of it is kept
+   * @param most the largest size, in bytes
+   * @return its size in bytes; -1 if it is too large, and then nothing of it is kept
    */
-  static long store(InputStream in, Path file) throws IOException {
+  public static long store(InputStream in, Path file, long most) throws IOException {
     long size = 0;
     byte[] buffer = new byte[BUFFER];
     try (OutputStream out = Files.newOutputStream(file)) {
       int count = in.read(buffer);
-      while (count >= 0 && size <= MAX_UPLOAD) {
+      while (count >= 0 && size <= most) {
         out.write(buffer, 0, count);
         size += count;
         count = in.read(buffer);
       }
     }
-    if (size > MAX_UPLOAD) {
+    if (size > most) {
       Files.delete(file);
-      throw new ApiException(
-          400,
-          "CLIENTINPUTERROR",
-          "The content is larger than " + MAX_UPLOAD + " bytes: use several jobs.");
+      return -1;
     }
     return size;
   }
