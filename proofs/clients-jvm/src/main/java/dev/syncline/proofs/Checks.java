@@ -57,13 +57,27 @@ final class Checks {
     }
   }
 
+  /** An exception with its causes and the place in this proof where it came from. */
+  private static String told(Throwable thrown) {
+    var text = new StringBuilder();
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      text.append(cause).append("; ");
+      for (StackTraceElement place : cause.getStackTrace()) {
+        if (place.getClassName().startsWith("dev.syncline")) {
+          text.append("at ").append(place).append("; ");
+          break;
+        }
+      }
+    }
+    return text.toString();
+  }
+
   /** A part of the proof: whatever it throws is a failed check, and the next part goes on. */
   void part(String name, Work work) {
     try {
       work.run();
     } catch (Exception | LinkageError e) {
-      e.printStackTrace();
-      holds(name + " goes to its end", false, e);
+      holds(name + " goes to its end", false, told(e));
       return;
     }
     holds(name + " goes to its end", true, "");

@@ -23,6 +23,9 @@ public final class Main {
     Map<String, Proof> proofs = new LinkedHashMap<>();
     proofs.put("force-partner-api", SoapProof::run);
     proofs.put("force-wsc bulk", BulkOneProof::run);
+    proofs.put("camel-salesforce REST", CamelRestProof::run);
+    proofs.put("camel-salesforce Bulk", CamelBulkProof::run);
+    proofs.put("camel-salesforce Pub/Sub", CamelPubSubProof::run);
     int count = 0;
     var failures = new ArrayList<String>();
     var counts = new ArrayList<String>();
