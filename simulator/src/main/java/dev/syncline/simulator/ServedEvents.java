@@ -62,7 +62,7 @@ final class ServedEvents implements AutoCloseable {
     this.events =
         new OrgEvents(
             new OrgEvents.Setting(
-                sources.data().organizationId(),
+                sources.data()::organizationId,
                 sources.data()::schema,
                 sources.clock(),
                 settings.seed(),

@@ -2,6 +2,7 @@ package dev.syncline.simulator;
 
 import dev.syncline.simulator.composite.CompositeRoutes;
 import dev.syncline.simulator.control.Control;
+import dev.syncline.simulator.control.OrgControl;
 import dev.syncline.simulator.data.OrgData;
 import dev.syncline.simulator.data.OrgSettings;
 import dev.syncline.simulator.data.SimulatorClock;
@@ -28,7 +29,7 @@ import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.OrgGate;
 import dev.syncline.simulator.rest.RestRoutes;
 import dev.syncline.simulator.schema.OutboundMessageFiles;
-import dev.syncline.simulator.schema.SchemaFiles;
+import dev.syncline.simulator.schema.SchemaSource;
 import dev.syncline.simulator.search.SearchResource;
 import dev.syncline.simulator.soap.SoapApi;
 import java.io.IOException;
@@ -36,7 +37,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +93,7 @@ public final class Simulator implements AutoCloseable {
                 settings.records(),
                 settings.dataDirectory(),
                 OrgSettings.LOCK_WAIT),
-            SchemaFiles.load(settings.schemaFiles()),
+            SchemaSource.files(settings.schemaFiles()),
             clock);
     return orClose(
         data,
@@ -147,7 +147,7 @@ public final class Simulator implements AutoCloseable {
     OrgData data = parts.data();
     Users users = new RecordUsers(data);
     var random = new SplittableRandom(parts.settings().seed() ^ TOKENS << 32);
-    var tokens = new TokenStore(data.organizationId(), parts.clock(), random);
+    var tokens = new TokenStore(data::organizationId, parts.clock(), random);
     var sessions = new Sessions(tokens, users);
     var sources =
         new ServedEvents.Sources(
@@ -175,11 +175,10 @@ public final class Simulator implements AutoCloseable {
     OrgData data = parts.data();
     OrgLimits limits = parts.limits();
     var address =
-        new OrgAddress(data.organizationId(), "http://" + hostName(settings) + ":" + server.port());
+        new OrgAddress(data::organizationId, "http://" + hostName(settings) + ":" + server.port());
     ConnectedApp app = application(settings, parts.key());
     var stats = new Stats();
-    Instant started = clock.instant();
-    var org = new Org(data, users, limits, address, clock, started);
+    var org = new Org(data, users, limits, address, clock);
     var jobs =
         new ServedJobs(org, entrance.sessions(), stats, settings.behaviour().bulkPageRecords());
     var control = new Control(org, clock, tokens, stats, settings.seed(), pause);
@@ -203,6 +202,7 @@ public final class Simulator implements AutoCloseable {
     routes.addAll(jobs.routes());
     routes.addAll(OAuthRoutes.of(signIn, tokens, users, entrance.sessions()));
     routes.addAll(control.routes());
+    routes.addAll(new OrgControl(org, tokens).routes());
     routes.addAll(events.routes());
     OutboundMessages outbound = outbound(settings, org);
     routes.addAll(new OutboundControl(outbound).routes());

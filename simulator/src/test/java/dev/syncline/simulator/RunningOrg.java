@@ -48,11 +48,21 @@ public final class RunningOrg implements AutoCloseable {
     return with(records, behaviour, "invoices.yaml");
   }
 
+  /** An org like {@link #with(Map, String)} of another seed. */
+  public static RunningOrg seeded(long seed, Map<String, Long> records, String schemaFile) {
+    return start(seed, records, Behaviour.USUAL, schemaFile);
+  }
+
   private static RunningOrg with(
       Map<String, Long> records, Behaviour behaviour, String schemaFile) {
+    return start(42, records, behaviour, schemaFile);
+  }
+
+  private static RunningOrg start(
+      long seed, Map<String, Long> records, Behaviour behaviour, String schemaFile) {
     Path schema = Path.of("src/test/resources/org").resolve(schemaFile);
     var settings =
-        new SimulatorSettings("127.0.0.1", 0, 42, records, List.of(schema), null, behaviour);
+        new SimulatorSettings("127.0.0.1", 0, seed, records, List.of(schema), null, behaviour);
     try {
       return new RunningOrg(Simulator.start(settings, InstantSource.fixed(START)));
     } catch (IOException e) {

@@ -41,6 +41,7 @@ public final class Control {
     this.tokens = tokens;
     this.stats = stats;
     this.faults = new FaultScript(seed);
+    org.data().refuseRows(faults);
     this.writes = new RecordWrites(org, pause);
   }
 

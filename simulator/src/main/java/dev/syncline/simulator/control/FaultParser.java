@@ -1,5 +1,6 @@
 package dev.syncline.simulator.control;
 
+import dev.syncline.simulator.data.RowFaults;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Disturbance;
 import dev.syncline.simulator.http.Disturbance.Damage;
@@ -17,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 /** Reads fault rules; refuses what it does not know, with the place and the remedy. */
 final class FaultParser {
   private static final Set<String> RULE = Set.of("match", "nth", "rate", "times", "do");
-  private static final Set<String> MATCH = Set.of("method", "path");
+  private static final Set<String> MATCH =
+      Set.of("method", "path", "object", "operation", "field", "value");
   private static final Set<String> ACTION =
       Set.of(
           "status",
@@ -29,7 +31,12 @@ final class FaultParser {
           "truncateAfterBytes",
           "cleanEnd",
           "reset",
-          "dropAnswer");
+          "dropAnswer",
+          "duplicate",
+          "error",
+          "message",
+          "fields");
+  private static final Set<String> ERROR = Set.of("error", "message", "fields");
 
   private FaultParser() {}
 
@@ -58,14 +65,67 @@ final class FaultParser {
     }
     Long times = whole(body, "times", place);
     long most = times != null ? times : nth != null ? 1 : Long.MAX_VALUE;
-    return new FaultRule(
-        text(match, "method", place),
-        Glob.of(match.path("path").asString("**")),
-        nth,
-        rate,
-        most,
-        disturbance(body.path("do"), place + ".do"),
-        body);
+    return new FaultRule(target(match, body.path("do"), place), nth, rate, most, body);
+  }
+
+  private static FaultRule.Target target(JsonNode match, JsonNode action, String place) {
+    String object = text(match, "object", place);
+    if (object == null) {
+      return new FaultRule.Calls(
+          text(match, "method", place),
+          Glob.of(match.path("path").asString("**")),
+          disturbance(action, place + ".do"));
+    }
+    if (match.has("method") || match.has("path")) {
+      throw refused(place + ".match names calls and records; use a rule for each.");
+    }
+    known(action, ERROR, place + ".do");
+    NamedError error = error(action, place + ".do");
+    if (error == null) {
+      throw refused(place + ".do must name the error of the record, such as UNABLE_TO_LOCK_ROW.");
+    }
+    return new FaultRule.Rows(
+        object,
+        operation(match, place),
+        text(match, "field", place),
+        text(match, "value", place),
+        error.ofRecord(message(error, action, place), fields(action)));
+  }
+
+  private static RowFaults.@Nullable Operation operation(JsonNode match, String place) {
+    String operation = text(match, "operation", place);
+    return switch (operation) {
+      case null -> null;
+      case "insert" -> RowFaults.Operation.INSERT;
+      case "update" -> RowFaults.Operation.UPDATE;
+      case "delete" -> RowFaults.Operation.DELETE;
+      default -> throw refused(place + ".match.operation must be insert, update or delete.");
+    };
+  }
+
+  private static @Nullable NamedError error(JsonNode action, String place) {
+    String name = text(action, "error", place);
+    return name == null
+        ? null
+        : NamedError.named(name)
+            .orElseThrow(
+                () ->
+                    refused(
+                        place
+                            + ".error: "
+                            + name
+                            + " is not known; docs/simulator-errors.md lists the names."));
+  }
+
+  private static String message(NamedError error, JsonNode action, String place) {
+    String message = text(action, "message", place);
+    return message == null ? error.message() : message;
+  }
+
+  private static List<String> fields(JsonNode action) {
+    var fields = new ArrayList<String>();
+    action.path("fields").forEach(field -> fields.add(field.asString("")));
+    return fields;
   }
 
   private static Disturbance disturbance(JsonNode action, String place) {
@@ -73,16 +133,22 @@ final class FaultParser {
     Duration delay = duration(action, place);
     Reply instead = instead(action, place);
     Damage damage = damage(action, place);
-    if (delay.isZero() && instead == null && damage instanceof Damage.None) {
+    boolean twice = action.path("duplicate").asBoolean(false);
+    if (delay.isZero() && instead == null && damage instanceof Damage.None && !twice) {
       throw refused(
           place
-              + " says nothing to do; give it one of status, delay, stallAfterBytes,"
-              + " truncateAfterBytes, reset, dropAnswer.");
+              + " says nothing to do; give it one of status, error, duplicate, delay,"
+              + " stallAfterBytes, truncateAfterBytes, reset, dropAnswer.");
     }
-    return new Disturbance(delay, instead, damage);
+    return new Disturbance(delay, instead, damage, twice);
   }
 
   private static @Nullable Reply instead(JsonNode action, String place) {
+    NamedError error = error(action, place);
+    if (error != null) {
+      return Reply.errors(
+          error.status(), List.of(error.entry(message(error, action, place), fields(action))));
+    }
     Long status = whole(action, "status", place);
     if (status == null) {
       return null;

@@ -1,22 +1,28 @@
 package dev.syncline.simulator.control;
 
+import dev.syncline.simulator.data.FieldValues;
+import dev.syncline.simulator.data.RecordError;
+import dev.syncline.simulator.data.RowFaults;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Disturbance;
+import dev.syncline.simulator.schema.ObjectDefinition;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The fault rules in force. The first rule that fires disturbs a call; the decision of a rule over
  * its k-th matching call depends on the seed and on k alone. Holds the one lock of this package.
  */
-final class FaultScript {
+final class FaultScript implements RowFaults {
   /** How many rules there can be at once. */
   static final int MAX_RULES = 1_000;
 
@@ -109,19 +115,40 @@ final class FaultScript {
 
   /** What happens to this call. */
   Disturbance decide(Call call) {
+    return decide(
+            target ->
+                target instanceof FaultRule.Calls calls && calls.matches(call)
+                    ? Optional.of(calls.disturbance())
+                    : Optional.empty())
+        .orElse(Disturbance.NONE);
+  }
+
+  @Override
+  public Optional<RecordError> fault(
+      Operation operation, ObjectDefinition object, FieldValues values) {
+    return decide(
+        target ->
+            target instanceof FaultRule.Rows rows && rows.matches(operation, object, values)
+                ? Optional.of(rows.error())
+                : Optional.empty());
+  }
+
+  /** What the first rule says that matches and fires; the others that match count on. */
+  private <T> Optional<T> decide(Function<FaultRule.Target, Optional<T>> match) {
     lock.lock();
     try {
-      Disturbance decided = null;
+      Optional<T> decided = Optional.empty();
       for (Active rule : active) {
-        if (rule.rule.matches(call)) {
+        Optional<T> said = match.apply(rule.rule.target());
+        if (said.isPresent()) {
           rule.matched++;
-          if (decided == null && fires(rule)) {
+          if (decided.isEmpty() && fires(rule)) {
             rule.fired++;
-            decided = rule.rule.disturbance();
+            decided = said;
           }
         }
       }
-      return decided == null ? Disturbance.NONE : decided;
+      return decided;
     } finally {
       lock.unlock();
     }

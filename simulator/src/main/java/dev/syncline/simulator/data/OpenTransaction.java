@@ -96,7 +96,10 @@ final class OpenTransaction implements Transaction {
   WriteResult insertInside(ObjectDefinition seen, FieldValues asked) {
     ObjectDefinition object = whole(seen);
     FieldValues values = asked.of(object);
-    Optional<WriteResult> refused = rights.refused(object, ObjectDefinition.Flag.CREATEABLE);
+    Optional<WriteResult> refused =
+        rights
+            .refused(object, ObjectDefinition.Flag.CREATEABLE)
+            .or(() -> ordered(RowFaults.Operation.INSERT, object, values));
     if (refused.isPresent()) {
       return refused.get();
     }
@@ -113,6 +116,30 @@ final class OpenTransaction implements Transaction {
     return save(draft, new RecordKey(object, number), id, null);
   }
 
+  /** Gives a record another number and with it another id; the old one was never there. */
+  String renumber(String objectName, String id) {
+    return gate.inside(
+        () -> {
+          ObjectDefinition object = space.view().schema().object(objectName).orElseThrow();
+          Row row = space.view().find(object, id).orElseThrow();
+          var key = new RecordKey(object, space.nextNumber(object));
+          String next = space.ids(object).id(key.number());
+          RecordDraft draft = Workspace.draft(object, row);
+          draft.set("Id", next);
+          space.system().touchBySystem(draft, row);
+          space.put(key, next, RecordState.LIVE, draft);
+          space.put(space.key(object, row), id, RecordState.PURGED, Workspace.draft(object, row));
+          return next;
+        });
+  }
+
+  private Optional<WriteResult> ordered(
+      RowFaults.Operation operation, ObjectDefinition object, FieldValues values) {
+    return actor.changeOrigin().isEmpty()
+        ? Optional.empty()
+        : org.rowFaults().fault(operation, object, values).map(WriteResult.Refused::because);
+  }
+
   private static WriteResult unfit(ObjectDefinition object, String done) {
     return Workspace.refused(
         "INVALID_TYPE_FOR_OPERATION", "entity type cannot be " + done + ": " + object.label());
@@ -126,7 +153,10 @@ final class OpenTransaction implements Transaction {
   WriteResult updateInside(ObjectDefinition seen, String id, FieldValues asked) {
     ObjectDefinition object = whole(seen);
     FieldValues values = asked.of(object);
-    Optional<WriteResult> refused = rights.refused(object, ObjectDefinition.Flag.UPDATEABLE);
+    Optional<WriteResult> refused =
+        rights
+            .refused(object, ObjectDefinition.Flag.UPDATEABLE)
+            .or(() -> ordered(RowFaults.Operation.UPDATE, object, values));
     if (refused.isPresent()) {
       return refused.get();
     }
@@ -231,6 +261,7 @@ final class OpenTransaction implements Transaction {
                 RecordIds.parse(id)
                     .flatMap(whole -> space.view().find(object, whole))
                     .flatMap(row -> rights.refused(object, row)))
+        .or(() -> ordered(RowFaults.Operation.DELETE, object, FieldValues.values().build()))
         .orElseGet(() -> work.apply(object));
   }
 

@@ -5,12 +5,14 @@ import dev.syncline.simulator.sample.Samples;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.schema.Schema;
+import dev.syncline.simulator.schema.SchemaSource;
 import dev.syncline.simulator.store.IndexKey;
 import dev.syncline.simulator.store.RecordState;
 import dev.syncline.simulator.store.RecordStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -26,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * transactions happen one at a time; snapshots are read without waiting.
  */
 public final class OrgData implements AutoCloseable {
-  private final Samples samples;
-  private final SchemaViews views;
   private final RecordStore store;
   private final InstantSource clock;
   private final Gate gate;
@@ -36,11 +36,23 @@ public final class OrgData implements AutoCloseable {
   private volatile OrgSnapshot committed;
   private final AtomicReference<Instant> nextPurge = new AtomicReference<>(Instant.MIN);
   private final RowLocks locks;
+  private final OrgSettings settings;
+  private final SchemaSource source;
+  private final List<String> schemaChanges = new ArrayList<>();
+  private volatile RowFaults rowFaults = RowFaults.NONE;
+  private volatile Instant schemaChanged;
   private long commits;
 
-  private OrgData(OrgSettings settings, Samples samples, RecordStore store, InstantSource clock) {
-    this.samples = samples;
-    this.views = SchemaViews.of(samples.schema());
+  private OrgData(
+      OrgSettings settings,
+      SchemaSource source,
+      Samples samples,
+      RecordStore store,
+      InstantSource clock) {
+    this.settings = settings;
+    this.source = source;
+    this.schemaChanged = clock.instant();
+    schemaChanges.addAll(new SchemaChange(store).made());
     this.store = store;
     this.clock = clock;
     this.gate = new Gate(settings.lockWait());
@@ -51,7 +63,9 @@ public final class OrgData implements AutoCloseable {
     }
     this.committed =
         new OrgSnapshot(
-            samples, views, new CommittedOverlay(samples, store.commit(), facts.liveDeltas()));
+            samples,
+            SchemaViews.of(samples.schema()),
+            new CommittedOverlay(samples, store.commit(), facts.liveDeltas()));
     this.locks = new RowLocks(this, gate);
   }
 
@@ -62,12 +76,21 @@ public final class OrgData implements AutoCloseable {
    *     data directory was made with; the message says what to change
    */
   public static OrgData open(OrgSettings settings, Schema schema, InstantSource clock) {
-    var samples = new Samples(settings.seed(), schema, settings.records());
+    return open(settings, SchemaSource.fixed(schema), clock);
+  }
+
+  /** Opens an org whose schema can be changed while it runs; see the other way to open one. */
+  public static OrgData open(OrgSettings settings, SchemaSource source, InstantSource clock) {
     RecordStore store = RecordStore.open(settings.dataDirectory());
     try {
+      List<String> changes = new SchemaChange(store).made();
+      Schema schema = source.with(changes);
+      Map<String, Long> records =
+          SchemaChange.records(settings.records(), schema, !changes.isEmpty());
+      var samples = new Samples(settings.seed(), schema, records);
       schema.objects().forEach(object -> store.addObject(object.name()));
       new OrgFacts(samples, store).checkOrWrite();
-      return new OrgData(settings, samples, store, clock);
+      return new OrgData(settings, source, samples, store, clock);
     } catch (RuntimeException e) {
       store.abandon();
       throw e;
@@ -75,11 +98,74 @@ public final class OrgData implements AutoCloseable {
   }
 
   Samples samples() {
-    return samples;
+    return committed.samples();
   }
 
   SchemaViews views() {
-    return views;
+    return committed.views();
+  }
+
+  /** The changes of the schema that were made while the org ran, oldest first. */
+  public List<String> schemaChanges() {
+    return gate.inside(() -> List.copyOf(schemaChanges));
+  }
+
+  /** When the schema was read or changed last. */
+  public Instant schemaChanged() {
+    return schemaChanged;
+  }
+
+  /**
+   * Changes the schema. Values that are stored already stay as they are, unless their field has
+   * another type now; a new field is empty everywhere.
+   *
+   * @param change a text in the format of schema files
+   * @throws dev.syncline.simulator.schema.SchemaException if it is wrong; nothing has changed then
+   * @throws IllegalArgumentException if it cannot be made while the org runs
+   */
+  public void changeSchema(String change) {
+    gate.inside(
+        () -> {
+          if (schemaChanges.size() >= SchemaChange.MAX_CHANGES) {
+            throw new IllegalArgumentException(
+                "the schema was changed " + SchemaChange.MAX_CHANGES + " times; restart the org");
+          }
+          List<String> changes = new ArrayList<>(schemaChanges);
+          changes.add(change);
+          Schema next = source.with(changes);
+          SchemaChange.checkRecordTypes(schema(), next);
+          apply(
+              new Samples(
+                  settings.seed(), next, SchemaChange.records(settings.records(), next, true)));
+          schemaChanges.add(change);
+          new SchemaChange(store).remember(schemaChanges.size(), change);
+          schemaChanged = clock.instant();
+          return true;
+        });
+  }
+
+  private void apply(Samples next) {
+    new SchemaChange(store).convert(samples(), next.schema());
+    var facts = new OrgFacts(next, store);
+    facts.rewrite();
+    for (ObjectDefinition object : next.schema().objects()) {
+      nextNumbers.putIfAbsent(object, facts.nextNumber(object));
+    }
+    Map<String, Long> deltas = ((CommittedOverlay) committed.overlay()).liveDeltas();
+    committed =
+        new OrgSnapshot(
+            next,
+            SchemaViews.of(next.schema()),
+            new CommittedOverlay(next, store.commit(), deltas));
+  }
+
+  RowFaults rowFaults() {
+    return rowFaults;
+  }
+
+  /** Decides from now on which single records of callers are refused. */
+  public void refuseRows(RowFaults faults) {
+    rowFaults = faults;
   }
 
   /** Records that are locked on request. */
@@ -93,16 +179,32 @@ public final class OrgData implements AutoCloseable {
 
   /** The schema in force. */
   public Schema schema() {
-    return samples.schema();
+    return samples().schema();
   }
 
   private String firstId(String object) {
-    return samples.of(schema().object(object).orElseThrow()).ids().id(0);
+    return samples().of(schema().object(object).orElseThrow()).ids().id(0);
   }
 
   /** The org's id, 18 characters, prefix 00D; a record of Organization. */
   public String organizationId() {
-    return firstId("Organization");
+    ObjectDefinition object = schema().object("Organization").orElseThrow();
+    Iterator<Row> rows = committed.scan(object);
+    return rows.hasNext() ? rows.next().id() : firstId("Organization");
+  }
+
+  /**
+   * Gives the org another id, as a refreshed sandbox has.
+   *
+   * @return the new one, 18 characters
+   */
+  public String changeOrganizationId() {
+    try (OpenTransaction transaction =
+        beginNow(Actor.internal(integrationUserId()), SaveOptions.USUAL)) {
+      String id = transaction.renumber("Organization", organizationId());
+      transaction.commit();
+      return id;
+    }
   }
 
   /** The user that tokens are issued for, 18 characters; a record of User. */
@@ -159,7 +261,7 @@ public final class OrgData implements AutoCloseable {
     new ExpiredRecords(this).purge(clock.instant().minus(ExpiredRecords.KEPT));
   }
 
-  Transaction beginNow(Actor actor, SaveOptions options) {
+  OpenTransaction beginNow(Actor actor, SaveOptions options) {
     return gate.inside(
         () -> {
           Instant stamp = now();
@@ -210,11 +312,12 @@ public final class OrgData implements AutoCloseable {
       deltas.merge(object, liveDelta(record), Long::sum);
     }
     commits++;
-    var facts = new OrgFacts(samples, store);
+    var facts = new OrgFacts(samples(), store);
     facts.write(commits, nextNumbers, deltas);
     OrgSnapshot before = committed;
     committed =
-        new OrgSnapshot(samples, views, new CommittedOverlay(samples, store.commit(), deltas));
+        new OrgSnapshot(
+            samples(), views(), new CommittedOverlay(samples(), store.commit(), deltas));
     List<Change> changes = Changes.of(written, before, committed, clock.instant());
     if (!changes.isEmpty()) {
       var commit =

@@ -50,6 +50,15 @@ final class OrgFacts {
     }
   }
 
+  /** Notes what the org is made from now, and makes the indexes that are lacking. */
+  void rewrite() {
+    for (ObjectDefinition object : objects()) {
+      store.putFact("generated/" + object.name(), Long.toString(samples.of(object).count()));
+      store.putFact("prefix/" + object.name(), object.keyPrefix());
+      rebuildIndexes(object);
+    }
+  }
+
   private void check(String key, String value, String remedy) {
     String kept = store.fact(key);
     if (kept == null) {

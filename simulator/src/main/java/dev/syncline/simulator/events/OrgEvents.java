@@ -27,20 +27,32 @@ public final class OrgEvents implements AutoCloseable {
   /**
    * What events are made with.
    *
-   * @param orgId 18 characters
+   * @param orgId tells the org's id, 18 characters
    * @param schema the org's objects as they are now
    * @param clock the org's clock: events expire with it
    * @param seed decides the ids of events and transactions
    * @param directory where events are kept across restarts; null keeps them for this run
    */
   public record Setting(
-      String orgId,
+      Supplier<String> orgId,
       Supplier<Schema> schema,
       InstantSource clock,
       long seed,
       @Nullable Path directory,
       EventUsers users,
-      EventAllowance allowance) {}
+      EventAllowance allowance) {
+    /** An org that keeps its id. */
+    public Setting(
+        String orgId,
+        Supplier<Schema> schema,
+        InstantSource clock,
+        long seed,
+        @Nullable Path directory,
+        EventUsers users,
+        EventAllowance allowance) {
+      this(() -> orgId, schema, clock, seed, directory, users, allowance);
+    }
+  }
 
   /**
    * Opens the events of an org, or goes on with what the directory holds.
@@ -74,7 +86,7 @@ public final class OrgEvents implements AutoCloseable {
 
   /** The org's id, 18 characters. */
   public String orgId() {
-    return setting.orgId();
+    return setting.orgId().get();
   }
 
   public EventLog log() {

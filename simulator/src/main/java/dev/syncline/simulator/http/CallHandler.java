@@ -38,14 +38,15 @@ final class CallHandler extends Handler.Abstract {
     var writer = new ReplyWriter(request, response, headers, pause);
     try {
       Call call = call(request, headers);
-      Router.Match match = dispatcher.find(call);
-      Disturbance disturbance = traffic.arriving(match.call(), match.route());
+      Router.Match found = dispatcher.find(call);
+      Disturbance disturbance = traffic.arriving(found.call(), found.route());
       pause.hold(disturbance.delay());
       if (disturbance.damage() instanceof Damage.Reset) {
         writer.reset(callback);
         return true;
       }
       Reply instead = disturbance.instead();
+      Router.Match match = disturbance.twice() ? again(request, headers, found) : found;
       if (instead == null && match.route().endpoint() instanceof LaterEndpoint later) {
         take(later, match.call(), reply -> writer.write(reply, disturbance.damage(), callback));
         return true;
@@ -60,6 +61,14 @@ final class CallHandler extends Handler.Abstract {
     return true;
   }
 
+  /** Carries a call out, and finds the way of the same call once more. */
+  private Router.Match again(Request request, Headers headers, Router.Match first)
+      throws IOException {
+    Body kept = Body.of(first.call().body().bytes());
+    dispatcher.answer(dispatcher.find(call(request, headers, kept)));
+    return dispatcher.find(call(request, headers, kept));
+  }
+
   /** Has the answer written by a thread of its own, whoever gives it. */
   private static void take(LaterEndpoint endpoint, Call call, Consumer<Reply> writer)
       throws IOException {
@@ -68,7 +77,10 @@ final class CallHandler extends Handler.Abstract {
   }
 
   private static Call call(Request request, Headers headers) {
-    Body body = () -> unpacked(request, headers);
+    return call(request, headers, () -> unpacked(request, headers));
+  }
+
+  private static Call call(Request request, Headers headers, Body body) {
     var uri = request.getHttpURI();
     return Call.to(request.getMethod(), uri.getPath(), uri.getQuery(), headers, body);
   }

@@ -11,17 +11,20 @@ import java.util.Optional;
 /** The users of the org as its User records tell of them now. */
 public final class RecordUsers implements Users {
   private final OrgData data;
-  private final ObjectDefinition object;
 
   /**
    * @throws IllegalArgumentException if the schema has no User
    */
   public RecordUsers(OrgData data) {
     this.data = data;
-    this.object =
-        data.schema()
-            .object("User")
-            .orElseThrow(() -> new IllegalArgumentException("the schema has no object User"));
+    object();
+  }
+
+  /** The object as it is now: its fields may change while the org runs. */
+  private ObjectDefinition object() {
+    return data.schema()
+        .object("User")
+        .orElseThrow(() -> new IllegalArgumentException("the schema has no object User"));
   }
 
   @Override
@@ -29,12 +32,12 @@ public final class RecordUsers implements Users {
     if (username.isBlank()) {
       return Optional.empty();
     }
-    FieldDefinition field = object.requireField("Username");
+    FieldDefinition field = object().requireField("Username");
     Snapshot snapshot = data.snapshot();
     Iterator<Row> rows =
-        snapshot.isIndexed(object, field)
-            ? snapshot.lookup(object, field, username)
-            : snapshot.scan(object);
+        snapshot.isIndexed(object(), field)
+            ? snapshot.lookup(object(), field, username)
+            : snapshot.scan(object());
     while (rows.hasNext()) {
       Row row = rows.next();
       if (!row.isDeleted() && username.equalsIgnoreCase(text(row, "Username"))) {
@@ -46,7 +49,7 @@ public final class RecordUsers implements Users {
 
   @Override
   public Optional<OrgUser> withId(String id) {
-    return data.snapshot().find(object, id).filter(row -> !row.isDeleted()).map(this::user);
+    return data.snapshot().find(object(), id).filter(row -> !row.isDeleted()).map(this::user);
   }
 
   @Override
@@ -57,7 +60,7 @@ public final class RecordUsers implements Users {
 
   @Override
   public OrgUser otherUser() {
-    Iterator<Row> rows = data.snapshot().scan(object);
+    Iterator<Row> rows = data.snapshot().scan(object());
     while (rows.hasNext()) {
       Row row = rows.next();
       if (!row.isDeleted() && !row.id().equals(data.integrationUserId()) && isActive(row)) {
@@ -80,11 +83,11 @@ public final class RecordUsers implements Users {
   }
 
   private boolean isActive(Row row) {
-    return object.field("IsActive").map(f -> Boolean.TRUE.equals(row.value(f))).orElse(true);
+    return object().field("IsActive").map(f -> Boolean.TRUE.equals(row.value(f))).orElse(true);
   }
 
   private String text(Row row, String field) {
-    return object
+    return object()
         .field(field)
         .map(f -> row.value(f) instanceof String value ? value : "")
         .orElse("");

@@ -33,12 +33,20 @@ public final class TokenStore {
   private final InstantSource clock;
   private final TokenWords words;
   private long grants;
+  private @Nullable Boolean rotation;
 
   /**
    * @param clock the org's clock: tokens age with it
    * @param random makes the tokens
    */
   public TokenStore(String orgId, InstantSource clock, RandomGenerator random) {
+    this(() -> orgId, clock, random);
+  }
+
+  /**
+   * @param orgId tells the org's id, which may change
+   */
+  public TokenStore(Supplier<String> orgId, InstantSource clock, RandomGenerator random) {
     this.clock = clock;
     this.words = new TokenWords(orgId, random);
   }
@@ -125,9 +133,10 @@ public final class TokenStore {
    * Draws a session from a refresh token; empty when it is revoked or unknown. With rotation a
    * token serves once: showing it again revokes its grant with all that was drawn from it.
    */
-  Optional<Drawn> draw(String refreshToken, String clientId, boolean rotate) {
+  Optional<Drawn> draw(String refreshToken, String clientId, boolean rotates) {
     return locked(
         () -> {
+          boolean rotate = rotation == null ? rotates : rotation;
           RefreshToken token = refreshTokens.get(refreshToken);
           if (token == null || !token.grant().clientId().equals(clientId)) {
             return Optional.empty();
@@ -143,6 +152,11 @@ public final class TokenStore {
           String access = open(grant.userId(), grant.clientId(), grant.scope(), grant.id());
           return Optional.of(new Drawn(grant, access, rotate ? newRefreshToken(grant) : null));
         });
+  }
+
+  /** Decides from now on whether a refresh token serves once, whatever the settings say. */
+  public void rotate(boolean rotate) {
+    locked(() -> rotation = rotate);
   }
 
   String issueCode(CodeRequest request) {

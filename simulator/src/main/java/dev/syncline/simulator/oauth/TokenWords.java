@@ -1,5 +1,6 @@
 package dev.syncline.simulator.oauth;
 
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Makes tokens and codes that look like the real ones. Not thread-safe. */
@@ -10,17 +11,17 @@ final class TokenWords {
   private static final int SECRET_PART_OF_REFRESH_TOKEN = 82;
   private static final int CODE = 76;
 
-  private final String orgId;
+  private final Supplier<String> orgId;
   private final RandomGenerator random;
 
-  TokenWords(String orgId, RandomGenerator random) {
+  TokenWords(Supplier<String> orgId, RandomGenerator random) {
     this.orgId = orgId;
     this.random = random;
   }
 
   /** 112 characters: the org's id of 15 characters, an exclamation mark, the secret. */
   String accessToken() {
-    return orgId.substring(0, 15) + "!AQ4AQF" + word(SECRET_PART_OF_ACCESS_TOKEN);
+    return orgId.get().substring(0, 15) + "!AQ4AQF" + word(SECRET_PART_OF_ACCESS_TOKEN);
   }
 
   String refreshToken() {

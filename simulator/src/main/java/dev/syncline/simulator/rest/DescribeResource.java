@@ -48,7 +48,7 @@ final class DescribeResource {
   }
 
   private Reply conditional(Call call, java.util.function.Supplier<Reply> answer) {
-    var preconditions = new Preconditions(org.schemaChanged(), null);
+    var preconditions = new Preconditions(org.data().schemaChanged(), null);
     preconditions.check(call);
     return preconditions.unchanged(call).orElseGet(() -> preconditions.described(answer.get()));
   }

@@ -14,7 +14,6 @@ import dev.syncline.simulator.oauth.Users;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.schema.Schema;
 import dev.syncline.simulator.soql.api.QuerySettings;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -23,15 +22,9 @@ import java.time.ZoneOffset;
  * The org behind the resources.
  *
  * @param clock the org's clock
- * @param schemaChanged when the schema was changed last: what describes are as new as
  */
 public record Org(
-    OrgData data,
-    Users users,
-    OrgLimits limits,
-    OrgAddress address,
-    InstantSource clock,
-    Instant schemaChanged) {
+    OrgData data, Users users, OrgLimits limits, OrgAddress address, InstantSource clock) {
   /**
    * The object that the path names.
    *

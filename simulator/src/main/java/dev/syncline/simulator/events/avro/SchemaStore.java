@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +29,13 @@ public final class SchemaStore {
 
   private final @Nullable Path directory;
   private final Map<String, EventSchema> byId = new ConcurrentHashMap<>();
-  private final Map<ObjectDefinition, ChangeEventSchema> changes = new ConcurrentHashMap<>();
-  private final Map<ObjectDefinition, EventSchema> platform = new ConcurrentHashMap<>();
+
+  /** By definition, not by name: an object whose fields have changed has other schemas. */
+  private final Map<ObjectDefinition, ChangeEventSchema> changes =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+
+  private final Map<ObjectDefinition, EventSchema> platform =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   private SchemaStore(@Nullable Path directory) {
     this.directory = directory;

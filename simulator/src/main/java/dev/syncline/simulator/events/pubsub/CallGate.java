@@ -10,6 +10,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +26,13 @@ final class CallGate implements ServerInterceptor {
   private static final Metadata.Key<String> TENANT = key("tenantid");
   private static final int SHORT_ID = 15;
 
-  private final String orgId;
+  private final Supplier<String> orgId;
   private final EventUsers users;
   private final EventIds ids;
   private final PubSubFaults faults;
   private final AtomicLong calls = new AtomicLong();
 
-  CallGate(String orgId, EventUsers users, EventIds ids, PubSubFaults faults) {
+  CallGate(Supplier<String> orgId, EventUsers users, EventIds ids, PubSubFaults faults) {
     this.orgId = orgId;
     this.users = users;
     this.ids = ids;
@@ -57,7 +58,7 @@ final class CallGate implements ServerInterceptor {
       return refuse(call, PubSubError.AUTH_HEADERS_INVALID, rpcId);
     }
     Optional<String> user = token == null ? Optional.empty() : users.userOf(token);
-    if (user.isEmpty() || !tenant.contains(orgId.substring(0, SHORT_ID))) {
+    if (user.isEmpty() || !tenant.contains(orgId.get().substring(0, SHORT_ID))) {
       return refuse(call, PubSubError.AUTH_ERROR, rpcId);
     }
     Context context =

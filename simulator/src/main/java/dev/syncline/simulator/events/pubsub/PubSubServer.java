@@ -81,7 +81,7 @@ public final class PubSubServer implements AutoCloseable {
             .maxConcurrentCallsPerConnection(PubSubSettings.MAX_CALLS_PER_CONNECTION)
             .permitKeepAliveTime(1, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
-            .intercept(new CallGate(events.orgId(), events.users(), events.ids(), faults))
+            .intercept(new CallGate(events::orgId, events.users(), events.ids(), faults))
             .addService(new PubSubCalls(parts, clock).definition());
     if (settings.tls()) {
       builder.sslContext(context(certificate));
