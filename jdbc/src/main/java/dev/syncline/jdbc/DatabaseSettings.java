@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * How to reach a database, and within which bounds.
  *
- * @param url a JDBC URL of PostgreSQL, MariaDB or MySQL
+ * @param url a JDBC URL of PostgreSQL or MariaDB
  * @param maxConnections the most connections at a time; one per page worker and some to spare
  * @param connectTimeout how long a connection may take to come about, or to become free
  * @param answerTimeout how long one statement may be silent; far above the longest merge

@@ -14,7 +14,7 @@ import java.util.Optional;
 public record DatabaseConfig(
     @Entry(
             value =
-                "The address of the database (PostgreSQL, MariaDB or MySQL), or the word `embedded`"
+                "The address of the database (PostgreSQL or MariaDB), or the word `embedded`"
                     + " for a database of this name in Syncline's own PostgreSQL server.",
             pattern = "embedded|jdbc:(postgresql|mariadb|mysql):.+",
             says = "a JDBC address such as jdbc:postgresql://db.example.com/app, or embedded",

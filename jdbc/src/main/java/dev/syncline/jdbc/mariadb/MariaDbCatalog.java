@@ -63,6 +63,7 @@ public final class MariaDbCatalog implements Catalog {
   @Override
   public Optional<TableDescription> describe(Connection connection, TableName table)
       throws SQLException {
+    ServerKind.require(connection);
     String schema = table.schema().orElse(null);
     Optional<String> found =
         Sql.first(connection, FIND, row -> row.getString(1), schema, table.name(), table.name());

@@ -3,7 +3,7 @@ package dev.syncline.jdbc.mariadb;
 import com.zaxxer.hikari.HikariConfig;
 import dev.syncline.jdbc.sql.ConnectionPool;
 
-/** How connections to MariaDB and MySQL are set up. */
+/** How connections to MariaDB are set up. */
 public final class MariaDbPool {
   /** Strict, so that nothing is cut or rounded to fit; UTC, so that no zone creeps in. */
   private static final String SESSION =

@@ -23,6 +23,7 @@ public final class MariaDbTurn implements Migrations.Turn {
 
   @Override
   public void begin(Connection connection) throws SQLException {
+    ServerKind.require(connection);
     long got =
         Sql.first(
                 connection,
