@@ -11,6 +11,7 @@ import dev.syncline.simulator.events.pubsub.ManagedSubscriptions;
 import dev.syncline.simulator.events.pubsub.PubSubServer;
 import dev.syncline.simulator.events.pubsub.PubSubSettings;
 import dev.syncline.simulator.events.pubsub.ServerCertificate;
+import dev.syncline.simulator.events.rest.EventSchemaResource;
 import dev.syncline.simulator.events.streaming.GenericChannels;
 import dev.syncline.simulator.events.streaming.OrgStreamingTopics;
 import dev.syncline.simulator.events.streaming.PushTopics;
@@ -130,6 +131,7 @@ final class ServedEvents implements AutoCloseable {
     var routes = new ArrayList<>(streaming.routes());
     routes.addAll(channels.routes());
     routes.addAll(control.routes());
+    routes.addAll(new EventSchemaResource(events.topics(), events.schemas()).routes());
     return routes;
   }
 

@@ -133,13 +133,16 @@ public final class OrgData implements AutoCloseable {
           List<String> changes = new ArrayList<>(schemaChanges);
           changes.add(change);
           Schema next = source.with(changes);
-          SchemaChange.checkRecordTypes(schema(), next);
+          Schema before = schema();
+          SchemaChange.checkRecordTypes(before, next);
           apply(
               new Samples(
                   settings.seed(), next, SchemaChange.records(settings.records(), next, true)));
           schemaChanges.add(change);
           new SchemaChange(store).remember(schemaChanges.size(), change);
           schemaChanged = clock.instant();
+          String user = integrationUserId();
+          listeners.forEach(listener -> listener.schemaChanged(before, next, user));
           return true;
         });
   }

@@ -1,5 +1,6 @@
 package dev.syncline.simulator.events;
 
+import dev.syncline.simulator.data.Commit;
 import dev.syncline.simulator.data.CommitListener;
 import dev.syncline.simulator.events.avro.SchemaStore;
 import dev.syncline.simulator.events.log.EventLog;
@@ -78,9 +79,19 @@ public final class OrgEvents implements AutoCloseable {
   /** What is to hear of the org's commits. */
   public CommitListener listener() {
     var published = new PlatformEvents(log, schemas);
-    return commit -> {
-      changes.committed(commit);
-      published.committed(commit);
+    return new CommitListener() {
+      @Override
+      public void committed(Commit commit) {
+        changes.committed(commit);
+        published.committed(commit);
+      }
+
+      @Override
+      public void schemaChanged(Schema before, Schema after, String userId) {
+        new Conversions(before, after)
+            .gaps(userId, setting.clock().instant())
+            .forEach(changes::appendGap);
+      }
     };
   }
 

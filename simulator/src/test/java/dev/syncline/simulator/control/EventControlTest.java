@@ -90,6 +90,17 @@ class EventControlTest {
   }
 
   @Test
+  void a_field_of_another_type_is_a_gap_for_every_record() {
+    org.post(
+            "/__simulator/schema",
+            """
+            {"objects":{"Account":{"extend":true,"replace":{"Code__c":{"type":"textarea"}}}}}
+            """)
+        .is(200);
+    assertThat(changes(ACCOUNTS)).containsExactly("GAP_UPDATE [\"001*\"]");
+  }
+
+  @Test
   void a_transaction_overflows_where_it_is_told_to() {
     org.post(EVENTS + "/quirks", "{\"overflowAfter\":1}").is(204);
     org.post(
