@@ -6,6 +6,7 @@ import { versionOf } from './packages.mjs';
 import { records } from './jsforce-records.mjs';
 import { discovery, queries } from './jsforce-queries.mjs';
 import { bulkQueries, together } from './jsforce-together.mjs';
+import { bulkOne, loads, soap } from './jsforce-loads.mjs';
 import { pubsub } from './pubsub.mjs';
 import { cometd, jsforceStreaming } from './streaming.mjs';
 
@@ -15,6 +16,9 @@ const PARTS = {
   'jsforce discovery': ['jsforce', discovery],
   'jsforce together': ['jsforce', together],
   'jsforce bulk queries': ['jsforce', bulkQueries],
+  'jsforce loads': ['jsforce', loads],
+  'jsforce Bulk API': ['jsforce', bulkOne],
+  'jsforce SOAP': ['jsforce', soap],
   'jsforce streaming': ['jsforce', jsforceStreaming],
   'salesforce-pubsub-api-client': ['salesforce-pubsub-api-client', pubsub],
   cometd: ['cometd', cometd],
@@ -35,7 +39,7 @@ const { values } = parseArgs({
   },
 });
 
-const OPTIONS = ['--port', '0', '--stop-with-parent', '--records', 'Account=500,Contact=5000', '--schema', 'proofs/clients/org.yaml'];
+const OPTIONS = ['--port', '0', '--stop-with-parent', '--records', 'Account=500,Contact=5000', '--schema', 'proofs/clients/org.yaml', '--allow-password-flow'];
 const started = Date.now();
 const failures = [];
 const counts = {};
