@@ -6,6 +6,7 @@ import { versionOf } from './packages.mjs';
 import { records } from './jsforce-records.mjs';
 import { discovery, queries } from './jsforce-queries.mjs';
 import { bulkQueries, together } from './jsforce-together.mjs';
+import { jvmClients } from './jvm.mjs';
 import { bulkOne, loads, soap } from './jsforce-loads.mjs';
 import { pubsub } from './pubsub.mjs';
 import { cometd, jsforceStreaming } from './streaming.mjs';
@@ -40,6 +41,8 @@ const { values } = parseArgs({
 });
 
 const OPTIONS = ['--port', '0', '--stop-with-parent', '--records', 'Account=500,Contact=5000', '--schema', 'proofs/clients/org.yaml', '--allow-password-flow'];
+const JVM = 'JVM clients';
+const wanted = (name) => values.only.length === 0 || values.only.some((text) => name.includes(text));
 const started = Date.now();
 const failures = [];
 const counts = {};
@@ -48,7 +51,7 @@ let checks = 0;
 const simulator = await Simulator.start(values.simulator.split(' '), OPTIONS);
 try {
   for (const [name, [client, run]] of Object.entries(PARTS)) {
-    if (values.only.length > 0 && !values.only.some((text) => name.includes(text))) {
+    if (!wanted(name)) {
       continue;
     }
     const t = new Checks(name);
@@ -58,6 +61,14 @@ try {
     checks += t.count;
     counts[`${client} ${versionOf(client)}`] = (counts[`${client} ${versionOf(client)}`] ?? 0) + t.count;
     failures.push(...t.failures);
+  }
+  if (wanted(JVM)) {
+    const before = Date.now();
+    const told = await jvmClients(simulator);
+    process.stderr.write(`${JVM}: ${told.checks - told.failed} of ${told.checks} hold, ${((Date.now() - before) / 1000).toFixed(1)} s\n`);
+    checks += told.checks;
+    Object.assign(counts, told.clients);
+    failures.push(...told.failures);
   }
 } finally {
   await simulator.stop();

@@ -28,7 +28,9 @@ final class Merges {
 
   /** Carries out each request for itself, or all or none. */
   void merge(SoapCall call, XmlText out) {
-    List<XmlElement> requests = call.operation().all("request");
+    var requests = new ArrayList<XmlElement>(call.operation().all("request"));
+    // What jsforce calls them.
+    requests.addAll(call.operation().all("mergeRequests"));
     if (requests.size() > MAX_REQUESTS) {
       throw new SoapFault(
           "EXCEEDED_ID_LIMIT", "cannot submit more than " + MAX_REQUESTS + " merges in this call");

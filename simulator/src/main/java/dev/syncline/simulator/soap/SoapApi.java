@@ -54,6 +54,7 @@ public final class SoapApi {
         Map.entry("undelete", writes::undelete),
         Map.entry("emptyRecycleBin", writes::emptyRecycleBin),
         Map.entry("merge", new Merges(org)::merge),
+        Map.entry("convertLead", new LeadConversions(org)::convert),
         Map.entry("logout", (call, _) -> login.logout(call)),
         Map.entry("getUserInfo", login::userInfo),
         Map.entry(
