@@ -70,6 +70,11 @@ public final class JdbcDatabase implements Database {
   }
 
   @Override
+  public List<String> missingRights(TableName table) {
+    return pool.transact(c -> parts.catalog().missingRights(c, table));
+  }
+
+  @Override
   public void create(TableDesign design) {
     pool.transact(
         c -> {

@@ -29,6 +29,7 @@ import dev.syncline.model.MappingName;
 import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.TableDescription;
+import dev.syncline.model.TableName;
 import dev.syncline.model.Value;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -58,6 +59,24 @@ abstract class DatabaseKit {
 
   /** An integer key that the database counts up, as the column definition of a CREATE TABLE. */
   abstract String countedKey();
+
+  /** Opens the database that was opened last as a new user who may only read its tables. */
+  abstract Database openAsReader() throws SQLException;
+
+  @Test
+  void missing_rights_are_named_before_anything_is_written() throws SQLException {
+    execute("CREATE TABLE person (id " + countedKey() + ", name VARCHAR(80))");
+    TableName person = TableName.parse("person");
+    TableName absent = TableName.parse("absent");
+    assertThat(database.missingRights(person)).isEmpty();
+    assertThat(database.missingRights(absent)).isEmpty();
+    try (Database reader = openAsReader()) {
+      assertThat(String.join(", ", reader.missingRights(person)))
+          .contains("INSERT on the table", "UPDATE on the table", "DELETE on the table")
+          .doesNotContain("SELECT");
+      assertThat(String.join(", ", reader.missingRights(absent))).contains("CREATE on the ");
+    }
+  }
 
   @BeforeEach
   void openDatabase() throws SQLException {

@@ -7,6 +7,7 @@ import dev.syncline.jdbc.testing.MariaDbServer;
 import dev.syncline.model.DatabaseName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Random;
@@ -18,14 +19,27 @@ class MariaDbDatabaseTest extends DatabaseKit {
   Database open() throws SQLException {
     MariaDbServer server = MariaDbServer.shared();
     url = server.freshDatabase();
+    return open(server.username(), server.password());
+  }
+
+  private Database open(String username, String password) {
     var settings =
         DatabaseSettings.of(
-            new DatabaseName("app"),
-            url,
-            Optional.of(server.username()),
-            Optional.of(server.password()));
+            new DatabaseName("app"), url, Optional.of(username), Optional.of(password));
     var pace = new Pace(Clock.systemUTC(), Thread::sleep, new Random(1));
     return new JdbcDatabase(settings, Owner.thisProcess(), pace);
+  }
+
+  @Override
+  Database openAsReader() throws SQLException {
+    String base = url.replaceFirst(".*/([^/?]+).*", "$1");
+    String name = "r_" + base;
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE USER " + name + "@'%' IDENTIFIED BY 'x'");
+      statement.execute("GRANT SELECT ON " + base + ".* TO " + name + "@'%'");
+    }
+    return open(name, "x");
   }
 
   @Override

@@ -141,6 +141,7 @@ public final class DoctorOperation {
       List<String> notes = new ArrayList<>();
       ResolvedMapping resolved = preparation.examine(mapping, notes::add);
       checks.add(Check.ok(subject + ": fields and columns", fields(resolved, notes)));
+      rights(mapping);
       long records = connections.org(mapping.org()).count(query(resolved));
       checks.add(Check.ok(subject + ": records", records + " to read"));
     } catch (MappingException e) {
@@ -148,6 +149,23 @@ public final class DoctorOperation {
     } catch (ProblemException e) {
       checks.add(Check.failed(subject, e.problem()));
     }
+  }
+
+  private void rights(Mapping mapping) {
+    String subject = "mapping " + mapping.name() + ": rights";
+    List<String> missing = connections.reach(mapping.database()).missingRights(mapping.table());
+    if (missing.isEmpty()) {
+      checks.add(Check.ok(subject, "rows can be read, written and removed"));
+      return;
+    }
+    checks.add(
+        Check.failed(
+            subject,
+            new Problem(
+                "DB-RIGHTS",
+                ErrorClass.ACCESS,
+                "Syncline's user lacks " + String.join(", ", missing),
+                "grant it, or name a user who has it")));
   }
 
   private static String fields(ResolvedMapping mapping, List<String> notes) {

@@ -23,6 +23,12 @@ public interface Database extends AutoCloseable {
   Optional<TableDescription> describe(TableName table);
 
   /**
+   * What Syncline may not do here that it must: rights that are missing on the table, or for making
+   * it where it is not there, and for our own tables. Changes nothing.
+   */
+  List<String> missingRights(TableName table);
+
+  /**
    * Creates the table; one that is already there is a failure with code {@code DB-TABLE-EXISTS}.
    */
   void create(TableDesign design);

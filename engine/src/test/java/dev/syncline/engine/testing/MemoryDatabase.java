@@ -227,6 +227,11 @@ public final class MemoryDatabase implements Database, Leases, RefreshStore {
   }
 
   @Override
+  public List<String> missingRights(TableName table) {
+    return List.of();
+  }
+
+  @Override
   public List<RecordId> waitingPortions(ResolvedMapping mapping, int size) {
     return List.of();
   }

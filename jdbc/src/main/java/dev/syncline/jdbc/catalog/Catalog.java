@@ -5,6 +5,7 @@ import dev.syncline.model.TableDescription;
 import dev.syncline.model.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads and makes tables. */
@@ -13,6 +14,12 @@ public interface Catalog {
    * The table under its real name; a name that differs only in case is found if no other is meant.
    */
   Optional<TableDescription> describe(Connection connection, TableName table) throws SQLException;
+
+  /**
+   * The rights that are missing: on the table, or for making it where it is not there, and for our
+   * own tables.
+   */
+  List<String> missingRights(Connection connection, TableName table) throws SQLException;
 
   /** Makes a table with its indexes; the caller has seen that there is none. */
   void create(Connection connection, TableDesign design) throws SQLException;

@@ -16,7 +16,10 @@ import dev.syncline.model.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** MariaDB's catalog, read from its information schema. */
@@ -54,6 +57,17 @@ public final class MariaDbCatalog implements Catalog {
       GROUP BY index_name HAVING COUNT(*) = 1 AND MAX(sub_part) IS NULL ORDER BY 1
       """;
 
+  private static final String MAY_CREATE =
+      """
+      SELECT 1 FROM information_schema.user_privileges WHERE privilege_type = 'CREATE'
+      UNION ALL
+      SELECT 1 FROM information_schema.schema_privileges
+      WHERE privilege_type = 'CREATE' AND DATABASE() LIKE table_schema
+      """;
+
+  private static final int TABLE_ACCESS_DENIED = 1_142;
+  private static final int COLUMN_ACCESS_DENIED = 1_143;
+
   private final Dialect dialect;
 
   public MariaDbCatalog(Dialect dialect) {
@@ -77,6 +91,48 @@ public final class MariaDbCatalog implements Catalog {
             Sql.list(connection, COLUMNS, row -> column(row, name), schema, name),
             names(connection, PRIMARY_KEY, schema, name),
             names(connection, UNIQUE, schema, name)));
+  }
+
+  /**
+   * The server says whether a statement is allowed when it is asked to explain it (MariaDB
+   * documentation, "EXPLAIN": it needs the privileges of the statement), whatever roles and
+   * patterns the privilege comes from. For making tables the grants are read.
+   */
+  @Override
+  public List<String> missingRights(Connection connection, TableName table) throws SQLException {
+    List<String> missing = new ArrayList<>();
+    if (Sql.list(connection, MAY_CREATE, row -> row.getInt(1)).isEmpty()) {
+      missing.add("CREATE on the database");
+    }
+    Optional<TableDescription> there = describe(connection, table);
+    if (there.isEmpty()) {
+      return missing;
+    }
+    String name = dialect.quote(there.get().name());
+    String column = dialect.quote(there.get().columns().getFirst().name().value());
+    Map<String, String> statements = new LinkedHashMap<>();
+    statements.put("SELECT", "SELECT " + column + " FROM " + name);
+    statements.put("INSERT", "INSERT INTO " + name + " SELECT * FROM " + name + " WHERE FALSE");
+    statements.put("UPDATE", "UPDATE " + name + " SET " + column + " = " + column + " WHERE FALSE");
+    statements.put("DELETE", "DELETE FROM " + name + " WHERE FALSE");
+    for (Map.Entry<String, String> statement : statements.entrySet()) {
+      if (!isAllowed(connection, statement.getValue())) {
+        missing.add(statement.getKey() + " on the table " + there.get().name());
+      }
+    }
+    return missing;
+  }
+
+  private static boolean isAllowed(Connection connection, String statement) throws SQLException {
+    try {
+      Sql.execute(connection, "EXPLAIN " + statement);
+      return true;
+    } catch (SQLException e) {
+      if (e.getErrorCode() == TABLE_ACCESS_DENIED || e.getErrorCode() == COLUMN_ACCESS_DENIED) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.syncline.model.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +61,33 @@ public final class PostgresCatalog implements Catalog {
       ORDER BY a.attname
       """;
 
+  /** What is missing for our own tables: a schema of ours is made, or is there and ours to use. */
+  private static final String OWN_RIGHTS =
+      """
+      SELECT 'CREATE on the database ' || current_database()
+      WHERE to_regnamespace('syncline') IS NULL
+        AND NOT has_database_privilege(current_database(), 'CREATE')
+      UNION ALL
+      SELECT need || ' on the schema syncline' FROM unnest(ARRAY['USAGE', 'CREATE']) AS need
+      WHERE to_regnamespace('syncline') IS NOT NULL
+        AND NOT has_schema_privilege('syncline', need)
+      """;
+
+  private static final String TABLE_RIGHTS =
+      """
+      SELECT need || ' on the table ' || t.oid::regclass
+      FROM pg_class t, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS need
+      WHERE t.oid = ? AND NOT has_table_privilege(t.oid, need)
+      """;
+
+  private static final String SCHEMA_RIGHTS =
+      """
+      SELECT 'CREATE on the schema ' || s.name
+      FROM (SELECT COALESCE(?, current_schema(), 'public') AS name) s
+      WHERE to_regnamespace(quote_ident(s.name)) IS NULL
+        OR NOT has_schema_privilege(s.name, 'CREATE')
+      """;
+
   private final Dialect dialect;
 
   private record Found(long id, TableName name) {}
@@ -85,6 +113,21 @@ public final class PostgresCatalog implements Catalog {
             Sql.list(connection, COLUMNS, PostgresCatalog::column, id),
             columnNames(connection, PRIMARY_KEY, id),
             columnNames(connection, UNIQUE, id)));
+  }
+
+  @Override
+  public List<String> missingRights(Connection connection, TableName table) throws SQLException {
+    String schema = table.schema().orElse(null);
+    Optional<Found> found =
+        Sql.first(
+            connection, FIND, PostgresCatalog::found, table.name(), schema, schema, table.name());
+    List<String> missing =
+        new ArrayList<>(Sql.list(connection, OWN_RIGHTS, row -> row.getString(1)));
+    missing.addAll(
+        found.isPresent()
+            ? Sql.list(connection, TABLE_RIGHTS, row -> row.getString(1), found.get().id())
+            : Sql.list(connection, SCHEMA_RIGHTS, row -> row.getString(1), schema));
+    return missing;
   }
 
   @Override
