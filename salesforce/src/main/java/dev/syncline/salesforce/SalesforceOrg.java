@@ -31,6 +31,7 @@ import dev.syncline.salesforce.rest.RestReading;
 import dev.syncline.salesforce.rest.SalesforceApi;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** One Salesforce org over HTTP. Nothing is asked of it before the first call. */
 public final class SalesforceOrg implements Org {
@@ -129,6 +130,15 @@ public final class SalesforceOrg implements Org {
   @Override
   public ObjectDescription describe(ObjectName object) {
     return describes.describe(object);
+  }
+
+  /**
+   * Everything that the org tells of an object, as {@code GET /sobjects/X/describe} tells it.
+   *
+   * @throws OrgException of class MAPPING if the integration user sees no such object
+   */
+  public JsonNode describeWhole(ObjectName object) {
+    return describes.whole(object);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.syncline.engine.org.Org;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.OrgName;
+import dev.syncline.salesforce.SalesforceOrg;
 import dev.syncline.salesforce.auth.TokenStore;
 import dev.syncline.salesforce.auth.TokenStore.StoredToken;
 import java.net.URI;
@@ -32,7 +33,7 @@ public final class LiveConnections implements Connections {
   private final OrgWiring orgWiring;
   private final DatabaseWiring databaseWiring;
   private final HomeTokens tokens;
-  private final Map<OrgName, Org> orgs = new HashMap<>();
+  private final Map<OrgName, SalesforceOrg> orgs = new HashMap<>();
   private final Map<DatabaseName, Database> databases = new HashMap<>();
   private final Set<DatabaseName> installed = new HashSet<>();
 
@@ -54,8 +55,8 @@ public final class LiveConnections implements Connections {
   }
 
   @Override
-  public Org org(OrgName name) {
-    @Nullable Org open = orgs.get(name);
+  public SalesforceOrg org(OrgName name) {
+    @Nullable SalesforceOrg open = orgs.get(name);
     if (open == null) {
       open = orgWiring.connect(name, configured(name), tokens);
       orgs.put(name, open);

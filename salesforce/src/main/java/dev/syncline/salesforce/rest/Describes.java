@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Describes objects, and keeps what it learned for a bounded time and a bounded number of objects.
@@ -63,6 +64,18 @@ public final class Describes {
     Kept asked = ask(name, known, now);
     keep(name, asked);
     return asked.object();
+  }
+
+  /**
+   * Everything that the org tells of an object, as it tells it; asked anew every time.
+   *
+   * @throws OrgException of class MAPPING if the integration user sees no such object
+   */
+  public JsonNode whole(ObjectName object) {
+    if (!NAME.matcher(object.value()).matches()) {
+      throw new OrgException(noObject("'" + object + "' is not the API name of an object"));
+    }
+    return api.json(ApiCall.get(version.path("/sobjects/" + object + "/describe")));
   }
 
   /** The objects that can be queried. */

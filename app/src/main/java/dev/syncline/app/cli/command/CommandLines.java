@@ -41,6 +41,7 @@ final class CommandLines {
           Map.entry(SchemaCommand.class, SchemaCommand::new),
           Map.entry(OrgCommand.class, OrgCommand::new),
           Map.entry(OrgLoginCommand.class, OrgLoginCommand::new),
+          Map.entry(OrgExportSchemaCommand.class, OrgExportSchemaCommand::new),
           Map.entry(RefreshCommand.class, RefreshCommand::new),
           Map.entry(StatusCommand.class, StatusCommand::new),
           Map.entry(DoctorCommand.class, DoctorCommand::new),

@@ -8,12 +8,19 @@ import picocli.CommandLine.Spec;
 /** What can be done with one org. */
 @Command(
     name = "org",
-    header = "Sign in to an org by hand: syncline org login NAME.",
-    description = {"", "Examples:", "  syncline org login prod", "", "Options:"},
+    header = "Sign in to an org by hand, or export its schema for a simulated one.",
+    description = {
+      "",
+      "Examples:",
+      "  syncline org login prod",
+      "  syncline org export-schema prod --out prod.yaml",
+      "",
+      "Options:"
+    },
     optionListHeading = "",
     commandListHeading = "%nCommands:%n",
     customSynopsis = "syncline org COMMAND",
-    subcommands = OrgLoginCommand.class)
+    subcommands = {OrgLoginCommand.class, OrgExportSchemaCommand.class})
 final class OrgCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -70,19 +70,19 @@ final class BatchWork {
     String statement = Files.readString(batch.request());
     boolean all = job.request().verb().equals("queryAll");
     QueryPlan plan =
-        Soql.prepare(statement, org.data().schema(), org.querySettings(job.caller(), all));
+        Soql.prepare(statement, org.schema(job.caller()), org.querySettings(job.caller(), all));
     if (plan.kind() != QueryPlan.Kind.RECORDS || plan.cells().isEmpty()) {
       throw new BadRowsException(
           "InvalidBatch",
           "Failed to process query: FUNCTIONALITY_NOT_ENABLED: not in a bulk query");
     }
-    var query = new BoundQuery(plan, org.data().snapshot());
+    var query = new BoundQuery(plan, org.view(job.caller()));
     long found = query.run().totalSize();
     jobs.change(batch, running -> running.answered(query, found, now()));
   }
 
   private void write(ClassicJob.Identity job, ClassicBatch.Identity batch) throws IOException {
-    ObjectDefinition object = org.data().schema().object(job.request().object()).orElseThrow();
+    ObjectDefinition object = org.schema(job.caller()).object(job.request().object()).orElseThrow();
     var save =
         new RowSave(
             object, job.request().rows().orElseThrow(), object.requireField(job.request().key()));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.simulator.export;
+
+import org.jspecify.annotations.NullMarked;
