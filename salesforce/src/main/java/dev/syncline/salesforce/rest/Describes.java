@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -75,7 +76,9 @@ public final class Describes {
     if (!NAME.matcher(object.value()).matches()) {
       throw new OrgException(noObject("'" + object + "' is not the API name of an object"));
     }
-    return api.json(ApiCall.get(version.path("/sobjects/" + object + "/describe")));
+    return asked(
+        object.value(),
+        () -> api.json(ApiCall.get(version.path("/sobjects/" + object + "/describe"))));
   }
 
   /** The objects that can be queried. */
@@ -90,16 +93,24 @@ public final class Describes {
         known == null
             ? plain
             : known.modified().map(at -> plain.with("If-Modified-Since", at)).orElse(plain);
+    return asked(
+        name,
+        () ->
+            api.call(
+                call,
+                reply ->
+                    reply.status() == NOT_MODIFIED && known != null
+                        ? new Kept(known.object(), now, known.modified())
+                        : new Kept(
+                            DescribeReader.object(reply.body()),
+                            now,
+                            reply.header("Last-Modified").or(() -> reply.header("Date")))));
+  }
+
+  /** What the org says of an object; a failure says so where it shows no such object. */
+  private static <T> T asked(String name, Supplier<T> call) {
     try {
-      return api.call(
-          call,
-          reply ->
-              reply.status() == NOT_MODIFIED && known != null
-                  ? new Kept(known.object(), now, known.modified())
-                  : new Kept(
-                      DescribeReader.object(reply.body()),
-                      now,
-                      reply.header("Last-Modified").or(() -> reply.header("Date"))));
+      return call.get();
     } catch (OrgException e) {
       throw e.problem().code().equals("ROW-NOT-FOUND")
           ? new OrgException(
