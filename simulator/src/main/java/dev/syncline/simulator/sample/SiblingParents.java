@@ -43,7 +43,7 @@ final class SiblingParents implements Parents {
 
   @Override
   public PrimitiveIterator.OfLong childrenOf(int slot, long parent) {
-    if (families.parentOf(parent) == NONE) {
+    if (parent >= count || families.parentOf(parent) == NONE) {
       return LongStream.empty().iterator();
     }
     long number = families.siblingNumber(parent);

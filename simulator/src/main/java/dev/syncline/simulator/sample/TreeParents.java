@@ -12,12 +12,14 @@ final class TreeParents implements Parents {
   private static final int CHILDREN = 5;
 
   private final IdSpace[] spaces;
+  private final long count;
   private final long linked;
   private final long roots;
   private final Permutation queue;
 
   TreeParents(IdSpace space, long count, int emptyPercent, long salt) {
     this.spaces = new IdSpace[] {space};
+    this.count = count;
     this.linked = count - count * emptyPercent / 100;
     this.roots = Math.max(1, linked / (CHILDREN + 1));
     this.queue = new Permutation(count, salt);
@@ -41,6 +43,9 @@ final class TreeParents implements Parents {
 
   @Override
   public PrimitiveIterator.OfLong childrenOf(int slot, long parent) {
+    if (parent >= count) {
+      return LongStream.empty().iterator();
+    }
     long first = roots + queue.apply(parent) * CHILDREN;
     return LongStream.range(first, Math.min(linked, first + CHILDREN))
         .map(queue::invert)

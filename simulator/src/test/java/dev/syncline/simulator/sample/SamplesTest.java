@@ -3,6 +3,7 @@ package dev.syncline.simulator.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.syncline.simulator.id.IdSpace;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.schema.SchemaFiles;
@@ -155,6 +156,20 @@ class SamplesTest {
       var found = new TreeSet<Long>();
       children.lookup(field, id).forEachRemaining((long child) -> found.add(child));
       assertThat(found).as(id).isEqualTo(expected.getOrDefault(id, Set.of()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Account, ParentId", "Contact, ReportsToId", "Contact, AccountId"})
+  void records_beyond_the_generated_ones_have_no_generated_children(String object, String name) {
+    for (long seed = 1; seed <= 50; seed++) {
+      var org = new Samples(seed, ORG.schema(), Map.of("Account", 3L, "Contact", 5L));
+      SampleObject children = of(org, object);
+      FieldDefinition field = field(object, name);
+      IdSpace parents = of(org, name.equals("AccountId") ? "Account" : object).ids();
+      for (long number = 5; number < 20; number++) {
+        assertThat(children.lookup(field, parents.id(number))).isExhausted();
+      }
     }
   }
 
