@@ -3,6 +3,7 @@ package dev.syncline.simulator.composite;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Body;
 import dev.syncline.simulator.http.Call;
+import dev.syncline.simulator.http.CaughtJson;
 import dev.syncline.simulator.http.Dispatcher;
 import dev.syncline.simulator.http.Headers;
 import dev.syncline.simulator.http.Json;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -86,20 +86,12 @@ final class InnerCalls {
       case Reply.Content.Nothing _ -> null;
       case Reply.Content.Bytes(String _, byte[] bytes) ->
           JsonNodeFactory.instance.stringNode(new String(bytes, StandardCharsets.UTF_8));
-      case Reply.Content.Json(Reply.JsonBody body) -> json(body);
+      case Reply.Content.Json(Reply.JsonBody body) -> CaughtJson.of(body);
       case Reply.Content.Stream(String _, Reply.StreamBody body) -> {
         var bytes = new ByteArrayOutputStream();
         body.write(bytes);
         yield JsonNodeFactory.instance.stringNode(bytes.toString(StandardCharsets.UTF_8));
       }
     };
-  }
-
-  private static JsonNode json(Reply.JsonBody body) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    JsonGenerator json = Json.generator(bytes, false);
-    body.write(json);
-    json.close();
-    return Json.read(bytes.toByteArray());
   }
 }

@@ -8,11 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One request, free of its transport, so that a call inside another is made the same way. */
 public final class Call {
+  /** Segments of an address below {@code /services/data} that is not one by external id. */
+  private static final int LONGEST_WITH_FORMAT = 6;
+
   private final String method;
   private final List<String> path;
   private final Parameters query;
@@ -64,7 +68,29 @@ public final class Call {
       asked = parameters.filled("_HttpMethod").orElse(asked).toUpperCase(Locale.ROOT);
     }
     String verb = asked.equals("HEAD") ? "GET" : asked;
-    return new Call(verb, segments(rawPath), parameters, headers, body);
+    List<String> path = segments(rawPath);
+    Optional<String> format = format(path);
+    if (format.isEmpty()) {
+      return new Call(verb, path, parameters, headers, body);
+    }
+    List<String> shorter = new ArrayList<>(path);
+    shorter.set(path.size() - 1, path.getLast().substring(0, path.getLast().lastIndexOf('.')));
+    return new Call(
+        verb, shorter, parameters, headers.with("Accept", "application/" + format.get()), body);
+  }
+
+  /**
+   * The format that a resource of REST ends in; the value of an external id may end in anything.
+   */
+  private static Optional<String> format(List<String> path) {
+    boolean rest =
+        path.size() >= 2
+            && path.size() <= LONGEST_WITH_FORMAT
+            && path.get(0).equalsIgnoreCase("services")
+            && path.get(1).toLowerCase(Locale.ROOT).startsWith("data");
+    return Stream.of("xml", "json")
+        .filter(format -> rest && path.getLast().toLowerCase(Locale.ROOT).endsWith("." + format))
+        .findFirst();
   }
 
   /** Splits before decoding, so that an encoded slash stays within its segment. */
@@ -161,13 +187,16 @@ public final class Call {
   }
 
   /**
-   * The body as JSON.
+   * The body as JSON; one in XML as the JSON that says the same.
    *
    * @throws ApiException (415) if the call says that it is something else, (400 JSON_PARSER_ERROR)
    *     if it is none
    */
   public JsonNode json() throws IOException {
     String type = headers.find("Content-Type").orElse("application/json");
+    if (type.toLowerCase(Locale.ROOT).contains("xml")) {
+      return XmlBodies.read(body.bytes());
+    }
     if (!type.toLowerCase(Locale.ROOT).contains("json")) {
       throw new ApiException(
           415, "UNSUPPORTED_MEDIA_TYPE", "Content type " + type + " is not supported");

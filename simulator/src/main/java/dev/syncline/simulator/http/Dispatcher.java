@@ -28,6 +28,11 @@ public final class Dispatcher {
 
   /** Answers a call whose way is known. Never throws for what the call says. */
   public Reply answer(Router.Match match) throws IOException {
+    Reply reply = passed(match);
+    return XmlReplies.wanted(match.call()) ? XmlReplies.of(match.route(), reply) : reply;
+  }
+
+  private Reply passed(Router.Match match) throws IOException {
     try {
       return gate.pass(match.call(), match.route());
     } catch (ApiException e) {

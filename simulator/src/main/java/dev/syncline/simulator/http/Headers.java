@@ -31,6 +31,14 @@ public final class Headers {
     return Optional.ofNullable(values.get(name)).map(found -> String.join(", ", found));
   }
 
+  /** These headers, one of them with another value. */
+  Headers with(String name, String value) {
+    var more = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+    more.putAll(values);
+    more.put(name, List.of(value));
+    return new Headers(more);
+  }
+
   /** All headers, by name. */
   public Map<String, List<String>> all() {
     return values;

@@ -126,7 +126,7 @@ class OrgServerTest {
   void json_is_not_read_from_a_body_that_says_it_is_something_else() throws IOException {
     Endpoint endpoint = call -> Reply.json(200, Map.of("fields", call.json().size()));
     try (var server = LocalServer.of(LocalServer.route("POST", "/x", endpoint))) {
-      for (String type : new String[] {"text/xml", "application/x-www-form-urlencoded"}) {
+      for (String type : new String[] {"text/csv", "application/x-www-form-urlencoded"}) {
         var request =
             server.request("/x").header("Content-Type", type).POST(BodyPublishers.ofString("{}"));
         assertThat(text(server.send(request))).contains("UNSUPPORTED_MEDIA_TYPE");
