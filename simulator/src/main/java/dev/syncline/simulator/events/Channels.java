@@ -21,6 +21,17 @@ public final class Channels {
   /** The most custom channels of an org. Change Data Capture Developer Guide: allocations. */
   public static final int MAX_CHANNELS = 100;
 
+  private static final Set<String> SET_UP =
+      Set.of(
+          "Group",
+          "Organization",
+          "PermissionSet",
+          "Profile",
+          "PushTopic",
+          "RecordType",
+          "StreamingChannel",
+          "UserRole");
+
   private static final String DATA = "/data/";
   private static final String CHANNEL = "__chn";
 
@@ -54,9 +65,13 @@ public final class Channels {
     return topic.startsWith(DATA) && topic.endsWith("ChangeEvent");
   }
 
-  /** Whether changes of an object can become events at all. */
+  /**
+   * Whether changes of an object can become events at all. Change Data Capture Developer Guide:
+   * custom objects and most standard ones, but not those that set the org up.
+   */
   public static boolean supports(ObjectDefinition object) {
     return object.is(ObjectDefinition.Flag.QUERYABLE)
+        && !SET_UP.contains(object.name())
         && !object.name().endsWith("__e")
         && !object.name().endsWith("__mdt");
   }

@@ -142,6 +142,24 @@ class StreamingTopicsTest {
   }
 
   @Test
+  void what_sets_the_org_up_has_no_change_events() {
+    client.subscribe("/data/ChangeEvents", "-1");
+    topic("");
+    org.create("Account", "{\"Name\":\"seen\"}");
+    assertThat(client.events(1))
+        .extracting(
+            e ->
+                e.path("data")
+                    .path("payload")
+                    .path("ChangeEventHeader")
+                    .path("entityName")
+                    .asString())
+        .containsExactly("Account");
+    assertThat(client.subscribe("/data/PushTopicChangeEvent", "-1").path("error").asString())
+        .startsWith("400::The channel you requested to subscribe to does not exist");
+  }
+
+  @Test
   void a_topic_that_is_not_active_cannot_be_subscribed_to() {
     org.create(
         "PushTopic",
