@@ -105,7 +105,7 @@ public final class JdbcDatabase implements Database {
   public void bindOrg(ResolvedMapping mapping, OrgIdentity identity) {
     pool.transact(
         c -> {
-          mappings.bindOrg(c, mapping.mapping().name(), mapping.mapping().org(), identity);
+          mappings.bind(c, mapping, identity);
           return true;
         });
   }

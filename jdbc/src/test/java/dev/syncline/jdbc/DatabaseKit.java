@@ -5,7 +5,6 @@ import static dev.syncline.jdbc.testing.PlannedWrites.STAMP;
 import static dev.syncline.jdbc.testing.PlannedWrites.id;
 import static dev.syncline.jdbc.testing.PlannedWrites.park;
 import static dev.syncline.jdbc.testing.PlannedWrites.text;
-import static dev.syncline.jdbc.testing.PlannedWrites.write;
 import static dev.syncline.jdbc.testing.PlannedWrites.writeAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +16,6 @@ import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.PageTask;
 import dev.syncline.engine.database.PageWriter;
 import dev.syncline.engine.database.ParkedRecord;
-import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.OrgIdentity;
@@ -31,38 +29,19 @@ import dev.syncline.model.RecordId;
 import dev.syncline.model.TableDescription;
 import dev.syncline.model.TableName;
 import dev.syncline.model.Value;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The promises of the database port, for every kind of database the same. */
-abstract class DatabaseKit {
-  private Database database;
-
-  /** Opens an empty database. */
-  abstract Database open() throws SQLException;
-
-  /** A connection of the application's own to the database that was opened last. */
-  abstract Connection connect() throws SQLException;
-
-  /** An integer key that the database counts up, as the column definition of a CREATE TABLE. */
-  abstract String countedKey();
-
-  /** Opens the database that was opened last as a new user who may only read its tables. */
-  abstract Database openAsReader() throws SQLException;
-
+abstract class DatabaseKit extends DatabaseFixture {
   @Test
   void missing_rights_are_named_before_anything_is_written() throws SQLException {
     execute("CREATE TABLE person (id " + countedKey() + ", name VARCHAR(80))");
@@ -76,17 +55,6 @@ abstract class DatabaseKit {
           .doesNotContain("SELECT");
       assertThat(String.join(", ", reader.missingRights(absent))).contains("CREATE on the ");
     }
-  }
-
-  @BeforeEach
-  void openDatabase() throws SQLException {
-    database = open();
-    database.install();
-  }
-
-  @AfterEach
-  void closeDatabase() {
-    database.close();
   }
 
   @Test
@@ -292,6 +260,51 @@ abstract class DatabaseKit {
   }
 
   @Test
+  void a_mapping_stays_with_its_table_and_row_key() throws SQLException {
+    var org = new OrgIdentity("00D000000000001AAA", "005", "u", "https://a");
+    ResolvedMapping contacts = contacts("");
+    database.bindOrg(contacts, org);
+    execute("CREATE TABLE other (id " + countedKey() + ", name VARCHAR(80))");
+    TableDescription table = Bench.table(database, "other");
+    ResolvedMapping moved =
+        Bench.mapping(
+            contacts.mapping().name().value(),
+            table,
+            List.of(bind(table, "Name", "name")),
+            DeletePolicy.DELETE);
+    ProblemException failure =
+        catchThrowableOfType(ProblemException.class, () -> database.bindOrg(moved, org));
+    assertThat(failure.problem().code()).isEqualTo("TABLE-CHANGED");
+  }
+
+  @Test
+  void a_mapping_that_has_changed_writes_all_rows_again_once() throws SQLException {
+    ResolvedMapping contacts = contacts("");
+    Bench bench = Bench.of(database, contacts);
+    bench.write(contact(1, "Ann", 1), contact(2, "Bob", 2));
+    execute("UPDATE contact SET name = NULL");
+    bench.nextRun("another");
+    assertThat(bench.write(contact(1, "Ann", 1), contact(2, "Bob", 2)))
+        .isEqualTo(new PullOutcome(0, 2, 0, 0, 0));
+    assertThat(list("SELECT name FROM contact ORDER BY name")).containsExactly("Ann", "Bob");
+    bench.nextRun("another");
+    assertThat(bench.write(contact(1, "Ann", 1), contact(2, "Bob", 2)))
+        .isEqualTo(new PullOutcome(0, 0, 2, 0, 0));
+  }
+
+  @Test
+  void keys_go_on_behind_rows_that_came_back() throws SQLException {
+    Bench bench = Bench.of(database, contacts(""));
+    bench.write(contact(1, "Ann", 1), contact(2, "Bob", 2));
+    execute(emptyAndRestart("contact"));
+    bench.nextRun();
+    bench.write(contact(1, "Ann", 1), contact(2, "Bob", 2));
+    bench.nextRun();
+    assertThat(bench.write(contact(3, "Cy", 3))).isEqualTo(new PullOutcome(1, 0, 0, 0, 0));
+    assertThat(list("SELECT name FROM contact ORDER BY id")).containsExactly("Ann", "Bob", "Cy");
+  }
+
+  @Test
   void a_job_has_one_owner_at_a_time() {
     Lease lease = database.leases().acquire("refresh/x", Duration.ofMinutes(1));
     database.leases().renew(lease, Duration.ofMinutes(1));
@@ -312,42 +325,6 @@ abstract class DatabaseKit {
     assertThat(list("SELECT name FROM contact")).containsExactly("new");
   }
 
-  private ResolvedMapping contacts(String constraints) throws SQLException {
-    return contacts(constraints, DeletePolicy.DELETE);
-  }
-
-  private ResolvedMapping contacts(String constraints, DeletePolicy policy) throws SQLException {
-    execute(
-        "CREATE TABLE contact (id "
-            + countedKey()
-            + ", salesforce_id CHAR(18) UNIQUE, name VARCHAR(80), age INTEGER"
-            + constraints
-            + ")");
-    TableDescription table = Bench.table(database, "contact");
-    List<FieldBinding> bindings =
-        List.of(
-            bind(table, "Id", "salesforce_id"),
-            bind(table, "Name", "name"),
-            bind(table, "Age__c", "age"));
-    return Bench.mapping("contacts", table, bindings, policy);
-  }
-
-  private static PlannedChange contact(int number, String name, int age) {
-    return write(number, ids(number), text(name), number(Integer.toString(age)));
-  }
-
-  private static PlannedChange person(int number, String name, Value boss) {
-    return write(number, text(name), boss);
-  }
-
-  private static Value ids(int number) {
-    return text(id(number).value());
-  }
-
-  private static Value number(String digits) {
-    return new Value.Numeric(new java.math.BigDecimal(digits));
-  }
-
   private static Iterator<PlannedChange> breakingOff() {
     return new Iterator<>() {
       private int next;
@@ -365,29 +342,5 @@ abstract class DatabaseKit {
         return contact(++next, "x", 1);
       }
     };
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
-  }
-
-  /** The rows of a query, their columns joined by bars. */
-  private List<String> list(String sql) throws SQLException {
-    var rows = new ArrayList<String>();
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
-      while (result.next()) {
-        var row = new StringBuilder().append(result.getString(1));
-        for (int i = 2; i <= result.getMetaData().getColumnCount(); i++) {
-          row.append('|').append(result.getString(i));
-        }
-        rows.add(row.toString());
-      }
-    }
-    return rows;
   }
 }

@@ -48,6 +48,11 @@ class MariaDbDatabaseTest extends DatabaseKit {
   }
 
   @Override
+  String emptyAndRestart(String table) {
+    return "TRUNCATE TABLE " + table;
+  }
+
+  @Override
   String countedKey() {
     return "BIGINT AUTO_INCREMENT PRIMARY KEY";
   }

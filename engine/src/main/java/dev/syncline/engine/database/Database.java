@@ -38,10 +38,10 @@ public interface Database extends AutoCloseable {
   RefreshStore refreshes();
 
   /**
-   * Binds the mapping to the org it was first filled from.
+   * Binds the mapping to the org it was first filled from, and to its table and row key.
    *
-   * @throws DatabaseException with code {@code ORG-CHANGED} if that was another org: its links and
-   *     watermarks mean nothing here
+   * @throws DatabaseException with code {@code ORG-CHANGED} or {@code TABLE-CHANGED} if that was
+   *     another one: its links mean nothing here
    */
   void bindOrg(ResolvedMapping mapping, OrgIdentity identity);
 

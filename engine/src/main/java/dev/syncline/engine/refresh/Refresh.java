@@ -179,6 +179,7 @@ public final class Refresh {
   /** What a run must have in common with the mapping of today, or its pages do not fit. */
   private static String fingerprint(ResolvedMapping mapping, RecordQuery query) {
     var text = new StringBuilder(query.toString()).append('|').append(mapping.table().name());
+    text.append('|').append(mapping.rowKey().name());
     mapping.bindings().forEach(b -> text.append('|').append(b.column()).append(b.kind()));
     return Fingerprint.of(text.toString());
   }

@@ -1,29 +1,43 @@
 package dev.syncline.jdbc.link;
 
 import dev.syncline.engine.database.DatabaseException;
+import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.OrgIdentity;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.ErrorClass;
+import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
-import dev.syncline.model.OrgName;
 import dev.syncline.model.Problem;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** The table {@code mapping}: a number for every mapping, and the org it was filled from. */
+/** The table {@code mapping}: a number for every mapping, and what it was filled from and into. */
 public final class MappingTable {
   private final String find;
   private final String insert;
-  private final String lockOrg;
-  private final String setOrg;
+  private final String lock;
+  private final String set;
+
+  /** What a mapping is bound to; all of it once the org is. */
+  private record Bound(Optional<String> organization, String table, String key) {}
 
   public MappingTable(Dialect dialect) {
     find = dialect.sql("SELECT id FROM {mapping} WHERE name = ?");
     insert = dialect.ifAbsent(dialect.sql("INSERT INTO {mapping} (name) VALUES (?)"), "name");
-    lockOrg = dialect.sql("SELECT organization_id FROM {mapping} WHERE id = ? FOR UPDATE");
-    setOrg = dialect.sql("UPDATE {mapping} SET org_name = ?, organization_id = ? WHERE id = ?");
+    lock =
+        dialect.sql(
+            """
+            SELECT organization_id, table_name, key_column FROM {mapping} WHERE id = ? FOR UPDATE
+            """);
+    set =
+        dialect.sql(
+            """
+            UPDATE {mapping}
+            SET org_name = ?, organization_id = ?, table_name = ?, key_column = ? WHERE id = ?
+            """);
   }
 
   /** The mapping's number, made if it has none. */
@@ -41,24 +55,45 @@ public final class MappingTable {
     return Sql.first(connection, find, row -> row.getLong(1), mapping.value());
   }
 
-  /** Binds the mapping to its first org; any other later on is refused. */
-  public void bindOrg(Connection connection, MappingName mapping, OrgName org, OrgIdentity identity)
+  /** Binds the mapping to its first org, table and row key; any other later on is refused. */
+  public void bind(Connection connection, ResolvedMapping mapping, OrgIdentity identity)
       throws SQLException {
-    long id = id(connection, mapping);
-    Optional<String> bound =
-        Sql.first(connection, lockOrg, row -> Optional.ofNullable(row.getString(1)), id)
-            .flatMap(organization -> organization);
-    if (bound.isEmpty()) {
-      Sql.update(connection, setOrg, org.value(), identity.organizationId(), id);
-    } else if (!bound.get().equals(identity.organizationId())) {
+    Mapping said = mapping.mapping();
+    long id = id(connection, said.name());
+    String table = mapping.table().name().toString();
+    String key = mapping.rowKey().name().value();
+    Bound bound = Sql.first(connection, lock, MappingTable::bound, id).orElseThrow();
+    if (bound.organization().isEmpty()) {
+      Sql.update(connection, set, said.org().value(), identity.organizationId(), table, key, id);
+      return;
+    }
+    String organization = bound.organization().get();
+    if (!organization.equals(identity.organizationId())) {
       throw new DatabaseException(
           new Problem(
               "ORG-CHANGED",
               ErrorClass.MAPPING,
               "mapping %s was filled from the org %s, but '%s' now is the org %s"
-                  .formatted(mapping, bound.get(), org, identity.organizationId()),
+                  .formatted(said.name(), organization, said.org(), identity.organizationId()),
               "Sign in to the first org again (a refreshed sandbox is another org), or give the"
                   + " mapping a new name and table"));
     }
+    if (!bound.table().equals(table) || !bound.key().equals(key)) {
+      throw new DatabaseException(
+          new Problem(
+              "TABLE-CHANGED",
+              ErrorClass.MAPPING,
+              "mapping %s was filled into %s with the key %s, and is to go into %s with the key %s"
+                  .formatted(said.name(), bound.table(), bound.key(), table, key),
+              "Name the first table and key again, or give the mapping a new name: its links"
+                  + " belong to the rows of the first table"));
+    }
+  }
+
+  private static Bound bound(ResultSet row) throws SQLException {
+    return new Bound(
+        Optional.ofNullable(row.getString(1)),
+        String.valueOf(row.getString(2)),
+        String.valueOf(row.getString(3)));
   }
 }

@@ -68,7 +68,7 @@ final class MariaDbPage implements PageStore {
   @Override
   public PullOutcome merge(StagedPage page, long run, int attempt) throws SQLException {
     Sql.execute(connection, MariaDbPlanSql.EMPTY_PLAN);
-    Sql.update(connection, planSql.plan());
+    Sql.update(connection, planSql.plan(), run);
     Optional<StagedColumn> recordId = scope.layout().recordId();
     if (recordId.isPresent()) {
       Sql.update(connection, planSql.adopt(recordId.get()));

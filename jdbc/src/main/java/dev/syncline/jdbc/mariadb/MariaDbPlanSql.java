@@ -67,6 +67,7 @@ final class MariaDbPlanSql {
         + columnList();
   }
 
+  /** What each record asks for. Parameter: run. */
   String plan() {
     String missing =
         scope.layout().mapping().mapping().direction().pushes()
@@ -82,13 +83,14 @@ final class MariaDbPlanSql {
                     WHEN k.row_key IS NULL THEN 'N'
                     WHEN k.system_modstamp > s.stamp THEN 'S'
                     WHEN %2$s THEN 'M'
-                    WHEN k.base = s.base THEN 'S'
+                    WHEN k.base = s.base AND NOT r.rewrites THEN 'S'
                     ELSE 'C' END,
                k.row_key
         FROM (SELECT seq, record_id, stamp, problem, base,
                      ROW_NUMBER() OVER (PARTITION BY record_id
                        ORDER BY stamp IS NULL, stamp DESC, seq DESC) AS version
               FROM %3$s) s
+        JOIN {refresh_run} r ON r.id = ?
         LEFT JOIN {link} k ON k.mapping_id = %4$d AND k.record_id = s.record_id
         """,
         PLAN, missing, STAGE, scope.mappingId());

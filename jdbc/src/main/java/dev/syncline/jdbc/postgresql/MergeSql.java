@@ -53,6 +53,17 @@ final class MergeSql {
             .formatted(STAGE, PLAN, RANGE);
   }
 
+  /** Sets the sequence behind the largest key there is, unless it is there already. */
+  String catchUp(String sequence) {
+    return """
+    SELECT setval('%1$s'::regclass, k.last)
+    FROM (SELECT max(%2$s) AS last FROM %3$s) k, pg_sequences q
+    WHERE format('%%I.%%I', q.schemaname, q.sequencename)::regclass = '%1$s'::regclass
+      AND k.last > COALESCE(q.last_value, 0)
+    """
+        .formatted(sequence.replace("'", "''"), scope.key(), scope.table());
+  }
+
   /** Rows that have changed. Parameters: range. */
   String updateChanged() {
     String set =

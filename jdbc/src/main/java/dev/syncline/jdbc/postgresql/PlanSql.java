@@ -76,6 +76,7 @@ final class PlanSql {
         .formatted(STAGE, columns, key);
   }
 
+  /** What each record asks for. Parameter: run. */
   String plan() {
     String missing =
         scope.layout().mapping().mapping().direction().pushes()
@@ -92,12 +93,12 @@ final class PlanSql {
                     WHEN l.row_key IS NULL THEN 'N'
                     WHEN l.system_modstamp > s.stamp THEN 'S'
                     WHEN %2$s THEN 'M'
-                    WHEN l.base::text = s.base::text THEN 'S'
+                    WHEN l.base::text = s.base::text AND NOT r.rewrites THEN 'S'
                     ELSE 'C' END,
                CASE WHEN s.problem IS NOT NULL THEN NULL
                     WHEN l.row_key IS NULL THEN %3$s
                     ELSE l.row_key::%4$s END
-        FROM %5$s s LEFT JOIN LATERAL (
+        FROM %5$s s JOIN {refresh_run} r ON r.id = ? LEFT JOIN LATERAL (
           SELECT k.row_key, k.system_modstamp, k.base FROM {link} k
           WHERE k.mapping_id = %6$d AND k.record_id = s.record_id LIMIT 1) l ON true
         """,

@@ -134,7 +134,7 @@ final class PostgresPage implements PageStore {
       throws SQLException {
     int duplicates = page.rows() > 1 ? Sql.update(connection, PlanSql.DROP_DUPLICATES) : 0;
     Sql.execute(connection, PlanSql.EMPTY_PLAN);
-    Sql.update(connection, planSql.plan());
+    Sql.update(connection, planSql.plan(), run);
     Map<String, Long> counts = counts(0, page.rows());
     long fresh = counts.getOrDefault("N", 0L);
     Optional<StagedColumn> recordId = scope.layout().recordId();
@@ -171,6 +171,9 @@ final class PostgresPage implements PageStore {
       }
       if (fresh + missing > 0) {
         requireAll(fresh + missing, Sql.update(connection, mergeSql.insertNew(), from, to));
+      }
+      if (missing > 0) {
+        catchUp();
       }
       if (changed + adopted > 0) {
         int updated = Sql.update(connection, mergeSql.updateChanged(), from, to);
@@ -211,6 +214,13 @@ final class PostgresPage implements PageStore {
     public void expectRanges() throws SQLException {
       Sql.execute(connection, PlanSql.INDEX_STAGE);
       indexed = true;
+    }
+  }
+
+  /** A sequence that was set back, as by TRUNCATE … RESTART IDENTITY, goes on behind the keys. */
+  private void catchUp() throws SQLException {
+    if (scope.target().sequence().isPresent()) {
+      Sql.first(connection, mergeSql.catchUp(scope.target().sequence().get()), row -> true);
     }
   }
 

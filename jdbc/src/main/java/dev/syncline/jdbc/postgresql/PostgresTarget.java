@@ -22,13 +22,17 @@ import java.util.Optional;
  *
  * @param types the SQL type of every column, without bounds
  * @param newKey the SQL that makes the key of a new row; absent where a field is mapped to the key
+ * @param sequence the sequence that counts the row key up, where there is one
  */
-record PostgresTarget(String table, Map<ColumnName, String> types, Optional<String> newKey) {
+record PostgresTarget(
+    String table,
+    Map<ColumnName, String> types,
+    Optional<String> newKey,
+    Optional<String> sequence) {
   private static final String COLUMNS =
       """
       SELECT a.attname, format_type(a.atttypid, NULL) AS type,
-             CASE WHEN a.attidentity <> '' THEN pg_get_serial_sequence(?, a.attname) END
-               AS sequence,
+             pg_get_serial_sequence(?, a.attname) AS sequence,
              pg_get_expr(d.adbin, d.adrelid) AS value
       FROM pg_attribute a
       LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
@@ -49,10 +53,12 @@ record PostgresTarget(String table, Map<ColumnName, String> types, Optional<Stri
     String table = dialect.quote(mapping.table().name());
     Map<ColumnName, String> types = new HashMap<>();
     Optional<String> newKey = Optional.empty();
+    Optional<String> sequence = Optional.empty();
     for (Found column : Sql.list(connection, COLUMNS, PostgresTarget::found, table, table)) {
       types.put(column.name(), column.type());
       if (column.name().equals(mapping.rowKey().name())) {
         newKey = column.next();
+        sequence = column.sequence();
       }
     }
     boolean mapped = layout.mappedKey().isPresent();
@@ -65,7 +71,8 @@ record PostgresTarget(String table, Map<ColumnName, String> types, Optional<Stri
                   .formatted(mapping.mapping().name(), table, mapping.rowKey().name()),
               "Give the column a default or an identity, or map a field to it"));
     }
-    return new PostgresTarget(table, types, mapped ? Optional.empty() : newKey);
+    Optional<String> none = Optional.empty();
+    return new PostgresTarget(table, types, mapped ? none : newKey, mapped ? none : sequence);
   }
 
   /** The SQL type of a column. */

@@ -61,16 +61,36 @@ public final class JdbcRefreshStore implements RefreshStore {
     String insert =
         dialect.sql(
             """
-            INSERT INTO {refresh_run} (mapping_id, method, handle, fingerprint) VALUES (?, ?, ?, ?)
+            INSERT INTO {refresh_run} (mapping_id, method, handle, fingerprint, rewrites)
+            VALUES (?, ?, ?, ?, ?)
             """);
     String find = dialect.sql(COLUMNS + " WHERE r.id = ?");
     return fenced(
         lease,
         c -> {
           long mappingId = mappings.id(c, mapping);
-          long id = Sql.insert(c, insert, "id", mappingId, method.name(), handle, fingerprint);
+          boolean rewrites = isRemapped(c, mappingId, fingerprint);
+          long id =
+              Sql.insert(c, insert, "id", mappingId, method.name(), handle, fingerprint, rewrites);
           return Sql.first(c, find, this::run, id).orElseThrow();
         });
+  }
+
+  /**
+   * Whether rows may have been written by another form of the mapping, since the last refresh that
+   * met all of them: what a link's base says then need not stand in the columns of today.
+   */
+  private boolean isRemapped(Connection connection, long mapping, String fingerprint)
+      throws SQLException {
+    String sql =
+        dialect.sql(
+            """
+            SELECT count(*) FROM {refresh_run} WHERE mapping_id = ? AND fingerprint <> ?
+              AND id >= (SELECT COALESCE(MAX(id), 0) FROM {refresh_run}
+                         WHERE mapping_id = ? AND state = 'COMPLETED')
+            """);
+    return Sql.first(connection, sql, row -> row.getLong(1) > 0, mapping, fingerprint, mapping)
+        .orElse(false);
   }
 
   @Override

@@ -43,7 +43,7 @@ public final class Bench {
     this.mapping = mapping;
     this.lease =
         database.leases().acquire("refresh/" + mapping.mapping().name(), Duration.ofMinutes(5));
-    this.run = start();
+    this.run = start("fingerprint");
   }
 
   /** Takes the lease of a mapping and starts a run. */
@@ -61,14 +61,19 @@ public final class Bench {
 
   /** Starts another run. */
   public void nextRun() {
-    database.refreshes().end(lease, run.id(), RefreshRun.State.COMPLETED);
-    run = start();
+    nextRun("fingerprint");
   }
 
-  private RefreshRun start() {
+  /** Starts another run of a mapping with another fingerprint. */
+  public void nextRun(String fingerprint) {
+    database.refreshes().end(lease, run.id(), RefreshRun.State.COMPLETED);
+    run = start(fingerprint);
+  }
+
+  private RefreshRun start(String fingerprint) {
     return database
         .refreshes()
-        .start(lease, mapping.mapping().name(), ReadingMethod.BULK, "750", "fingerprint");
+        .start(lease, mapping.mapping().name(), ReadingMethod.BULK, "750", fingerprint);
   }
 
   /** A page that is on the run's list. */

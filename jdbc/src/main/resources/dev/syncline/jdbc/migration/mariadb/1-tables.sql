@@ -4,9 +4,11 @@ CREATE TABLE IF NOT EXISTS {mapping} (
   id              bigint AUTO_INCREMENT PRIMARY KEY,
   name            varchar(190) COLLATE utf8mb4_bin NOT NULL UNIQUE,
   org_name        varchar(190),
-  organization_id char(18) CHARACTER SET ascii COLLATE ascii_bin
+  organization_id char(18) CHARACTER SET ascii COLLATE ascii_bin,
+  table_name      varchar(190) COLLATE utf8mb4_bin,
+  key_column      varchar(64) COLLATE utf8mb4_bin
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
-  COMMENT='The mappings that have rows here, each bound to the org it was filled from';
+  COMMENT='The mappings that have rows here, each bound to the org and the table of its first load';
 
 CREATE TABLE IF NOT EXISTS {link} (
   mapping_id      bigint NOT NULL,
@@ -36,6 +38,7 @@ CREATE TABLE IF NOT EXISTS {refresh_run} (
   deleted      bigint NOT NULL DEFAULT 0,
   parked       bigint NOT NULL DEFAULT 0,
   state        varchar(20) NOT NULL DEFAULT 'RUNNING',
+  rewrites     boolean NOT NULL DEFAULT false,
   started_at   datetime(6) NOT NULL DEFAULT (utc_timestamp(6)),
   ended_at     datetime(6),
   KEY (mapping_id, id)

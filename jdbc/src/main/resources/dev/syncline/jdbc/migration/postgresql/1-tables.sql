@@ -4,9 +4,11 @@ CREATE TABLE {mapping} (
   id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   name            text COLLATE "C" NOT NULL UNIQUE,
   org_name        text,
-  organization_id text COLLATE "C"
+  organization_id text COLLATE "C",
+  table_name      text,
+  key_column      text
 );
-COMMENT ON TABLE {mapping} IS 'The mappings that have rows here, each bound to the org it was filled from';
+COMMENT ON TABLE {mapping} IS 'The mappings that have rows here, each bound to the org and the table of its first load';
 
 -- No foreign key to mapping: it would be checked once per link, a tenth of an initial load.
 -- No key begins with mapping_id: statistics from before a mapping's first load say that it has no links,
@@ -39,6 +41,7 @@ CREATE TABLE {refresh_run} (
   deleted      bigint NOT NULL DEFAULT 0,
   parked       bigint NOT NULL DEFAULT 0,
   state        text NOT NULL DEFAULT 'RUNNING',
+  rewrites     boolean NOT NULL DEFAULT false,
   started_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
   ended_at     timestamptz
 );
