@@ -31,19 +31,24 @@ final class ExpiredRecords {
       if (object.is(ObjectDefinition.Flag.UNDELETABLE)) {
         List<String> ids = expired(object, deletedBefore);
         while (!ids.isEmpty()) {
-          purge(object, ids);
-          ids = ids.size() < BATCH ? List.of() : expired(object, deletedBefore);
+          boolean more = purge(object, ids) && ids.size() == BATCH;
+          ids = more ? expired(object, deletedBefore) : List.of();
         }
       }
     }
   }
 
-  private void purge(ObjectDefinition object, List<String> ids) {
+  /** Removes records; false when each of them was kept by somebody else. */
+  private boolean purge(ObjectDefinition object, List<String> ids) {
+    boolean removed = false;
     try (Transaction transaction =
         org.beginNow(Actor.internal(org.integrationUserId()), SaveOptions.USUAL)) {
-      ids.forEach(id -> transaction.purge(object, id));
+      for (String id : ids) {
+        removed |= transaction.purge(object, id) instanceof WriteResult.Written;
+      }
       transaction.commit();
     }
+    return removed;
   }
 
   private List<String> expired(ObjectDefinition object, Instant deletedBefore) {
