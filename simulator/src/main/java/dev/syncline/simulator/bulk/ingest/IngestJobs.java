@@ -94,8 +94,9 @@ final class IngestJobs implements AutoCloseable {
       started.ifPresent(work);
     } catch (RuntimeException e) {
       LOG.error("ingest job {} failed; its client sees state Failed", id, e);
-      move(id, running -> running.failed("InternalServerError", clock.instant()));
     } finally {
+      // Whatever ended the work, memory that ran out included: a job must not stay under way.
+      move(id, left -> left.failed("InternalServerError", clock.instant()));
       places.release();
       locked(
           () -> {
