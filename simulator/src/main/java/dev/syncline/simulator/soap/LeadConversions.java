@@ -29,7 +29,7 @@ final class LeadConversions {
           "EXCEEDED_ID_LIMIT", "cannot submit more than " + MAX_LEADS + " leads in this call");
     }
     var results = new ArrayList<LeadConvertResult>();
-    try (Transaction transaction = org.data().begin(call.actor())) {
+    try (Transaction transaction = org.data().begin(call.actor(), call.saveOptions())) {
       wishes.forEach(wish -> results.add(transaction.convert(order(wish))));
       boolean refused = results.stream().anyMatch(LeadConvertResult.Refused.class::isInstance);
       if (!call.allOrNone() || !refused) {

@@ -36,7 +36,7 @@ final class Merges {
           "EXCEEDED_ID_LIMIT", "cannot submit more than " + MAX_REQUESTS + " merges in this call");
     }
     var results = new ArrayList<MergeResult>();
-    try (Transaction transaction = org.data().begin(call.actor())) {
+    try (Transaction transaction = org.data().begin(call.actor(), call.saveOptions())) {
       requests.forEach(request -> results.add(merge(transaction, request)));
       boolean refused = results.stream().anyMatch(MergeResult.Refused.class::isInstance);
       if (!call.allOrNone() || !refused) {

@@ -1,6 +1,7 @@
 package dev.syncline.simulator.soap;
 
 import dev.syncline.simulator.data.Actor;
+import dev.syncline.simulator.data.SaveOptions;
 import dev.syncline.simulator.http.ApiVersion;
 import dev.syncline.simulator.http.Caller;
 import dev.syncline.simulator.http.Headers;
@@ -40,6 +41,12 @@ record SoapCall(Caller caller, ApiVersion version, XmlElement header, XmlElement
 
   boolean allOrNone() {
     return option("AllOrNoneHeader", "allOrNone").filter("true"::equals).isPresent();
+  }
+
+  /** What the caller asks of saves beyond the values. */
+  SaveOptions saveOptions() {
+    return new SaveOptions(
+        option("DuplicateRuleHeader", "allowSave").filter("true"::equals).isPresent());
   }
 
   /** The caller as a writer. */

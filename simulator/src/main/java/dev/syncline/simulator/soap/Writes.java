@@ -75,7 +75,7 @@ final class Writes {
 
   private void results(SoapCall call, WithinScope request, XmlText out) throws IOException {
     JsonNode results;
-    try (Transaction transaction = org.data().begin(call.actor())) {
+    try (Transaction transaction = org.data().begin(call.actor(), call.saveOptions())) {
       results = rest.make(call, request.in(transaction));
       transaction.commit();
     }
@@ -149,10 +149,10 @@ final class Writes {
   private void each(SoapCall call, XmlText out, Write write) {
     List<String> ids = ids(call);
     var results = new ArrayList<WriteResult>();
-    try (Transaction transaction = org.data().begin(call.actor())) {
+    try (Transaction transaction = org.data().begin(call.actor(), call.saveOptions())) {
       for (String id : ids) {
         results.add(
-            object(id)
+            object(transaction, id)
                 .map(object -> write.one(transaction, object, id))
                 .orElseGet(() -> refused("MALFORMED_ID", "malformed id " + id)));
       }
@@ -176,9 +176,9 @@ final class Writes {
     out.end();
   }
 
-  private Optional<ObjectDefinition> object(String id) {
+  private static Optional<ObjectDefinition> object(Transaction transaction, String id) {
     return RecordIds.parse(id)
-        .flatMap(whole -> org.data().schema().objectOfPrefix(whole.substring(0, 3)));
+        .flatMap(whole -> transaction.view().schema().objectOfPrefix(whole.substring(0, 3)));
   }
 
   private static WriteResult refused(String code, String message) {

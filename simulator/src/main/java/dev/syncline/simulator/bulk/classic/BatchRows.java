@@ -7,9 +7,9 @@ import dev.syncline.simulator.data.RecordError;
 import dev.syncline.simulator.data.Snapshot;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Json;
-import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.RecordBody;
 import dev.syncline.simulator.schema.ObjectDefinition;
+import dev.syncline.simulator.schema.Schema;
 import dev.syncline.simulator.wire.CsvFormat;
 import dev.syncline.simulator.xml.XmlElement;
 import dev.syncline.simulator.xml.XmlReader;
@@ -52,10 +52,10 @@ final class BatchRows implements AutoCloseable {
    * @throws BadRowsException if it cannot be read, or holds too many rows or none
    */
   static BatchRows open(
-      Format format, ClassicBatch.Identity batch, ObjectDefinition object, Org org)
+      Format format, ClassicBatch.Identity batch, ObjectDefinition object, Schema schema)
       throws IOException {
     return switch (format) {
-      case CSV -> csv(batch.request(), object, org);
+      case CSV -> csv(batch.request(), object, schema);
       case XML -> of(records(xml(batch.request())), object);
       case JSON -> of(json(batch.request()), object);
     };
@@ -73,12 +73,13 @@ final class BatchRows implements AutoCloseable {
     }
   }
 
-  private static BatchRows csv(Path file, ObjectDefinition object, Org org) throws IOException {
+  private static BatchRows csv(Path file, ObjectDefinition object, Schema schema)
+      throws IOException {
     CsvFormat format = csvFormat(file);
     check(file, format);
     CsvTable table = CsvTable.open(Files.newInputStream(file), format, CsvTable.Care.STRICT);
     try {
-      var columns = RowColumns.of(table.header(), object, org.data().schema());
+      var columns = RowColumns.of(table.header(), object, schema);
       return new BatchRows(
           new Iterator<>() {
             @Override

@@ -2,6 +2,7 @@ package dev.syncline.simulator.bulk.classic;
 
 import dev.syncline.simulator.bulk.rows.BadRowsException;
 import dev.syncline.simulator.bulk.rows.RowSave;
+import dev.syncline.simulator.data.Snapshot;
 import dev.syncline.simulator.data.Transaction;
 import dev.syncline.simulator.data.WriteResult;
 import dev.syncline.simulator.http.Stats;
@@ -9,6 +10,7 @@ import dev.syncline.simulator.rest.BoundQuery;
 import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.RecordBody;
 import dev.syncline.simulator.schema.ObjectDefinition;
+import dev.syncline.simulator.schema.Schema;
 import dev.syncline.simulator.soql.Soql;
 import dev.syncline.simulator.soql.api.QueryPlan;
 import dev.syncline.simulator.soql.api.SoqlException;
@@ -68,27 +70,28 @@ final class BatchWork {
 
   private void read(ClassicJob.Identity job, ClassicBatch.Identity batch) throws IOException {
     String statement = Files.readString(batch.request());
+    Snapshot seen = org.view(job.caller());
     boolean all = job.request().verb().equals("queryAll");
-    QueryPlan plan =
-        Soql.prepare(statement, org.schema(job.caller()), org.querySettings(job.caller(), all));
+    QueryPlan plan = Soql.prepare(statement, seen.schema(), org.querySettings(job.caller(), all));
     if (plan.kind() != QueryPlan.Kind.RECORDS || plan.cells().isEmpty()) {
       throw new BadRowsException(
           "InvalidBatch",
           "Failed to process query: FUNCTIONALITY_NOT_ENABLED: not in a bulk query");
     }
-    var query = new BoundQuery(plan, org.view(job.caller()));
+    var query = new BoundQuery(plan, seen);
     long found = query.run().totalSize();
     jobs.change(batch, running -> running.answered(query, found, now()));
   }
 
   private void write(ClassicJob.Identity job, ClassicBatch.Identity batch) throws IOException {
-    ObjectDefinition object = org.schema(job.caller()).object(job.request().object()).orElseThrow();
+    Schema schema = org.schema(job.caller());
+    ObjectDefinition object = schema.object(job.request().object()).orElseThrow();
     var save =
         new RowSave(
             object, job.request().rows().orElseThrow(), object.requireField(job.request().key()));
     long done = 0;
     long refused = 0;
-    try (BatchRows rows = BatchRows.open(job.request().format(), batch, object, org);
+    try (BatchRows rows = BatchRows.open(job.request().format(), batch, object, schema);
         ResultWriter results = ResultWriter.open(job.request().format(), batch)) {
       List<BatchRows.Row> chunk = rows.take(RowSave.CHUNK_ROWS);
       while (!chunk.isEmpty()) {
