@@ -9,6 +9,7 @@ import com.sforce.soap.partner.MergeResult;
 import com.sforce.soap.partner.PartnerConnection;
 import com.sforce.soap.partner.QueryResult;
 import com.sforce.soap.partner.SaveResult;
+import com.sforce.soap.partner.SearchResult;
 import com.sforce.soap.partner.UndeleteResult;
 import com.sforce.soap.partner.UpsertResult;
 import com.sforce.soap.partner.fault.InvalidFieldFault;
@@ -45,6 +46,7 @@ final class SoapProof {
     checks.part("describe", proof::describe);
     checks.part("records", proof::records);
     checks.part("query", proof::query);
+    checks.part("search", proof::search);
     checks.part("upsert", proof::upsert);
     checks.part("all or none", proof::allOrNone);
     checks.part("recycle bin", proof::recycleBin);
@@ -225,6 +227,16 @@ final class SoapProof {
     checks.equal("aggregates have their alias", sum.getRecords()[0].getField("n"), "400");
     QueryResult none = connection.query("SELECT Id FROM Account WHERE Name='nobody has this'");
     checks.equal("nothing found has no records", none.getRecords().length, 0);
+  }
+
+  private void search() throws Exception {
+    String id = createOne(record("Account", "Name", "Zanzibarium " + key));
+    SearchResult found =
+        connection.search("FIND {Zanzibarium} IN ALL FIELDS RETURNING Account(Id, Name)");
+    checks.holds(
+        "a search finds its record",
+        Arrays.stream(found.getSearchRecords()).anyMatch(r -> r.getRecord().getId().equals(id)),
+        found);
   }
 
   private String createOne(SObject record) throws Exception {

@@ -60,8 +60,7 @@ final class Merges {
             .orElseThrow(
                 () ->
                     new SoapFault("INVALID_TYPE", "sObject type '" + type + "' is not supported."));
-    JsonNode fields =
-        Json.read(Json.line(SObjectXml.read(master)).getBytes(StandardCharsets.UTF_8));
+    JsonNode fields = Json.read(Json.line(RecordXml.read(master)).getBytes(StandardCharsets.UTF_8));
     return switch (new RecordBody(object, transaction.view(), Set.of()).read(fields)) {
       case RecordBody.Read.Invalid(List<RecordError> errors) -> new MergeResult.Refused(errors);
       case RecordBody.Read.Values(FieldValues values) ->

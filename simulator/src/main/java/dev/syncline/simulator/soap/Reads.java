@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What reads records: queries, {@code retrieve}, {@code getUpdated} and {@code getDeleted}. */
+/** What reads records: queries, searches, and by their ids or the time of their change. */
 final class Reads {
   private final Org org;
   private final RestCalls rest;
@@ -47,8 +47,21 @@ final class Reads {
     out.end();
   }
 
-  private SObjectXml records() {
-    return new SObjectXml(org.data().schema());
+  private RecordXml records() {
+    return new RecordXml(org.data().schema());
+  }
+
+  /** {@code search}: a statement of SOSL. */
+  void search(SoapCall call, XmlText out) throws IOException {
+    Request request = Request.get(List.of("search"), Map.of("q", call.required("searchString")));
+    JsonNode found = rest.make(call, request);
+    out.start("result").value("queryId", "");
+    for (JsonNode record : found.path("searchRecords")) {
+      out.start("searchRecords");
+      records().write(out, "record", record);
+      out.end();
+    }
+    out.end();
   }
 
   /** {@code retrieve}: records by their ids, nil where there is none. */
@@ -97,6 +110,6 @@ final class Reads {
   }
 
   private static void moment(XmlText out, JsonNode within, String name) {
-    out.value(name, SObjectXml.moment(within.path(name).asString()));
+    out.value(name, RecordXml.moment(within.path(name).asString()));
   }
 }

@@ -44,6 +44,7 @@ public final class SoapApi {
         Map.entry("query", reads::query),
         Map.entry("queryAll", reads::queryAll),
         Map.entry("queryMore", reads::more),
+        Map.entry("search", reads::search),
         Map.entry("retrieve", reads::retrieve),
         Map.entry("getUpdated", reads::updated),
         Map.entry("getDeleted", reads::deleted),

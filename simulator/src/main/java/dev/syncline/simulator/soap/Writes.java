@@ -64,7 +64,7 @@ final class Writes {
     }
     var body = new LinkedHashMap<String, @Nullable Object>();
     body.put("allOrNone", call.allOrNone());
-    body.put("records", records.stream().map(SObjectXml::read).toList());
+    body.put("records", records.stream().map(RecordXml::read).toList());
     results(call, scope -> new Request(verb, path, Map.of(), body, scope), out);
   }
 

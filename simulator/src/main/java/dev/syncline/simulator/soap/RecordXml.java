@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Records between REST's JSON and the generic records of the partner API. */
-final class SObjectXml {
+final class RecordXml {
   private static final Pattern REST_DATETIME =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+0000");
 
   private final Schema schema;
 
-  SObjectXml(Schema schema) {
+  RecordXml(Schema schema) {
     this.schema = schema;
   }
 
