@@ -55,14 +55,15 @@ final class QueryColumns {
   private static Map<String, @Nullable Object> value(Column.Value value) {
     Optional<FieldDefinition> field = value.field();
     FieldType type = value.type();
+    boolean aggregate = value.origin() == Origin.AGGREGATE;
     boolean plain = value.origin() == Origin.FIELD;
     var body = new LinkedHashMap<String, @Nullable Object>();
-    body.put("aggregate", value.origin() == Origin.AGGREGATE);
-    body.put("apexType", apexType(type));
+    body.put("aggregate", aggregate);
+    body.put("apexType", aggregate ? null : apexType(type));
     body.put("booleanType", type == FieldType.BOOLEAN);
     body.put("columnName", value.name());
     body.put("custom", field.filter(FieldDefinition::custom).isPresent());
-    body.put("displayName", value.name());
+    body.put("displayName", value.display());
     body.put("foreignKeyName", field.flatMap(FieldDefinition::relationshipName).orElse(null));
     body.put(
         "insertable",

@@ -51,6 +51,8 @@ class QueryFormsTest {
         .containsExactly("Industry", "expr0");
     assertThat(answer.path("columnMetadata").findValuesAsString("aggregate"))
         .containsExactly("false", "true");
+    assertThat(answer.path("columnMetadata").findValuesAsString("displayName"))
+        .containsExactly("Industry", "count(Id)");
   }
 
   @Test

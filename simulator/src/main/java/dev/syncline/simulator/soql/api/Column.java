@@ -30,9 +30,20 @@ public sealed interface Column {
    * @param type how the value is written; ADDRESS values are {@link Address}, LOCATION values
    *     {@link Location}, all others as {@link FieldType} says
    * @param underlying the field that the value is made from; null for {@code COUNT()}
+   * @param display what a person is shown above the column: the name, or the call of an aggregate
    */
-  record Value(String name, FieldType type, Origin origin, @Nullable FieldDefinition underlying)
+  record Value(
+      String name,
+      FieldType type,
+      Origin origin,
+      @Nullable FieldDefinition underlying,
+      String display)
       implements Column {
+    /** A value that is shown by its name. */
+    public Value(String name, FieldType type, Origin origin, @Nullable FieldDefinition underlying) {
+      this(name, type, origin, underlying, name);
+    }
+
     /** The field that the value is made from; empty for a bare count. */
     public Optional<FieldDefinition> field() {
       return Optional.ofNullable(underlying);

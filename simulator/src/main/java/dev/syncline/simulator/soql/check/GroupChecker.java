@@ -9,6 +9,7 @@ import dev.syncline.simulator.soql.plan.SortKey;
 import dev.syncline.simulator.soql.plan.StatementPlan;
 import dev.syncline.simulator.soql.tree.Call;
 import dev.syncline.simulator.soql.tree.Condition;
+import dev.syncline.simulator.soql.tree.Expression;
 import dev.syncline.simulator.soql.tree.Function;
 import dev.syncline.simulator.soql.tree.GroupBy;
 import dev.syncline.simulator.soql.tree.Path;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Checks a statement that answers with groups or with overall aggregates. Unverified: texts that
@@ -137,10 +139,21 @@ final class GroupChecker {
             name,
             operand.type(),
             operand instanceof Operand.GroupKey ? Column.Origin.GROUP : Column.Origin.AGGREGATE,
-            GroupOperands.underlying(operand).orElse(null));
+            GroupOperands.underlying(operand).orElse(null),
+            display(value.expression(), name));
     columns.add(column);
     cells.add(new Cell(name, column));
     outputs.add(operand);
+  }
+
+  /** An aggregate as it is told: the function in lower case around the field as written. */
+  private static String display(Expression expression, String name) {
+    return expression instanceof Call call && call.function().family() == Function.Family.AGGREGATE
+        ? call.function().name().toLowerCase(Locale.ROOT)
+            + call.arguments().stream()
+                .map(argument -> argument instanceof Path path ? path.text() : name)
+                .collect(Collectors.joining(",", "(", ")"))
+        : name;
   }
 
   private static List<Integer> levels(GroupBy.Mode mode, int keys) {
