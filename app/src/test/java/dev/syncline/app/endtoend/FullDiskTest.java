@@ -42,10 +42,12 @@ final class FullDiskTest {
   private static final String SCRIPT =
       """
       syncline() {
-        "$JAVA" -Xmx256m -cp "$CLASSES" dev.syncline.app.Main -o json "$@" >"$OUT/$step" 2>"$OUT/$step.err"
+        "$JAVA" -Xmx256m -cp "$CLASSES" dev.syncline.app.Main -o json "$@" \\
+          >"$OUT/$step" 2>"$OUT/$step.err"
         echo $? >"$OUT/$step.exit"
       }
-      mount -t tmpfs -o mode=755,size=180m tmpfs disk && cp syncline.yaml disk/ && cd disk || exit 99
+      mount -t tmpfs -o mode=755,size=180m tmpfs disk || exit 99
+      cp syncline.yaml disk/ && cd disk || exit 99
       step=1-full; syncline refresh contacts
       mount -o remount,size=1g "$PWD" || exit 98
       step=2-status; syncline status

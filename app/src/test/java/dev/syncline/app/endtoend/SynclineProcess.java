@@ -52,10 +52,10 @@ final class SynclineProcess implements AutoCloseable {
   void await(BooleanSupplier condition) throws InterruptedException {
     long deadline = System.nanoTime() + DEADLINE.toNanos();
     while (!condition.getAsBoolean()) {
-      if (!process.isAlive() || System.nanoTime() > deadline) {
+      boolean ended = process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      if (ended || System.nanoTime() > deadline) {
         throw new AssertionError("It did not come to it: " + err());
       }
-      Thread.sleep(LOOK);
     }
   }
 

@@ -46,8 +46,8 @@ class ReplicationTest {
     JsonNode deleted = span("deleted", "2026-11-20T10:00:00.000+0000", "2026-11-20T10:01:59Z");
     assertThat(deleted.toString())
         .isEqualTo(
-            "{\"deletedRecords\":[{\"deletedDate\":\"2026-11-20T10:00:30.000+0000\",\"id\":\"%s\"}],"
-                    .formatted(gone)
+            "{\"deletedRecords\":[{\"deletedDate\":\"2026-11-20T10:00:30.000+0000\","
+                + "\"id\":\"%s\"}],".formatted(gone)
                 + "\"earliestDateAvailable\":\"2026-11-05T10:05:00.000+0000\","
                 + "\"latestDateCovered\":\"2026-11-20T10:01:00.000+0000\"}");
     assertThat(span("updated", "2026-11-20T10:01:00Z", "2026-11-20T10:05:00Z").path("ids").size())

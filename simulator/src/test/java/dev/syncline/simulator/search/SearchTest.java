@@ -76,7 +76,8 @@ class SearchTest {
                 .size())
         .isEqualTo(1);
     String body =
-        "{\"q\":\"zephyr\",\"in\":\"NAME\",\"fields\":[\"Name\"],\"sobjects\":[{\"name\":\"Contact\"},{\"name\":\"Account\",\"where\":\"Name"
+        "{\"q\":\"zephyr\",\"in\":\"NAME\",\"fields\":[\"Name\"],"
+            + "\"sobjects\":[{\"name\":\"Contact\"},{\"name\":\"Account\",\"where\":\"Name"
             + " LIKE 'Z%'\",\"fields\":[\"Id\"]}]}";
     assertThat(org.post(path, body).json().path("searchRecords").findValuesAsString("type"))
         .containsExactly("Contact", "Account");

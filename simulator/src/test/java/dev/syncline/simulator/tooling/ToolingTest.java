@@ -58,7 +58,8 @@ class ToolingTest {
         create(
             "ManagedEventSubscription",
             "{\"FullName\":\"Mine\",\"Metadata\":{\"label\":\"Mine\",\"topicName\":"
-                + "\"/data/AccountChangeEvent\",\"defaultReplay\":\"EARLIEST\",\"state\":\"RUN\"}}");
+                + "\"/data/AccountChangeEvent\",\"defaultReplay\":\"EARLIEST\","
+                + "\"state\":\"RUN\"}}");
     assertThat(id).startsWith("18x").hasSize(18);
     String soql =
         "SELECT Id, DeveloperName, Metadata FROM ManagedEventSubscription WHERE"
@@ -89,7 +90,8 @@ class ToolingTest {
     String channel =
         create(
             "PlatformEventChannel",
-            "{\"FullName\":\"Sales__chn\",\"Metadata\":{\"channelType\":\"data\",\"label\":\"S\"}}");
+            "{\"FullName\":\"Sales__chn\",\"Metadata\":{\"channelType\":\"data\","
+                + "\"label\":\"S\"}}");
     String member =
         create(
             "PlatformEventChannelMember",
