@@ -15,19 +15,26 @@ import java.time.Instant;
 public record Owner(String host, long process, long started) {
   private static final long START_TOLERANCE_SECONDS = 2;
 
-  /** This process. Reads {@code /proc}; elsewhere the host is {@code localhost}. */
+  /** The host where there is no telling machines apart; not even equal to itself. */
+  private static final String ANYWHERE = "localhost";
+
+  /** This process. Reads {@code /proc}; elsewhere no owner is ever taken for dead. */
   public static Owner thisProcess() {
+    return thisProcess(Path.of("/proc"));
+  }
+
+  static Owner thisProcess(Path kernel) {
     ProcessHandle us = ProcessHandle.current();
-    return new Owner(thisHost(), us.pid(), startOf(us));
+    return new Owner(hostOf(kernel), us.pid(), startOf(us));
   }
 
   /**
-   * Whether the owner is surely gone: it lived on this machine and its process is not there. The
-   * start is compared with a tolerance, as the kernel's idea of when it booted moves with the
-   * clock.
+   * Whether the owner is surely gone: it lived on this machine, since its last start, and its
+   * process is not there. The start of the process is compared with a tolerance, as the kernel's
+   * idea of when it booted moves with the clock.
    */
   public boolean isDead(Owner observer) {
-    if (!host.equals(observer.host())) {
+    if (host.equals(ANYWHERE) || !host.equals(observer.host())) {
       return false;
     }
     return ProcessHandle.of(process)
@@ -45,13 +52,19 @@ public record Owner(String host, long process, long started) {
     return process.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
   }
 
-  private static String thisHost() {
+  /**
+   * The machine, this start of it, and the part of it in which process ids mean the same. The
+   * kernel makes the boot id up at random when it starts (Linux manual, random(4)); name and
+   * namespace are the same on many machines.
+   */
+  private static String hostOf(Path kernel) {
     try {
-      String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-      String ids = Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
-      return name + " (" + ids + ")";
+      String name = Files.readString(kernel.resolve("sys/kernel/hostname")).strip();
+      String boot = Files.readString(kernel.resolve("sys/kernel/random/boot_id")).strip();
+      String ids = Files.readSymbolicLink(kernel.resolve("self/ns/pid")).toString();
+      return name + " (" + boot + ", " + ids + ")";
     } catch (IOException e) {
-      return "localhost";
+      return ANYWHERE;
     }
   }
 }

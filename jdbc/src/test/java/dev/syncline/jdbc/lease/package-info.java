@@ -1,0 +1,3 @@
+/** Tests of leases. */
+@org.jspecify.annotations.NullMarked
+package dev.syncline.jdbc.lease;
