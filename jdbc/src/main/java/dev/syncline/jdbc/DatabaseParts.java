@@ -12,6 +12,7 @@ import dev.syncline.jdbc.mariadb.MariaDbTurn;
 import dev.syncline.jdbc.migration.Migrations;
 import dev.syncline.jdbc.page.AfterPages;
 import dev.syncline.jdbc.page.PageSession;
+import dev.syncline.jdbc.page.RecordByRecord;
 import dev.syncline.jdbc.postgresql.PostgresAfterPages;
 import dev.syncline.jdbc.postgresql.PostgresCatalog;
 import dev.syncline.jdbc.postgresql.PostgresDialect;
@@ -51,7 +52,7 @@ record DatabaseParts(
         new PostgresCatalog(dialect),
         new Migrations(dialect, new PostgresTurn(dialect), FILES),
         mappings,
-        new PostgresAfterPages(dialect, mappings),
+        new RecordByRecord(dialect, mappings, new PostgresAfterPages(dialect, mappings)),
         mapping -> () -> pages.open(mapping));
   }
 
@@ -67,7 +68,7 @@ record DatabaseParts(
         new MariaDbCatalog(dialect),
         new Migrations(dialect, new MariaDbTurn(dialect), FILES),
         mappings,
-        new MariaDbAfterPages(pages),
+        new RecordByRecord(dialect, mappings, new MariaDbAfterPages(pages)),
         mapping -> () -> pages.open(mapping));
   }
 }

@@ -41,7 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The promises of the database port, for every kind of database the same. */
-abstract class DatabaseKit extends DatabaseFixture {
+abstract class DatabaseKit extends RefusalKit {
   @Test
   void missing_rights_are_named_before_anything_is_written() throws SQLException {
     execute("CREATE TABLE person (id " + countedKey() + ", name VARCHAR(80))");

@@ -53,6 +53,17 @@ public enum Trouble {
       ErrorClass.DATA,
       Scope.ROW,
       "Look for a trigger, rule or row security policy on the table that swallows rows"),
+  DELETE_REFUSED(
+      "ROW-DELETE-REFUSED",
+      ErrorClass.DATA,
+      Scope.ROW,
+      "Delete or change the rows that refer to this one, or let its mapping keep or unlink rows of"
+          + " deleted records; the next refresh tries again"),
+  REFERENCE_REFUSED(
+      "ROW-REFERENCE-REFUSED",
+      ErrorClass.DATA,
+      Scope.ROW,
+      "Correct the reference in Salesforce, or relax the constraint; the next refresh tries again"),
   CONFLICT(
       "DB-CONFLICT",
       ErrorClass.TRANSIENT,
@@ -126,6 +137,11 @@ public enum Trouble {
     this.errorClass = errorClass;
     this.scope = scope;
     this.action = action;
+  }
+
+  /** The code of its problems. */
+  public String code() {
+    return code;
   }
 
   /** The failure with the database's own words. */

@@ -15,6 +15,18 @@ import java.util.Optional;
 
 /** Questions about links, parked records and waiting references. */
 public final class LinkTable {
+  /**
+   * The records of a range that wait for a parent which has arrived. Parameters: mapping, the id
+   * that the range lies behind, its last id.
+   */
+  static final String ARRIVED =
+      """
+      SELECT w.record_id FROM {waiting_reference} w
+      JOIN {link} parent ON parent.mapping_id = w.parent_mapping_id
+        AND parent.record_id = w.parent_record_id
+      WHERE w.mapping_id = ? AND w.record_id > ? AND w.record_id <= ?
+      """;
+
   private final Dialect dialect;
 
   public LinkTable(Dialect dialect) {
@@ -50,6 +62,21 @@ public final class LinkTable {
             WHERE place % ? = 0 OR place = total ORDER BY record_id
             """);
     return Sql.list(connection, sql, row -> new RecordId(row.getString(1)), mappingId, (long) size);
+  }
+
+  /** The records of a range that wait for a parent which has arrived, in order of their ids. */
+  public List<RecordId> arrived(Connection connection, long mappingId, String from, RecordId last)
+      throws SQLException {
+    return Sql.list(
+            connection,
+            dialect.sql(ARRIVED + " ORDER BY w.record_id"),
+            row -> new RecordId(row.getString(1)),
+            mappingId,
+            from,
+            last.value())
+        .stream()
+        .distinct()
+        .toList();
   }
 
   /** How many links, parked records and waiting references a mapping has. */

@@ -98,13 +98,16 @@ final class MariaDbPlanSql {
 
   /**
    * Turns new records into adopted ones where a row without a link holds their id, in its long or
-   * its short form.
+   * its short form. The column's own collation goes by its index but may take ids for equal that
+   * differ in case; so what it finds is compared exactly.
    */
   String adopt(StagedColumn recordId) {
     return scope.sql(
         """
         UPDATE %1$s p JOIN %2$s s ON s.seq = p.seq
         JOIN %3$s t ON t.%4$s IN (s.record_id, LEFT(s.record_id, 15))
+          AND CONVERT(t.%4$s USING utf8mb4) COLLATE utf8mb4_bin
+            IN (s.record_id, LEFT(s.record_id, 15))
         LEFT JOIN {link} k ON k.mapping_id = %5$d AND k.row_key = %6$s
         SET p.action = 'A', p.row_key = %6$s
         WHERE p.action = 'N' AND k.row_key IS NULL

@@ -23,7 +23,7 @@ public interface AfterPages {
     }
   }
 
-  /** Fills the references of a portion whose parents have arrived. */
+  /** Fills the references of a portion whose parents have arrived. The portion is not empty. */
   void resolveReferences(Connection connection, ResolvedMapping mapping, Portion portion)
       throws SQLException;
 

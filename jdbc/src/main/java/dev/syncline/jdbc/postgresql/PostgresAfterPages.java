@@ -49,6 +49,12 @@ public final class PostgresAfterPages implements AfterPages {
                 id);
       }
     }
+    checkDeferred(connection);
+  }
+
+  /** Constraints that are checked at the commit would fail all of it: they are asked here. */
+  private static void checkDeferred(Connection connection) throws SQLException {
+    Sql.execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
   }
 
   /** Parameters: mapping, parent's mapping, field, range of records, mapping again. */
@@ -98,6 +104,7 @@ public final class PostgresAfterPages implements AfterPages {
                   dialect.quote(mapping.rowKey().name().value()),
                   target.type(mapping.rowKey().name()));
       Sql.update(connection, rows, id, ids);
+      checkDeferred(connection);
     }
     for (String table : List.of("{waiting_reference}", "{parked}", "{link}")) {
       String forget =
