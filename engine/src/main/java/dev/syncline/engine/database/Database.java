@@ -57,7 +57,8 @@ public interface Database extends AutoCloseable {
   List<RecordId> waitingPortions(ResolvedMapping mapping, int size);
 
   /**
-   * Fills the local keys of references whose parents have arrived, in one transaction.
+   * Fills the local keys of references whose parents have arrived, in one transaction. Records
+   * whose reference the database refuses are parked with the reason, and the reference waits on.
    *
    * @param after where the portion before ended; absent for the first
    * @param last the portion's last record
@@ -72,7 +73,10 @@ public interface Database extends AutoCloseable {
    */
   List<RecordId> unseen(ResolvedMapping mapping, long run, Optional<RecordId> after, int max);
 
-  /** Treats the rows of deleted records by the mapping's delete policy, in one transaction. */
+  /**
+   * Treats the rows of deleted records by the mapping's delete policy, in one transaction. Records
+   * whose rows the database holds on to are parked with the reason and keep row and link.
+   */
   PullOutcome applyDeletes(ResolvedMapping mapping, Lease lease, List<RecordId> records);
 
   /** What the mapping has beside its rows. */
