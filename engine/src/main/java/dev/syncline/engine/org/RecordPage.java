@@ -3,6 +3,7 @@ package dev.syncline.engine.org;
 import dev.syncline.model.RecordChange;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One page of records, streamed: memory does not grow with the page. The page is whole only when
@@ -16,6 +17,14 @@ public interface RecordPage extends Iterator<RecordChange.Present>, AutoCloseabl
    * @throws IllegalStateException before the page has ended
    */
   Optional<PageRef> nextPage();
+
+  /**
+   * How many records all pages of the reading have together, where the pages are what tells it
+   * (REST query); empty before the page has ended.
+   */
+  default OptionalLong total() {
+    return OptionalLong.empty();
+  }
 
   /** Gives the connection back; an unfinished answer is cancelled. */
   @Override

@@ -14,9 +14,17 @@ import dev.syncline.engine.worker.RetryPolicy;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.PullOutcome;
 import java.util.Iterator;
+import java.util.OptionalLong;
 
 /** Takes one page after the other through read, plan, write and commit, over one connection. */
 final class PageWorker {
+  /**
+   * What a committed page came to.
+   *
+   * @param total all records of the reading, where the page says it
+   */
+  record Done(PullOutcome outcome, OptionalLong total) {}
+
   private final RecordReading reading;
   private final PullPlanner planner;
   private final PageWriter writer;
@@ -44,7 +52,7 @@ final class PageWorker {
    *
    * @throws ProblemException when the failure does not pass
    */
-  PullOutcome work(PageTask task) throws InterruptedException {
+  Done work(PageTask task) throws InterruptedException {
     for (int attempt = 1; ; attempt++) {
       try {
         return attempt(task);
@@ -62,10 +70,11 @@ final class PageWorker {
     return code.equals(RefreshProblems.READING_GONE) || code.equals(Lease.LOST);
   }
 
-  private PullOutcome attempt(PageTask task) {
+  private Done attempt(PageTask task) {
     lease.keep();
     try (RecordPage page = reading.open(task.page())) {
-      return writer.write(lease.lease(), task, planned(page), page::nextPage);
+      PullOutcome outcome = writer.write(lease.lease(), task, planned(page), page::nextPage);
+      return new Done(outcome, page.total());
     }
   }
 

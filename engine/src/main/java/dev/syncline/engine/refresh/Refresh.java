@@ -7,11 +7,13 @@ import dev.syncline.engine.database.RefreshRun;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.Org;
+import dev.syncline.engine.org.OrgException;
 import dev.syncline.engine.org.ReadingMethod;
 import dev.syncline.engine.org.RecordQuery;
 import dev.syncline.engine.org.RecordReading;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.StopSignal;
+import dev.syncline.model.ErrorClass;
 import dev.syncline.model.Mapping;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +52,7 @@ public final class Refresh {
    *
    * @param fresh whether a run that was cut off is given up instead of taken up
    * @throws ProblemException when it cannot go on; what was committed stays, and the next start
-   *     takes the run up
+   *     takes the run up, or begins anew where the org gave the reading up
    * @throws InterruptedException if the thread is asked to stop
    */
   public RefreshReport run(ResolvedMapping mapping, boolean fresh) throws InterruptedException {
@@ -88,19 +90,26 @@ public final class Refresh {
   private RefreshReport runLeased(
       ResolvedMapping mapping, LeaseKeeper lease, boolean fresh, Instant began)
       throws InterruptedException {
-    boolean anew = fresh;
+    boolean failedBefore = false;
     for (int start = 1; start <= settings.maxStarts(); start++) {
-      RefreshRun run = takeUpOrStart(mapping, lease, anew);
+      RefreshRun run = takeUpOrStart(mapping, lease, fresh);
       RecordReading reading = org.resumeReading(query(mapping), run.handle());
       var load = new RefreshLoad(database, reading, settings, pace, listener, stop);
       try {
         RefreshLoad.Loaded loaded = load.run(mapping, run, lease);
         return finish(mapping, run, loaded, lease, reading, began);
       } catch (ProblemException e) {
-        if (!e.problem().code().equals(RefreshProblems.READING_GONE)) {
+        boolean gone = e.problem().code().equals(RefreshProblems.READING_GONE);
+        if (!gone && !(e instanceof FailedReadingException)) {
           throw e;
         }
-        anew = true;
+        database.refreshes().end(lease.lease(), run.id(), RefreshRun.State.ABANDONED);
+        reading.release();
+        boolean passing = e.errorClass() == ErrorClass.TRANSIENT && !failedBefore;
+        if (!gone && (!passing || start == settings.maxStarts())) {
+          throw new OrgException(e.problem(), e);
+        }
+        failedBefore = failedBefore || !gone;
       }
     }
     throw RefreshProblems.gone(mapping.mapping().name(), settings.maxStarts());

@@ -6,7 +6,6 @@ import dev.syncline.engine.database.PageTask;
 import dev.syncline.engine.database.PageWriter;
 import dev.syncline.engine.database.RefreshRun;
 import dev.syncline.engine.mapping.ResolvedMapping;
-import dev.syncline.engine.org.OrgException;
 import dev.syncline.engine.org.ReadingMethod;
 import dev.syncline.engine.org.ReadingState;
 import dev.syncline.engine.org.RecordReading;
@@ -69,8 +68,8 @@ final class RefreshLoad {
     if (total.isEmpty()) {
       return new Loaded(run.records(), run.outcome(), false);
     }
-    tally.total(total.get());
-    database.refreshes().recordTotal(lease.lease(), run.id(), total.get());
+    tally.announce(total.get());
+    database.refreshes().recordTotal(lease.lease(), run.id(), tally.total());
     var queue =
         new PageQueue(
             reading,
@@ -79,13 +78,13 @@ final class RefreshLoad {
             run.id(),
             run.cursor(),
             run.pagesListed());
-    loadPages(mapping, lease, queue, tally);
+    loadPages(mapping, run, lease, queue, tally);
     Optional<ProblemException> failure = queue.failure();
     if (failure.isPresent()) {
       throw failure.get();
     }
     tally.phase(Phase.FINISHING);
-    return new Loaded(total.get(), tally.outcome(), queue.drained());
+    return new Loaded(tally.total(), tally.outcome(), queue.drained());
   }
 
   /** The total once the org is ready; empty when a stop came first. */
@@ -98,7 +97,7 @@ final class RefreshLoad {
         case ReadingState.Ready ready -> {
           return Optional.of(ready.records());
         }
-        case ReadingState.Failed failed -> throw new OrgException(failed.problem());
+        case ReadingState.Failed failed -> throw new FailedReadingException(failed.problem());
         case ReadingState.Preparing _ -> tally.phase(Phase.PREPARING);
       }
       pace.waiter().await(pause);
@@ -112,7 +111,11 @@ final class RefreshLoad {
   }
 
   private void loadPages(
-      ResolvedMapping mapping, LeaseKeeper lease, PageQueue queue, RefreshTally tally)
+      ResolvedMapping mapping,
+      RefreshRun run,
+      LeaseKeeper lease,
+      PageQueue queue,
+      RefreshTally tally)
       throws InterruptedException {
     tally.phase(Phase.LOADING);
     int workers = reading.method() == ReadingMethod.REST ? 1 : settings.pageWorkers();
@@ -121,7 +124,7 @@ final class RefreshLoad {
       threads.add(
           Thread.ofVirtual()
               .name("refresh-" + mapping.mapping().name() + "-" + i)
-              .start(() -> work(mapping, lease, queue, tally)));
+              .start(() -> work(mapping, run, lease, queue, tally)));
     }
     try {
       for (Thread thread : threads) {
@@ -134,11 +137,19 @@ final class RefreshLoad {
   }
 
   private void work(
-      ResolvedMapping mapping, LeaseKeeper lease, PageQueue queue, RefreshTally tally) {
+      ResolvedMapping mapping,
+      RefreshRun run,
+      LeaseKeeper lease,
+      PageQueue queue,
+      RefreshTally tally) {
     try (PageWriter writer = database.openPageWriter(mapping)) {
       var worker = new PageWorker(reading, mapping, writer, lease, settings.pageRetries(), pace);
       for (Optional<PageTask> task = queue.take(); task.isPresent(); task = queue.take()) {
-        tally.add(worker.work(task.get()));
+        PageWorker.Done done = worker.work(task.get());
+        if (tally.announce(done.total())) {
+          database.refreshes().recordTotal(lease.lease(), run.id(), done.total());
+        }
+        tally.add(done.outcome());
         if (stop.isRequested()) {
           queue.close();
         }
@@ -151,6 +162,13 @@ final class RefreshLoad {
       queue.close();
     } catch (RuntimeException e) {
       queue.fail(RefreshProblems.defect(mapping.mapping().name(), e));
+    } catch (Error e) {
+      queue.fail(RefreshProblems.defect(mapping.mapping().name(), e));
+      throw e;
+    } finally {
+      // A worker leaves when all pages are committed or none may be taken: the others must not wait
+      // for it, not even where its end left no memory to say why.
+      queue.close();
     }
   }
 }

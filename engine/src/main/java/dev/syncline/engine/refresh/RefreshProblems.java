@@ -33,7 +33,7 @@ final class RefreshProblems {
   }
 
   /** A worker met what nobody foresaw. */
-  static OrgException defect(MappingName mapping, RuntimeException cause) {
+  static OrgException defect(MappingName mapping, Throwable cause) {
     return new OrgException(
         new Problem(
             "REFRESH-DEFECT",

@@ -23,8 +23,21 @@ final class RefreshTally {
     this.total = run.records();
   }
 
-  synchronized void total(OptionalLong records) {
-    total = records;
+  /**
+   * Takes the number of all records where it was not known yet.
+   *
+   * @return whether it is news
+   */
+  synchronized boolean announce(OptionalLong records) {
+    boolean news = total.isEmpty() && records.isPresent();
+    if (news) {
+      total = records;
+    }
+    return news;
+  }
+
+  synchronized OptionalLong total() {
+    return total;
   }
 
   synchronized void phase(Phase reached) {

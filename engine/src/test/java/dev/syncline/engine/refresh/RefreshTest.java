@@ -21,7 +21,9 @@ import dev.syncline.engine.worker.RetryPolicy;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.ColumnType;
 import dev.syncline.model.Direction;
+import dev.syncline.model.ErrorClass;
 import dev.syncline.model.FieldType;
+import dev.syncline.model.Problem;
 import dev.syncline.model.PullOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -137,6 +140,55 @@ class RefreshTest {
   }
 
   @Test
+  void pages_of_rest_tell_the_number_that_must_have_been_read() throws InterruptedException {
+    refresh(0).run(contacts(), false);
+    org.announced = RECORDS + 1;
+    org.failuresOfPage.put(90, 1_000);
+    assertThat(failureCode(1_000)).isEqualTo("ORG-CUT");
+    org.failuresOfPage.clear();
+    org.recycleBin.add(id(1));
+    org.announced = 0;
+    assertThat(failureCode(1_000)).as("a later process knows it").isEqualTo("REFRESH-INCOMPLETE");
+    assertThat(database.size()).as("nothing is deleted before").isEqualTo(RECORDS);
+  }
+
+  @Test
+  void a_reading_that_the_org_gave_up_is_started_anew_once_and_each_start_begins_anew() {
+    org.failed.put("BULK-1", new Problem("BULK-ABORTED", ErrorClass.TRANSIENT, "planned", "none"));
+    assertThat(runUnchecked().completed()).isTrue();
+    assertThat(org.readings).hasValue(2);
+    org.failed.put("BULK-3", new Problem("BULK-ABORTED", ErrorClass.TRANSIENT, "planned", "none"));
+    org.failed.put("BULK-4", new Problem("BULK-ABORTED", ErrorClass.TRANSIENT, "planned", "none"));
+    assertThat(failureCode()).isEqualTo("BULK-ABORTED");
+    assertThat(org.readings).hasValue(4);
+    assertThat(runUnchecked().completed()).isTrue();
+    assertThat(org.readings).hasValue(5);
+  }
+
+  @Test
+  void a_reading_that_fails_for_a_lasting_reason_fails_at_once_and_is_not_taken_up_again() {
+    org.failed.put("BULK-1", new Problem("ORG-QUERY", ErrorClass.MAPPING, "planned", "none"));
+    assertThat(failureCode()).isEqualTo("ORG-QUERY");
+    assertThat(org.readings).hasValue(1);
+    assertThat(database.findUnfinished(contacts().mapping().name())).isEmpty();
+    assertThat(runUnchecked().completed()).isTrue();
+    assertThat(org.readings).hasValue(2);
+  }
+
+  @Test
+  @Timeout(60)
+  void an_error_in_one_worker_ends_the_refresh_and_keeps_no_other_waiting() {
+    database.afterCommit =
+        () -> {
+          database.afterCommit = () -> {};
+          throw new StackOverflowError("planned");
+        };
+    assertThat(failureCode()).isEqualTo("REFRESH-DEFECT");
+    assertThat(runUnchecked().completed()).isTrue();
+    assertThat(database.size()).isEqualTo(RECORDS);
+  }
+
+  @Test
   void only_records_that_the_org_calls_deleted_lose_their_rows() {
     runUnchecked();
     var smaller = new ScriptedOrg(RECORDS - 5);
@@ -165,8 +217,13 @@ class RefreshTest {
   }
 
   private String failureCode() {
+    return failureCode(0);
+  }
+
+  private String failureCode(long restBelow) {
     ProblemException failure =
-        catchThrowableOfType(ProblemException.class, () -> refresh(0).run(contacts(), false));
+        catchThrowableOfType(
+            ProblemException.class, () -> refresh(restBelow).run(contacts(), false));
     return failure.problem().code();
   }
 

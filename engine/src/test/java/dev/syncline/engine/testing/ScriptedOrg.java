@@ -44,6 +44,10 @@ public final class ScriptedOrg implements Org {
 
   public final AtomicInteger readings = new AtomicInteger();
   public final Set<String> gone = ConcurrentHashMap.newKeySet();
+
+  /** Readings that the org gave up, by handle. */
+  public final ConcurrentHashMap<String, Problem> failed = new ConcurrentHashMap<>();
+
   public final Set<RecordId> recycleBin = new HashSet<>();
   public long announced;
   public int preparing = 2;
@@ -126,11 +130,17 @@ public final class ScriptedOrg implements Org {
       return ReadingMethod.valueOf(handle.substring(0, 4));
     }
 
+    /** Bulk says the number of all records at once, REST with each page. */
     @Override
     public ReadingState state() {
+      Problem failure = failed.get(handle);
+      if (failure != null) {
+        return new ReadingState.Failed(failure);
+      }
       return preparing-- > 0
           ? new ReadingState.Preparing(0)
-          : new ReadingState.Ready(OptionalLong.of(announced));
+          : new ReadingState.Ready(
+              method() == ReadingMethod.BULK ? OptionalLong.of(announced) : OptionalLong.empty());
     }
 
     /** Bulk lists two pages at a time, REST only its first. */
@@ -199,6 +209,11 @@ public final class ScriptedOrg implements Org {
     public Optional<PageRef> nextPage() {
       boolean more = method == ReadingMethod.REST && end < records;
       return more ? Optional.of(new PageRef(Integer.toString(end))) : Optional.empty();
+    }
+
+    @Override
+    public OptionalLong total() {
+      return method == ReadingMethod.REST ? OptionalLong.of(announced) : OptionalLong.empty();
     }
 
     @Override
