@@ -35,6 +35,9 @@ import tools.jackson.databind.JsonNode;
 
 /** One Salesforce org over HTTP. Nothing is asked of it before the first call. */
 public final class SalesforceOrg implements Org {
+  /** Object Reference, "System Fields": only of objects whose records go to the recycle bin. */
+  private static final String IS_DELETED = "IsDeleted";
+
   private final OrgSettings settings;
   private final Runnable closing;
   private final TokenOwner owner;
@@ -164,10 +167,14 @@ public final class SalesforceOrg implements Org {
         .orElseGet(() -> new GoneReading(handle));
   }
 
+  /** Empty for an object without a recycle bin, such as User: nothing tells what was deleted. */
   @Override
   public Set<RecordId> deletedAmong(ObjectName object, List<RecordId> ids) {
     if (ids.size() > MAX_IDS_PER_CALL) {
       throw new IllegalArgumentException("At most " + MAX_IDS_PER_CALL + " ids per call");
+    }
+    if (describes.describe(object).field(IS_DELETED).isEmpty()) {
+      return Set.of();
     }
     return queries.deletedAmong(object, ids);
   }

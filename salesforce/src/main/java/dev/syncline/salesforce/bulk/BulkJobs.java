@@ -25,6 +25,7 @@ final class BulkJobs {
   private static final Pattern JOB_ID = Pattern.compile("750[A-Za-z0-9]{12}([A-Za-z0-9]{3})?");
   private static final Pattern ERROR_CODE = Pattern.compile("\\b[A-Z]+(_[A-Z]+)+\\b");
   private static final Set<String> GONE = Set.of("ROW-NOT-FOUND", "BULK-JOB", "ROW-DELETED");
+  private static final String OTHER_VERSION = "BULK-VERSION";
   private static final int MAX_WORDS = 2_000;
 
   private final SalesforceApi api;
@@ -41,11 +42,16 @@ final class BulkJobs {
     return GONE.contains(failure.problem().code());
   }
 
+  /** Whether the result cannot be had any more: gone, or kept for another API version only. */
+  static boolean isLost(OrgException failure) {
+    return isGone(failure) || failure.problem().code().equals(OTHER_VERSION);
+  }
+
   static Problem gone(String words) {
     return new Problem(
         "READING-GONE",
         ErrorClass.TRANSIENT,
-        "The org no longer has the result: " + words,
+        "The org no longer gives the result: " + words,
         "Nothing: the reading is started anew. The org keeps results for seven days.");
   }
 
@@ -83,7 +89,7 @@ final class BulkJobs {
     try {
       job = api.json(ApiCall.get(path(version, jobId)));
     } catch (OrgException e) {
-      if (isGone(e)) {
+      if (isLost(e)) {
         return new ReadingState.Failed(gone(e.problem().message()));
       }
       throw e;

@@ -226,14 +226,14 @@ public final class BulkReading implements RecordReading {
     try {
       return question.get();
     } catch (OrgException first) {
-      if (!BulkJobs.isGone(first)) {
+      if (!BulkJobs.isLost(first)) {
         throw first;
       }
     }
     try {
       return question.get();
     } catch (OrgException again) {
-      throw BulkJobs.isGone(again)
+      throw BulkJobs.isLost(again)
           ? new OrgException(BulkJobs.gone(again.problem().message()), again)
           : again;
     }

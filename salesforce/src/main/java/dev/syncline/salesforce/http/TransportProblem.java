@@ -29,8 +29,8 @@ public final class TransportProblem {
               "ORG-UNTRUSTED",
               ErrorClass.MAPPING,
               host + " could not prove who it is: " + words,
-              "If a proxy of yours stands between, name its authority's PEM file as"
-                  + " caCertificate.");
+              "If a proxy of yours stands between, import its authority's certificate into the"
+                  + " trust store of the JDK (keytool -importcert -cacerts -file FILE).");
       case CUT ->
           new Problem(
               "ORG-CUT",

@@ -62,6 +62,10 @@ public final class ErrorTable {
     if (key.equals("REQUEST_LIMIT_EXCEEDED") && message.contains("Concurrent")) {
       return known("REQUEST_LIMIT_EXCEEDED_CONCURRENT");
     }
+    if (status == 409 && key.equals("API_ERROR")) {
+      // Bulk API 2.0 Developer Guide, "Get Results for a Query Job": the job is of another version.
+      return known("CONFLICT");
+    }
     Meaning byCode = BY_CODE.get(key);
     return byCode == null ? byStatus(status) : byCode;
   }

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -29,6 +30,9 @@ import tools.jackson.core.JsonToken;
 /**
  * One page of a REST query, parsed while it streams by. It is whole when its JSON is, and says
  * either that it is the last or where the next one is.
+ *
+ * <p>Source: REST API Developer Guide, "Query": each page has {@code records}, {@code done} and
+ * {@code totalSize}, the number of records of all pages.
  */
 final class RestPage implements RecordPage {
   private final HttpReply reply;
@@ -38,8 +42,10 @@ final class RestPage implements RecordPage {
   private final JsonParser parser;
   private final Map<String, Integer> columns = new HashMap<>();
   private @Nullable String next;
+  private long total = -1;
   private boolean done;
   private boolean ended;
+  private boolean hadRecords;
   private boolean inRecords;
   private RecordChange.@Nullable Present ahead;
 
@@ -91,6 +97,11 @@ final class RestPage implements RecordPage {
   }
 
   @Override
+  public OptionalLong total() {
+    return ended && total >= 0 ? OptionalLong.of(total) : OptionalLong.empty();
+  }
+
+  @Override
   public void close() {
     parser.close();
     reply.close();
@@ -128,6 +139,13 @@ final class RestPage implements RecordPage {
           throw garbled("its records are no list");
         }
         inRecords = true;
+        hadRecords = true;
+      }
+      case "totalSize" -> {
+        if (token != JsonToken.VALUE_NUMBER_INT) {
+          throw garbled("its totalSize is no whole number");
+        }
+        total = parser.getLongValue();
       }
       case "done" -> done = token == JsonToken.VALUE_TRUE;
       case "nextRecordsUrl" -> {
@@ -142,6 +160,9 @@ final class RestPage implements RecordPage {
   private void end() throws IOException {
     if (parser.nextToken() != null) {
       throw garbled("something follows it");
+    }
+    if (!hadRecords) {
+      throw garbled("it has no records, not even an empty list of them");
     }
     if (!done && (next == null || next.equals(path))) {
       throw garbled("it is not the last page and names no next one");

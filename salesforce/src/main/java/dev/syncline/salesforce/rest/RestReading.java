@@ -61,6 +61,7 @@ public final class RestReading implements RecordReading {
     return ReadingMethod.REST;
   }
 
+  /** At once ready; how many records there are, only the pages tell. */
   @Override
   public ReadingState state() {
     return new ReadingState.Ready(OptionalLong.empty());

@@ -14,6 +14,7 @@ import dev.syncline.engine.org.RecordReading;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.OrgName;
 import dev.syncline.model.RecordChange;
+import dev.syncline.model.RecordId;
 import dev.syncline.salesforce.OrgEnvironment;
 import dev.syncline.salesforce.OrgSettings;
 import dev.syncline.salesforce.SalesforceOrg;
@@ -40,6 +41,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,6 +241,23 @@ class BulkReadingTest {
     assertThat(transport.calls(JOB_PATH + "/results")).hasSize(2);
   }
 
+  @Test
+  void results_that_are_kept_for_another_api_version_are_gone() {
+    HttpReply conflict =
+        FunctionTransport.json(
+            409, "[{\"errorCode\":\"API_ERROR\",\"message\":\"made in version 59.0\"}]");
+    answers.put(JOB_PATH, conflict);
+    answers.put(JOB_PATH + "/resultPages", conflict);
+    answers.put(JOB_PATH + "/results?locator=aaa", conflict);
+
+    assertThat(reading().state()).asString().contains("READING-GONE");
+    PageRef page = new PageRef(JOB_PATH + "/results?locator=aaa");
+    List<ThrowingCallable> asked =
+        List.of(() -> reading().pages(Optional.empty()), () -> reading().open(page));
+    assertThat(asked)
+        .allSatisfy(ask -> assertThatThrownBy(ask).hasMessageContaining("READING-GONE"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -276,6 +295,13 @@ class BulkReadingTest {
             OrgException.class,
             e -> assertThat(e.problem().code()).isEqualTo("FIELD-COMPOUND-IN-BULK"));
     assertThat(transport.calls("/services/data/v68.0/jobs")).isEmpty();
+  }
+
+  @Test
+  void an_object_without_a_recycle_bin_is_not_asked_for_deleted_records() {
+    assertThat(org.deletedAmong(QUERY.object(), List.of(RecordId.of("003000000000001AAA"))))
+        .isEmpty();
+    assertThat(transport.calls("/services/data/v68.0/queryAll")).isEmpty();
   }
 
   @Test

@@ -90,6 +90,7 @@ class RestPageTest {
               Value.NULL);
       assertThat(page.hasNext()).isFalse();
       assertThat(page.nextPage()).hasValue(new PageRef(NEXT));
+      assertThat(page.total()).hasValue(3);
       assertThatThrownBy(page::next).isInstanceOf(NoSuchElementException.class);
     }
   }
@@ -98,6 +99,7 @@ class RestPageTest {
   void the_next_page_is_not_told_before_the_page_has_ended() {
     try (RestPage page = page(PAGE)) {
       page.next();
+      assertThat(page.total()).isEmpty();
       assertThatThrownBy(page::nextPage).isInstanceOf(IllegalStateException.class);
     }
   }
@@ -127,6 +129,30 @@ class RestPageTest {
   }
 
   @Test
+  void values_of_json_fields_stay_json_text_whatever_they_are() {
+    assertThat(json("{\"a\":[1,null,{\"b\":1.50}],\"c\":\"ü\"}"))
+        .isEqualTo(new Value.Text("{\"a\":[1,null,{\"b\":1.50}],\"c\":\"ü\"}"));
+    assertThat(json("[ ]")).isEqualTo(new Value.Text("[]"));
+    assertThat(json("true")).isEqualTo(new Value.Text("true"));
+    assertThat(json("\"{\\\"a\\\":1}\"")).isEqualTo(new Value.Text("{\"a\":1}"));
+    assertThat(json("null")).isEqualTo(Value.NULL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"city\":\"x\"}", "[]", "[1]"})
+  void an_object_or_a_list_in_a_plain_field_is_refused(String value) {
+    String body = PAGE.replace("\"LastName\":null", "\"LastName\":" + value);
+
+    assertThatThrownBy(() -> readAll(body.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOfSatisfying(
+            OrgException.class,
+            e -> {
+              assertThat(e.errorClass()).isEqualTo(ErrorClass.TRANSIENT);
+              assertThat(e.problem().code()).isEqualTo("ORG-CUT");
+            });
+  }
+
+  @Test
   void a_page_cut_anywhere_is_refused_and_never_ends() {
     byte[] whole = PAGE.strip().getBytes(StandardCharsets.UTF_8);
     for (int length = 0; length < whole.length; length++) {
@@ -149,6 +175,8 @@ class RestPageTest {
         "[]",
         "null",
         "{}",
+        "{\"totalSize\":0,\"done\":true}",
+        "{\"totalSize\":\"1\",\"done\":true,\"records\":[]}",
         "{\"done\":false,\"records\":[]}",
         "{\"done\":false,\"records\":[],\"nextRecordsUrl\":\"" + PATH + "\"}",
         "{\"done\":true,\"records\":{}}",
@@ -191,6 +219,22 @@ class RestPageTest {
 
   private static RestPage page(String body) {
     return new RestPage(HttpReply.of(200, Map.of(), body), PATH, ApiFixture.INSTANCE, SHAPE);
+  }
+
+  private static Value json(String value) {
+    RecordShape shape =
+        RecordShape.of(
+            Shapes.query("Settings__c"), Shapes.object(Map.of("Settings__c", FieldType.JSON)));
+    String body =
+        "{\"totalSize\":1,\"done\":true,\"records\":[{\"Settings__c\":"
+            + value
+            + ",\"Id\":\"003000000000001AAA\",\"SystemModstamp\":\"2024-05-08T21:20:00Z\"}]}";
+    try (RestPage page =
+        new RestPage(HttpReply.of(200, Map.of(), body), PATH, ApiFixture.INSTANCE, shape)) {
+      Value read = page.next().values().getFirst();
+      assertThat(page.hasNext()).isFalse();
+      return read;
+    }
   }
 
   private static Value number(String text) {
