@@ -1,14 +1,16 @@
 package dev.syncline.app.operation;
 
-import dev.syncline.engine.mapping.ColumnNames;
 import dev.syncline.engine.mapping.ColumnTypes;
+import dev.syncline.engine.mapping.FreeColumns;
 import dev.syncline.model.Field;
 import dev.syncline.model.FieldType;
 import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.ObjectName;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -97,22 +99,24 @@ public final class ConfigurationDraft {
       lines.add("    # External ids, by which a record can be found again: " + externalIds);
     }
     lines.add("    fields:");
-    int widest =
-        object.fields().stream().mapToInt(field -> key(field).length()).max().orElse(0) + 2;
+    var columns = new FreeColumns();
+    Map<Field, String> keys = new LinkedHashMap<>();
+    object.fields().forEach(field -> keys.put(field, key(field, columns)));
+    int widest = keys.values().stream().mapToInt(String::length).max().orElse(0) + 2;
     int column = Math.min(widest, MAX_COMMENT_COLUMN);
     for (Field field : object.fields()) {
-      String key = key(field);
+      String key = keys.getOrDefault(field, "");
       String padding = " ".repeat(Math.max(2, column - key.length()));
       lines.add(key + padding + "# " + comment(field));
     }
   }
 
-  private static String key(Field field) {
+  private static String key(Field field, FreeColumns columns) {
     boolean left =
         !field.type().isSupported()
             || field.type().isCompound()
             || READERS_OWN.contains(field.name().value());
-    return "      " + (left ? "# " : "") + field.name() + ": " + ColumnNames.of(field.name());
+    return "      " + (left ? "# " : "") + field.name() + ": " + columns.take(field.name());
   }
 
   private String comment(Field field) {

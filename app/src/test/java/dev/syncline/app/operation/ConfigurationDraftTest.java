@@ -81,6 +81,22 @@ final class ConfigurationDraftTest {
         .containsOnlyKeys("account");
   }
 
+  @Test
+  void fields_that_fold_to_one_column_get_numbers_so_that_the_draft_stays_valid() {
+    String text =
+        ConfigurationDraft.text(
+            ORG,
+            List.of(
+                object(
+                    "Account",
+                    field("Id", FieldType.ID),
+                    text("FooBar__c", 255),
+                    text("Foo_Bar__c", 255))));
+
+    assertThat(text).contains("FooBar__c: foo_bar__c ", "Foo_Bar__c: foo_bar__c_2 ");
+    assertThat(ConfigReader.parse(text, "draft").findings()).isEmpty();
+  }
+
   private enum Flag {
     NONE,
     FORMULA,

@@ -7,11 +7,8 @@ import dev.syncline.model.FieldType;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.ObjectDescription;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Which fields of an object a mapping carries, and the columns they are to have. */
 final class MappedFields {
@@ -25,11 +22,8 @@ final class MappedFields {
    * value of their own; and the id, which every created table gets.
    */
   static List<Wanted> of(Mapping mapping, ObjectDescription object) {
-    Set<String> taken = new HashSet<>();
-    taken.add(ColumnNames.KEY.value());
-    mapping.fields().stream()
-        .flatMap(f -> f.column().stream())
-        .forEach(c -> taken.add(c.value().toLowerCase(Locale.ROOT)));
+    var columns = new FreeColumns();
+    mapping.fields().stream().flatMap(f -> f.column().stream()).forEach(columns::reserve);
     var wanted = new ArrayList<Wanted>();
     for (Field field : object.fields()) {
       Optional<FieldMapping> said = said(mapping, field);
@@ -37,10 +31,19 @@ final class MappedFields {
         continue;
       }
       Optional<ColumnName> named = said.flatMap(FieldMapping::column);
-      ColumnName column = named.orElseGet(() -> free(ColumnNames.of(field.name()), taken));
+      ColumnName column = named.orElseGet(() -> columns.take(field.name()));
       wanted.add(new Wanted(field, said, column));
     }
     return List.copyOf(wanted);
+  }
+
+  /** The fields that {@code "*"} leaves out because their values are not carried. */
+  static List<Field> leftOut(Mapping mapping, ObjectDescription object) {
+    return mapping.allFields()
+        ? object.fields().stream()
+            .filter(f -> !f.type().isSupported() && said(mapping, f).isEmpty())
+            .toList()
+        : List.of();
   }
 
   private static Optional<FieldMapping> said(Mapping mapping, Field field) {
@@ -55,14 +58,5 @@ final class MappedFields {
     }
     boolean isId = field.type() == FieldType.ID;
     return mapping.allFields() ? !field.type().isCompound() : isId && mapping.create();
-  }
-
-  /** Two fields may fold to one name, as {@code AB} and {@code Ab} do: the later gets a number. */
-  private static ColumnName free(ColumnName wanted, Set<String> taken) {
-    String name = wanted.value();
-    for (int i = 2; !taken.add(name.toLowerCase(Locale.ROOT)); i++) {
-      name = wanted.value() + "_" + i;
-    }
-    return new ColumnName(name);
   }
 }

@@ -16,6 +16,7 @@ import dev.syncline.model.TableDescription;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,6 +54,7 @@ public final class MappingResolver {
     mapping.fields().forEach(this::checkField);
     List<FieldBinding> bindings =
         MappedFields.of(mapping, object).stream().flatMap(w -> bind(w).stream()).toList();
+    MappedFields.leftOut(mapping, object).forEach(this::noteLeftOut);
     checkColumnsAreUsedOnce(bindings);
     Optional<Column> rowKey = rowKey();
     rowKey.ifPresent(key -> checkInsertable(key, bindings));
@@ -85,6 +87,16 @@ public final class MappingResolver {
           object.name() + "." + said.field() + " is of type " + field.get().type().name(),
           "Leave the field out: values of this type are not carried");
     }
+  }
+
+  private void noteLeftOut(Field field) {
+    notes.add(
+        "mapping %s: %s.%s is left out: values of type %s are not carried"
+            .formatted(
+                mapping.name(),
+                object.name(),
+                field.name(),
+                field.type().name().toLowerCase(Locale.ROOT)));
   }
 
   private Optional<FieldBinding> bind(MappedFields.Wanted wanted) {

@@ -3,6 +3,7 @@ package dev.syncline.engine.mapping;
 import static dev.syncline.engine.testing.Samples.field;
 import static dev.syncline.engine.testing.Samples.mapping;
 import static dev.syncline.engine.testing.Samples.object;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.engine.mapping.TableDesign.ColumnDesign;
@@ -66,6 +67,22 @@ class TableDesignerTest {
             new ColumnDesign(new ColumnName("last_name"), new ColumnType.Varchar(80), false, false),
             new ColumnDesign(new ColumnName("account_id"), new ColumnType.Whole(64), false, true),
             new ColumnDesign(new ColumnName("owner_id"), new ColumnType.Varchar(18), false, false));
+  }
+
+  @Test
+  void names_too_long_for_a_database_are_cut_and_told_apart() {
+    String common = "a_package__" + "Long".repeat(12) + "_";
+    var columns = new FreeColumns();
+    ColumnName one = columns.take(new FieldName(common + "One__c"));
+    ColumnName two = columns.take(new FieldName(common + "Two__c"));
+    ColumnName oneAgain = columns.take(new FieldName(common + "One__c"));
+    assertThat(List.of(one, two, oneAgain))
+        .doesNotHaveDuplicates()
+        .allSatisfy(name -> assertThat(name.value()).startsWith("a_package__long_").hasSize(63));
+    assertThat(new FreeColumns().take(new FieldName(common + "One__c"))).isEqualTo(one);
+    assertThat(ColumnNames.of(new FieldName("é".repeat(40))).value().getBytes(UTF_8))
+        .hasSizeLessThanOrEqualTo(63);
+    assertThat(ColumnNames.of(new FieldName("x".repeat(63)))).hasToString("x".repeat(63));
   }
 
   @Test
