@@ -65,6 +65,11 @@ public final class JdbcDatabase implements Database {
   }
 
   @Override
+  public boolean isInstalled() {
+    return describe(TableName.parse(pool.dialect().ownTable("migration"))).isPresent();
+  }
+
+  @Override
   public Optional<TableDescription> describe(TableName table) {
     return pool.transact(c -> parts.catalog().describe(c, table));
   }

@@ -1,5 +1,7 @@
 package dev.syncline.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static dev.syncline.jdbc.testing.Bench.bind;
 import static dev.syncline.jdbc.testing.PlannedWrites.id;
 import static dev.syncline.jdbc.testing.PlannedWrites.text;
@@ -44,7 +46,9 @@ abstract class DatabaseFixture {
   @BeforeEach
   void openDatabase() throws SQLException {
     database = open();
+    assertThat(database.isInstalled()).isFalse();
     database.install();
+    assertThat(database.isInstalled()).isTrue();
   }
 
   @AfterEach

@@ -35,12 +35,18 @@ public record RefreshResult(
     return reports.stream().mapToLong(r -> r.outcome().parked()).sum();
   }
 
-  /** Records a second over the whole time. */
-  public long recordsPerSecond() {
-    return perSecond(records(), duration);
+  /** Whether every mapping that was begun reached its end. */
+  public boolean completed() {
+    return reports.stream().allMatch(RefreshReport::completed);
   }
 
-  /** Records a second, those of an earlier process left out. */
+  /** Records a second over the whole time, those that an earlier process committed left out. */
+  public long recordsPerSecond() {
+    long resumed = reports.stream().mapToLong(RefreshReport::resumed).sum();
+    return perSecond(records() - resumed, duration);
+  }
+
+  /** Records a second. */
   public static long perSecond(long records, Duration duration) {
     return records * 1_000 / Math.max(1, duration.toMillis());
   }

@@ -10,8 +10,13 @@ import dev.syncline.model.Problem;
 import java.util.List;
 import java.util.Optional;
 
-/** Says how the mappings stand, from what the databases remember. Asks no org. */
+/**
+ * Says how the mappings stand, from what the databases remember. Asks no org, and changes nothing.
+ */
 public final class StatusOperation {
+  /** What is beside the rows of a database without our tables. */
+  private static final MappingCounts NOTHING = new MappingCounts(0, 0, 0);
+
   private final Connections connections;
   private final int maxParked;
 
@@ -49,7 +54,11 @@ public final class StatusOperation {
 
   private MappingStatus status(Mapping mapping) {
     try {
-      Database database = connections.database(mapping.database());
+      Database database = connections.reach(mapping.database());
+      if (!database.isInstalled()) {
+        return new MappingStatus(
+            mapping, Optional.empty(), Optional.of(NOTHING), List.of(), Optional.empty());
+      }
       return new MappingStatus(
           mapping,
           database.refreshes().findLast(mapping.name()),

@@ -19,6 +19,9 @@ public interface Database extends AutoCloseable {
   /** Creates or migrates Syncline's own tables beside the rows. */
   void install();
 
+  /** Whether our tables are here, of whatever version. Changes nothing. */
+  boolean isInstalled();
+
   /** The table as the catalog shows it; empty if there is none. */
   Optional<TableDescription> describe(TableName table);
 

@@ -227,6 +227,11 @@ public final class MemoryDatabase implements Database, Leases, RefreshStore {
   }
 
   @Override
+  public boolean isInstalled() {
+    return true;
+  }
+
+  @Override
   public List<String> missingRights(TableName table) {
     return List.of();
   }

@@ -115,18 +115,15 @@ final class DemoCommand implements Callable<Integer> {
       List<Mapping> mappings = ConfiguredMappings.of(config);
       mappings.forEach(mapping -> connections.database(mapping.database()));
       RefreshResult result = refresh(connections, mappings);
-      root.talk().answer(new RefreshAnswer("DemoResult", result));
-      if (once || result.stopped()) {
-        return result.stopped() ? ExitCode.INTERRUPTED : ended(result);
+      var answer = new RefreshAnswer("DemoResult", result);
+      root.talk().answer(answer);
+      if (once || result.stopped() || !result.completed()) {
+        return answer.ended();
       }
       howToLook(files, connections);
       follow(connections, mappings, user);
       return ExitCode.INTERRUPTED;
     }
-  }
-
-  private static ExitCode ended(RefreshResult result) {
-    return result.parked() > 0 ? ExitCode.PARKED : ExitCode.OK;
   }
 
   private RefreshResult refresh(LiveConnections connections, List<Mapping> mappings)

@@ -90,6 +90,7 @@ final class InitCommand implements Callable<Integer> {
             "The draft is not valid: " + ConfigReader.parse(text, "draft").findings());
       }
       write(text);
+      root.talk().answer(new DraftAnswer(text, Optional.ofNullable(out).map(Path::toString)));
       return ExitCode.OK.code();
     }
   }
@@ -142,8 +143,6 @@ final class InitCommand implements Callable<Integer> {
 
   private void write(String text) {
     if (out == null) {
-      root.surroundings().out().print(text);
-      root.surroundings().out().flush();
       return;
     }
     Path file = root.surroundings().folder().resolve(out);

@@ -1,5 +1,6 @@
 package dev.syncline.app.cli.command;
 
+import dev.syncline.app.cli.ExitCode;
 import dev.syncline.app.cli.Talk;
 import dev.syncline.app.cli.output.Answer;
 import dev.syncline.app.cli.output.Escaped;
@@ -50,6 +51,17 @@ record RefreshAnswer(String kind, RefreshResult result) implements Answer {
                 result.peakHeapMebibytes()));
     result.reasons().forEach(reason -> lines.add(line(reason)));
     return lines;
+  }
+
+  /** How a command with this answer ends: a success only where every mapping is at its end. */
+  ExitCode ended() {
+    if (result.stopped()) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (!result.completed()) {
+      return ExitCode.FAILED;
+    }
+    return result.parked() > 0 ? ExitCode.PARKED : ExitCode.OK;
   }
 
   /** One mapping's end, for people. */

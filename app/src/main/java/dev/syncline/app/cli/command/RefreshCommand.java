@@ -119,8 +119,9 @@ final class RefreshCommand implements Callable<Integer> {
               });
       RefreshResult result = operation.run(request, listeners);
       board.clear();
-      root.talk().answer(new RefreshAnswer("RefreshResult", result));
-      return ended(result);
+      var answer = new RefreshAnswer("RefreshResult", result);
+      root.talk().answer(answer);
+      return ended(answer);
     } catch (ProblemException e) {
       if (!stop.isRequested()) {
         throw e;
@@ -129,11 +130,14 @@ final class RefreshCommand implements Callable<Integer> {
     }
   }
 
-  private ExitCode ended(RefreshResult result) {
-    if (result.stopped()) {
+  private ExitCode ended(RefreshAnswer answer) {
+    if (answer.result().stopped()) {
       return stopped();
     }
-    return result.parked() > 0 ? ExitCode.PARKED : ExitCode.OK;
+    if (!answer.result().completed()) {
+      root.talk().say("Not at its end; what was read is kept. Go on with the same command");
+    }
+    return answer.ended();
   }
 
   private ExitCode stopped() {

@@ -2,6 +2,7 @@ package dev.syncline.app.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.app.cli.ExitCode;
 import dev.syncline.app.cli.output.Json;
 import dev.syncline.app.operation.ParkedReason;
 import dev.syncline.app.operation.RefreshResult;
@@ -51,7 +52,7 @@ final class AnswersTest {
                 + " wait for a parent that is not there");
     assertThat(new RefreshAnswer("RefreshResult", result()).lines())
         .containsExactly(
-            "300,000 records in 15.000 s, 20,000 records/s, 42 API calls, 2 parked, at most 99 MiB"
+            "300,000 records in 15.000 s, 19,993 records/s, 42 API calls, 2 parked, at most 99 MiB"
                 + " of heap",
             "  parked in contacts: 2 × ROW-TOO-LONG: title has 200\\ncharacters → widen title,"
                 + " such as record "
@@ -64,12 +65,38 @@ final class AnswersTest {
 
     assertThat(json.get("records").asLong()).isEqualTo(300_000);
     assertThat(json.get("seconds").decimalValue()).isEqualByComparingTo("15.000");
-    assertThat(json.get("recordsPerSecond").asLong()).isEqualTo(20_000);
+    assertThat(json.get("recordsPerSecond").asLong()).isEqualTo(19_993);
     assertThat(json.get("peakHeapMiB").asLong()).isEqualTo(99);
     assertThat(json.get("apiCalls").asLong()).isEqualTo(42);
     assertThat(json.get("parked").asLong()).isEqualTo(2);
     assertThat(json.get("mappings").get(0).get("mapping").asString()).isEqualTo("contacts");
     assertThat(json.get("parkedReasons").get(0).get("code").asString()).isEqualTo("ROW-TOO-LONG");
+  }
+
+  @Test
+  void a_refresh_is_a_success_only_at_its_end() {
+    assertThat(ended(true, 0, false)).isEqualTo(ExitCode.OK);
+    assertThat(ended(true, 1, false)).isEqualTo(ExitCode.PARKED);
+    assertThat(ended(false, 0, false)).isEqualTo(ExitCode.FAILED);
+    assertThat(ended(false, 0, true)).isEqualTo(ExitCode.INTERRUPTED);
+  }
+
+  private static ExitCode ended(boolean completed, long parked, boolean stopped) {
+    RefreshReport report = report(completed, new PullOutcome(1, 0, 0, 0, parked));
+    var result =
+        new RefreshResult(List.of(report), Duration.ofSeconds(1), 1, 1, List.of(), stopped);
+    return new RefreshAnswer("RefreshResult", result).ended();
+  }
+
+  @Test
+  void a_draft_is_its_text_for_people_and_a_document_for_programs() {
+    var printed = new DraftAnswer("version: 1\norgs:\n", Optional.empty());
+    assertThat(printed.lines()).containsExactly("version: 1", "orgs:");
+    assertThat(parse(printed.json()).get("yaml").asString()).isEqualTo("version: 1\norgs:\n");
+    assertThat(printed.kind()).isEqualTo("Draft");
+    var written = new DraftAnswer("version: 1\n", Optional.of("a.yaml"));
+    assertThat(written.lines()).isEmpty();
+    assertThat(parse(written.json()).get("file").asString()).isEqualTo("a.yaml");
   }
 
   @Test
