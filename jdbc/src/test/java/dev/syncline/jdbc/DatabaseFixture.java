@@ -1,11 +1,10 @@
 package dev.syncline.jdbc;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static dev.syncline.jdbc.testing.Bench.bind;
 import static dev.syncline.jdbc.testing.PlannedWrites.id;
 import static dev.syncline.jdbc.testing.PlannedWrites.text;
 import static dev.syncline.jdbc.testing.PlannedWrites.write;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.mapping.FieldBinding;
