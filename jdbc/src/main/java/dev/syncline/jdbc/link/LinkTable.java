@@ -33,7 +33,10 @@ public final class LinkTable {
     this.dialect = dialect;
   }
 
-  /** Linked records that the run did not meet, in order of their ids, behind a given one. */
+  /**
+   * Linked records that the run did not meet, in order of their ids, behind a given one. The first
+   * run of a mapping has met all there are; no link is looked at then.
+   */
   public List<RecordId> unseen(
       Connection connection, long mappingId, long run, Optional<RecordId> after, int max)
       throws SQLException {
@@ -42,11 +45,19 @@ public final class LinkTable {
             """
             SELECT record_id FROM {link}
             WHERE mapping_id = ? AND record_id > ? AND seen_run <> ?
+              AND (SELECT COUNT(*) FROM {refresh_run} WHERE mapping_id = ?) > 1
             ORDER BY record_id LIMIT ?
             """);
     String from = after.map(RecordId::value).orElse("");
     return Sql.list(
-        connection, sql, row -> new RecordId(row.getString(1)), mappingId, from, run, max);
+        connection,
+        sql,
+        row -> new RecordId(row.getString(1)),
+        mappingId,
+        from,
+        run,
+        mappingId,
+        max);
   }
 
   /** The last record of every so many waiting references, and the very last, in their order. */

@@ -4,7 +4,6 @@ import static dev.syncline.jdbc.postgresql.PageScope.PLAN;
 import static dev.syncline.jdbc.postgresql.PageScope.RANGE;
 import static dev.syncline.jdbc.postgresql.PageScope.STAGE;
 
-import dev.syncline.jdbc.page.StageLayout.StagedColumn;
 import java.util.stream.Collectors;
 
 /**
@@ -112,36 +111,45 @@ final class MergeSql {
         STAGE, PLAN, scope.mappingId());
   }
 
+  /** Notes the waiting references of a page that holds new records only, in one pass over it. */
+  String awaitParentsOfNew() {
+    return awaitParents("", "");
+  }
+
+  /** Notes which references of written records wait for their parent. Parameters: range. */
+  String awaitParentsOfWritten() {
+    return awaitParents(
+        " JOIN " + PLAN + " p ON p.seq = s.seq", " AND p.action IN ('N', 'A', 'C', 'M')" + RANGE);
+  }
+
   /**
-   * Notes which references of written records wait for their parent. Parameters: range. A subquery
-   * per row, as for the values: it goes by the index whatever the statistics say.
-   *
-   * @param allNew whether the page holds new records only and has no plan
+   * A subquery per reference, as for the values: it goes by the index whatever the statistics say.
    */
-  String awaitParents(StagedColumn reference, boolean allNew) {
-    String plan = allNew ? "" : " JOIN " + PLAN + " p ON p.seq = s.seq";
-    String written = allNew ? "" : " AND p.action IN ('N', 'A', 'C', 'M')";
+  private String awaitParents(String plan, String written) {
+    String references =
+        scope.layout().references().stream()
+            .map(
+                r ->
+                    "('%s', %d::bigint, s.%s)"
+                        .formatted(
+                            r.binding().field().name().value().replace("'", "''"),
+                            scope.parent(r),
+                            r.name()))
+            .collect(Collectors.joining(", "));
     return scope.sql(
         """
         INSERT INTO {waiting_reference}
           (mapping_id, record_id, field, parent_mapping_id, parent_record_id)
-        SELECT %1$d, s.record_id, '%2$s', %3$d, s.%4$s
-        FROM %5$s s%6$s
-        WHERE s.problem IS NULL AND s.%4$s IS NOT NULL%7$s
+        SELECT %1$d, s.record_id, r.field, r.mapping, r.parent
+        FROM %2$s s%3$s CROSS JOIN LATERAL (VALUES %4$s) AS r (field, mapping, parent)
+        WHERE s.problem IS NULL AND r.parent IS NOT NULL
           AND (SELECT true FROM {link} k
-               WHERE k.mapping_id = %3$d AND k.record_id = s.%4$s LIMIT 1) IS NULL%8$s
+               WHERE k.mapping_id = r.mapping AND k.record_id = r.parent LIMIT 1) IS NULL%5$s
         ON CONFLICT (mapping_id, record_id, field) DO UPDATE
         SET parent_mapping_id = excluded.parent_mapping_id,
             parent_record_id = excluded.parent_record_id
         """,
-        scope.mappingId(),
-        reference.binding().field().name().value().replace("'", "''"),
-        scope.parent(reference),
-        reference.name(),
-        STAGE,
-        plan,
-        written,
-        RANGE);
+        scope.mappingId(), STAGE, plan, references, written);
   }
 
   private String insert(String key) {

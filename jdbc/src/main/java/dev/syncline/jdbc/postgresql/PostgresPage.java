@@ -111,8 +111,8 @@ final class PostgresPage implements PageStore {
       int links = Sql.update(connection, mergeSql.linkAllNew(), run);
       int rows = Sql.update(connection, mergeSql.insertAllNew());
       requireAll(links, rows);
-      for (StagedColumn reference : scope.layout().references()) {
-        Sql.update(connection, mergeSql.awaitParents(reference, true), 0, page.rows());
+      if (!scope.layout().references().isEmpty()) {
+        Sql.update(connection, mergeSql.awaitParentsOfNew());
       }
       checkDeferred();
       connection.releaseSavepoint(before);
@@ -187,10 +187,9 @@ final class PostgresPage implements PageStore {
       if (same > 0) {
         Sql.update(connection, mergeSql.linkSeen(), run, from, to);
       }
-      if (fresh + missing + adopted + changed > 0) {
-        for (StagedColumn reference : scope.layout().references()) {
-          Sql.update(connection, mergeSql.awaitParents(reference, false), from, to);
-        }
+      boolean references = !scope.layout().references().isEmpty();
+      if (references && fresh + missing + adopted + changed > 0) {
+        Sql.update(connection, mergeSql.awaitParentsOfWritten(), from, to);
       }
       checkDeferred();
       long parked = counts.getOrDefault("P", 0L);
