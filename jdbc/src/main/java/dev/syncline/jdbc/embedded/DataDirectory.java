@@ -34,6 +34,7 @@ final class DataDirectory {
       maintenance_work_mem = 128MB
       wal_buffers = 16MB
       wal_compression = off
+      wal_init_zero = off
       min_wal_size = 256MB
       max_wal_size = 4GB
       checkpoint_timeout = 15min
