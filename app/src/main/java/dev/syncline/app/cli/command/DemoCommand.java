@@ -2,7 +2,6 @@ package dev.syncline.app.cli.command;
 
 import dev.syncline.app.cli.ExitCode;
 import dev.syncline.app.cli.Interruption;
-import dev.syncline.app.cli.Surroundings;
 import dev.syncline.app.cli.UsageException;
 import dev.syncline.app.config.ConfiguredMappings;
 import dev.syncline.app.config.SynclineConfig;
@@ -13,13 +12,11 @@ import dev.syncline.app.demo.OtherUser;
 import dev.syncline.app.demo.SimulatorProcess;
 import dev.syncline.app.operation.RefreshOperation;
 import dev.syncline.app.operation.RefreshResult;
-import dev.syncline.app.progress.ProgressBoard;
 import dev.syncline.app.progress.Quantities;
 import dev.syncline.app.wiring.LiveConnections;
 import dev.syncline.app.wiring.RealTime;
 import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.refresh.RefreshSettings;
-import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.Mapping;
 import java.nio.file.Path;
@@ -128,26 +125,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private RefreshResult refresh(LiveConnections connections, List<Mapping> mappings)
       throws InterruptedException {
-    Surroundings around = root.surroundings();
-    Pace pace = RealTime.pace();
-    try (var board =
-        new ProgressBoard(
-            around.err(),
-            around.terminal(),
-            around.columns(),
-            pace.clock(),
-            connections::callsMade)) {
-      var listeners =
-          new RefreshOperation.Listeners(
-              board,
-              note -> root.talk().remark(note),
-              report -> {
-                board.clear();
-                root.talk().remark(RefreshAnswer.line(report));
-              });
-      return new RefreshOperation(connections, RefreshSettings.defaults(), pace, stop)
-          .run(new RefreshOperation.Request(mappings, mappings, false), listeners);
-    }
+    var request = new RefreshOperation.Request(mappings, mappings, false);
+    return new ShownRefresh(root, RefreshSettings.defaults(), stop).run(connections, request);
   }
 
   private void howToLook(DemoFiles files, LiveConnections connections) {

@@ -2,7 +2,6 @@ package dev.syncline.app.cli.command;
 
 import dev.syncline.app.cli.ExitCode;
 import dev.syncline.app.cli.Interruption;
-import dev.syncline.app.cli.Surroundings;
 import dev.syncline.app.cli.UsageException;
 import dev.syncline.app.config.ConfiguredMappings;
 import dev.syncline.app.config.SynclineConfig;
@@ -10,12 +9,9 @@ import dev.syncline.app.config.reading.Similar;
 import dev.syncline.app.operation.Connections;
 import dev.syncline.app.operation.RefreshOperation;
 import dev.syncline.app.operation.RefreshResult;
-import dev.syncline.app.progress.ProgressBoard;
 import dev.syncline.app.wiring.LiveConnections;
-import dev.syncline.app.wiring.RealTime;
 import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.refresh.RefreshSettings;
-import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.Mapping;
 import java.util.ArrayList;
@@ -99,26 +95,8 @@ final class RefreshCommand implements Callable<Integer> {
   private ExitCode refresh(
       Connections connections, RefreshOperation.Request request, StopSignal stop)
       throws InterruptedException {
-    Surroundings around = root.surroundings();
-    Pace pace = RealTime.pace();
-    var operation = new RefreshOperation(connections, api.settings(), pace, stop);
-    try (var board =
-        new ProgressBoard(
-            around.err(),
-            around.terminal(),
-            around.columns(),
-            pace.clock(),
-            connections::callsMade)) {
-      var listeners =
-          new RefreshOperation.Listeners(
-              board,
-              note -> root.talk().remark(note),
-              report -> {
-                board.clear();
-                root.talk().remark(RefreshAnswer.line(report));
-              });
-      RefreshResult result = operation.run(request, listeners);
-      board.clear();
+    try {
+      RefreshResult result = new ShownRefresh(root, api.settings(), stop).run(connections, request);
       var answer = new RefreshAnswer("RefreshResult", result);
       root.talk().answer(answer);
       return ended(answer);
