@@ -97,6 +97,11 @@ public final class JdbcDatabase implements Database {
   }
 
   @Override
+  public boolean addDeferredIndex(ResolvedMapping mapping) {
+    return pool.transact(c -> parts.catalog().addDeferredIndex(c, mapping.table().name()));
+  }
+
+  @Override
   public Leases leases() {
     return leases;
   }

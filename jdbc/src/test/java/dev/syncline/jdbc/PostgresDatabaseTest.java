@@ -1,19 +1,81 @@
 package dev.syncline.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.mapping.TableDesign;
+import dev.syncline.engine.mapping.TableDesign.ColumnDesign;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.jdbc.lease.Owner;
+import dev.syncline.jdbc.testing.Bench;
 import dev.syncline.jdbc.testing.PostgresServer;
+import dev.syncline.model.ColumnName;
+import dev.syncline.model.ColumnType;
 import dev.syncline.model.DatabaseName;
+import dev.syncline.model.DeletePolicy;
+import dev.syncline.model.TableDescription;
+import dev.syncline.model.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 class PostgresDatabaseTest extends DatabaseKit {
   private String url = "";
+
+  @Test
+  void indexes_of_a_created_table_are_made_once_and_after_its_rows() throws SQLException {
+    database.create(
+        new TableDesign(
+            TableName.parse("member"),
+            new ColumnName("id"),
+            List.of(
+                column("salesforce_id", true),
+                column("boss_id", false),
+                column("team_id", false),
+                column("club_id", false))));
+    ResolvedMapping members = members();
+    assertThat(indexes()).containsExactlyInAnyOrder("(id)", "(salesforce_id)");
+    execute("CREATE INDEX ON member (team_id)");
+    execute("ALTER TABLE member DROP COLUMN club_id");
+
+    int made = 0;
+    while (database.addDeferredIndex(members)) {
+      made++;
+    }
+
+    assertThat(made).isEqualTo(3);
+    assertThat(indexes())
+        .containsExactlyInAnyOrder("(id)", "(salesforce_id)", "(boss_id)", "(team_id)");
+  }
+
+  @Test
+  void a_table_of_others_gets_no_index() throws SQLException {
+    execute("CREATE TABLE member (id bigint PRIMARY KEY, salesforce_id text, boss_id bigint)");
+
+    assertThat(database.addDeferredIndex(members())).isFalse();
+    assertThat(indexes()).containsExactly("(id)");
+  }
+
+  private ResolvedMapping members() {
+    TableDescription table = Bench.table(database, "member");
+    return Bench.mapping(
+        "members", table, List.of(Bench.bind(table, "Id", "salesforce_id")), DeletePolicy.KEEP);
+  }
+
+  private List<String> indexes() throws SQLException {
+    return list(
+        "SELECT substring(indexdef from '\\(.*') FROM pg_indexes WHERE tablename = 'member'");
+  }
+
+  private static ColumnDesign column(String name, boolean unique) {
+    return new ColumnDesign(new ColumnName(name), new ColumnType.Whole(Long.SIZE), unique, !unique);
+  }
 
   @Override
   Database open() throws SQLException {

@@ -66,6 +66,12 @@ final class RefreshEndToEndTest {
                 url, "SELECT count(*) FROM contact c JOIN account a ON a.id = c.account_id"))
         .isEqualTo(stage.number(url, "SELECT count(*) FROM contact WHERE account_id IS NOT NULL"))
         .isPositive();
+    assertThat(
+            stage.number(
+                url,
+                "SELECT count(*) FROM pg_indexes WHERE tablename = 'contact'"
+                    + " AND indexdef LIKE '%(account_id)'"))
+        .isEqualTo(1);
   }
 
   @Test

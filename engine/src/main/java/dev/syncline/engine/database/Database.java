@@ -36,6 +36,14 @@ public interface Database extends AutoCloseable {
    */
   void create(TableDesign design);
 
+  /**
+   * Makes one of the indexes of a table that {@link #create} has put off until the table is filled,
+   * because an index is made of many rows at once in a fraction of the time.
+   *
+   * @return whether one was made; false if none was left, as for tables of others
+   */
+  boolean addDeferredIndex(ResolvedMapping mapping);
+
   Leases leases();
 
   RefreshStore refreshes();

@@ -163,6 +163,9 @@ public final class Refresh {
     }
     var deleted = new DeletedRecords(org, database, mapping).apply(lease, run.id());
     long waiting = new WaitingReferences(database, mapping, settings.pageWorkers()).resolve(lease);
+    while (database.addDeferredIndex(mapping)) {
+      lease.keep();
+    }
     database.refreshes().end(lease.lease(), run.id(), RefreshRun.State.COMPLETED);
     reading.release();
     return new RefreshReport(

@@ -77,6 +77,11 @@ public final class MemoryDatabase implements Database, Leases, RefreshStore {
   public void create(TableDesign design) {}
 
   @Override
+  public boolean addDeferredIndex(ResolvedMapping mapping) {
+    return false;
+  }
+
+  @Override
   public Leases leases() {
     return this;
   }

@@ -21,6 +21,12 @@ public interface Catalog {
    */
   List<String> missingRights(Connection connection, TableName table) throws SQLException;
 
-  /** Makes a table with its indexes; the caller has seen that there is none. */
+  /**
+   * Makes a table; the caller has seen that there is none. Indexes that no constraint asks for may
+   * be put off until it is filled.
+   */
   void create(Connection connection, TableDesign design) throws SQLException;
+
+  /** Makes one of the indexes that were put off; false if there is none left. */
+  boolean addDeferredIndex(Connection connection, TableName table) throws SQLException;
 }

@@ -152,6 +152,12 @@ public final class MariaDbCatalog implements Catalog {
     Sql.execute(connection, sql.append(") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4").toString());
   }
 
+  /** All indexes are made with the table. */
+  @Override
+  public boolean addDeferredIndex(Connection connection, TableName table) {
+    return false;
+  }
+
   /** Text that is kept beside the row can be indexed by its beginning only. */
   private static String prefix(ColumnType type) {
     return MariaDbTypes.sql(type).contains("text") ? "(190)" : "";

@@ -113,19 +113,21 @@ final class MergeSql {
 
   /** Notes the waiting references of a page that holds new records only, in one pass over it. */
   String awaitParentsOfNew() {
-    return awaitParents("", "");
+    return awaitParents(scope.stagedKey(), "", "");
   }
 
   /** Notes which references of written records wait for their parent. Parameters: range. */
   String awaitParentsOfWritten() {
     return awaitParents(
-        " JOIN " + PLAN + " p ON p.seq = s.seq", " AND p.action IN ('N', 'A', 'C', 'M')" + RANGE);
+        "p.row_key",
+        " JOIN " + PLAN + " p ON p.seq = s.seq",
+        " AND p.action IN ('N', 'A', 'C', 'M')" + RANGE);
   }
 
   /**
    * A subquery per reference, as for the values: it goes by the index whatever the statistics say.
    */
-  private String awaitParents(String plan, String written) {
+  private String awaitParents(String rowKey, String plan, String written) {
     String references =
         scope.layout().references().stream()
             .map(
@@ -139,17 +141,17 @@ final class MergeSql {
     return scope.sql(
         """
         INSERT INTO {waiting_reference}
-          (mapping_id, record_id, field, parent_mapping_id, parent_record_id)
-        SELECT %1$d, s.record_id, r.field, r.mapping, r.parent
+          (mapping_id, record_id, field, parent_mapping_id, parent_record_id, row_key)
+        SELECT %1$d, s.record_id, r.field, r.mapping, r.parent, (%6$s)::text
         FROM %2$s s%3$s CROSS JOIN LATERAL (VALUES %4$s) AS r (field, mapping, parent)
         WHERE s.problem IS NULL AND r.parent IS NOT NULL
           AND (SELECT true FROM {link} k
                WHERE k.mapping_id = r.mapping AND k.record_id = r.parent LIMIT 1) IS NULL%5$s
         ON CONFLICT (mapping_id, record_id, field) DO UPDATE
         SET parent_mapping_id = excluded.parent_mapping_id,
-            parent_record_id = excluded.parent_record_id
+            parent_record_id = excluded.parent_record_id, row_key = excluded.row_key
         """,
-        scope.mappingId(), STAGE, plan, references, written);
+        scope.mappingId(), STAGE, plan, references, written, rowKey);
   }
 
   private String insert(String key) {

@@ -45,8 +45,7 @@ public final class PostgresAfterPages implements AfterPages {
                 mappings.id(connection, parent),
                 binding.field().name().value(),
                 portion.from(),
-                portion.last().value(),
-                id);
+                portion.last().value());
       }
     }
     checkDeferred(connection);
@@ -57,7 +56,7 @@ public final class PostgresAfterPages implements AfterPages {
     Sql.execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
   }
 
-  /** Parameters: mapping, parent's mapping, field, range of records, mapping again. */
+  /** Parameters: mapping, parent's mapping, field, range of records. */
   private String resolve(ResolvedMapping mapping, PostgresTarget target, FieldBinding binding) {
     return dialect
         .sql(
@@ -68,10 +67,9 @@ public final class PostgresAfterPages implements AfterPages {
                 AND w.record_id > ? AND w.record_id <= ?
                 AND parent.mapping_id = w.parent_mapping_id
                 AND parent.record_id = w.parent_record_id
-              RETURNING w.record_id, parent.row_key)
-            UPDATE %s t SET %s = found.row_key::%s
-            FROM found JOIN {link} child ON child.record_id = found.record_id
-            WHERE child.mapping_id = ? AND t.%s = child.row_key::%s
+              RETURNING w.row_key, parent.row_key AS parent_key)
+            UPDATE %s t SET %s = found.parent_key::%s
+            FROM found WHERE t.%s = found.row_key::%s
             """)
         .formatted(
             target.table(),

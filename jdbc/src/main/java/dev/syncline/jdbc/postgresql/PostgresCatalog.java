@@ -89,11 +89,13 @@ public final class PostgresCatalog implements Catalog {
       """;
 
   private final Dialect dialect;
+  private final DeferredIndexes deferredIndexes;
 
   private record Found(long id, TableName name) {}
 
   public PostgresCatalog(Dialect dialect) {
     this.dialect = dialect;
+    this.deferredIndexes = new DeferredIndexes(dialect);
   }
 
   @Override
@@ -145,12 +147,14 @@ public final class PostgresCatalog implements Catalog {
     Sql.execute(connection, sql.append(')').toString());
     for (ColumnDesign column : design.columns()) {
       if (column.indexed() && !column.unique()) {
-        Sql.execute(
-            connection,
-            "CREATE INDEX ON %s (%s)"
-                .formatted(dialect.quote(design.name()), dialect.quote(column.name().value())));
+        deferredIndexes.note(connection, dialect.quote(design.name()), column.name());
       }
     }
+  }
+
+  @Override
+  public boolean addDeferredIndex(Connection connection, TableName table) throws SQLException {
+    return deferredIndexes.add(connection, dialect.quote(table));
   }
 
   private static List<ColumnName> columnNames(Connection connection, String sql, long table)
