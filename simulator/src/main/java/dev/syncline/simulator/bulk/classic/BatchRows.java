@@ -1,6 +1,7 @@
 package dev.syncline.simulator.bulk.classic;
 
 import dev.syncline.simulator.bulk.rows.BadRowsException;
+import dev.syncline.simulator.bulk.rows.CsvRow;
 import dev.syncline.simulator.bulk.rows.CsvTable;
 import dev.syncline.simulator.bulk.rows.RowColumns;
 import dev.syncline.simulator.data.RecordError;
@@ -89,8 +90,8 @@ final class BatchRows implements AutoCloseable {
 
             @Override
             public Row next() {
-              List<String> cells = table.next();
-              return view -> columns.read(view, cells);
+              CsvRow row = table.next();
+              return view -> columns.read(view, row);
             }
           },
           table);
@@ -106,7 +107,7 @@ final class BatchRows implements AutoCloseable {
       int count = 0;
       while (table.hasNext()) {
         count++;
-        int cells = table.next().size();
+        int cells = table.next().cells().size();
         if (cells != table.header().size()) {
           throw new BadRowsException(
               "InvalidBatch",

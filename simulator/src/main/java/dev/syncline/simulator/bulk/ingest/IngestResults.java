@@ -88,7 +88,7 @@ final class IngestResults {
     try (CsvTable table = upload(job)) {
       lines.header(table.header());
       for (long row = 0; table.hasNext(); row++) {
-        List<String> cells = table.next();
+        List<String> cells = table.next().cells();
         if (job.progress().leftOut(row)) {
           lines.line(cells);
         }

@@ -2,6 +2,7 @@ package dev.syncline.simulator.bulk.ingest;
 
 import dev.syncline.simulator.bulk.JobState;
 import dev.syncline.simulator.bulk.rows.BadRowsException;
+import dev.syncline.simulator.bulk.rows.CsvRow;
 import dev.syncline.simulator.bulk.rows.CsvTable;
 import dev.syncline.simulator.bulk.rows.RowColumns;
 import dev.syncline.simulator.bulk.rows.RowSave;
@@ -91,7 +92,7 @@ final class IngestWork {
           return;
         }
         for (long done = 0; done < size; done += RowSave.CHUNK_ROWS) {
-          List<List<String>> chunk = take(rows, Math.min(RowSave.CHUNK_ROWS, size - done));
+          List<CsvRow> chunk = take(rows, Math.min(RowSave.CHUNK_ROWS, size - done));
           int refused = write(job, chunk, table.columns(), save, results);
           progress = progress.plus(chunk.size(), refused);
           if (!jobs.progressed(job.id(), progress)) {
@@ -121,8 +122,8 @@ final class IngestWork {
     }
   }
 
-  private static List<List<String>> take(CsvTable rows, long count) {
-    var chunk = new ArrayList<List<String>>((int) count);
+  private static List<CsvRow> take(CsvTable rows, long count) {
+    var chunk = new ArrayList<CsvRow>((int) count);
     for (long i = 0; i < count; i++) {
       chunk.add(rows.next());
     }
@@ -131,12 +132,12 @@ final class IngestWork {
 
   /** Writes one chunk; returns how many of its rows were refused. */
   private int write(
-      IngestJob job, List<List<String>> chunk, RowColumns columns, RowSave save, ResultRows results)
+      IngestJob job, List<CsvRow> chunk, RowColumns columns, RowSave save, ResultRows results)
       throws IOException {
     List<WriteResult> outcome;
     try (Transaction transaction = org.data().begin(job.identity().actor())) {
       List<RecordBody.Read> rows =
-          chunk.stream().map(cells -> columns.read(transaction.view(), cells)).toList();
+          chunk.stream().map(row -> columns.read(transaction.view(), row)).toList();
       outcome = save.write(transaction, rows);
       transaction.commit();
     }

@@ -1,5 +1,6 @@
 package dev.syncline.simulator.bulk.ingest;
 
+import dev.syncline.simulator.bulk.rows.CsvRow;
 import dev.syncline.simulator.bulk.rows.RowColumns;
 import dev.syncline.simulator.bulk.rows.RowErrors;
 import dev.syncline.simulator.data.RecordError;
@@ -37,10 +38,10 @@ final class ResultRows implements AutoCloseable {
   }
 
   /** Stores one chunk; returns how many of its rows were refused. */
-  int write(List<List<String>> rows, List<WriteResult> outcome) throws IOException {
+  int write(List<CsvRow> rows, List<WriteResult> outcome) throws IOException {
     int refused = 0;
     for (int i = rows.size() - 1; i >= 0; i--) {
-      List<String> cells = rows.get(i);
+      List<String> cells = rows.get(i).cells();
       switch (outcome.get(i)) {
         case WriteResult.Written(String id, boolean created) ->
             successfulRows.line(line(id, Boolean.toString(created), cells));

@@ -47,7 +47,7 @@ record UploadCheck(List<String> header, long rows, Set<Long> badBatches, String 
     long rows = 0;
     try {
       while (table.hasNext()) {
-        int cells = table.next().size();
+        int cells = table.next().cells().size();
         if (cells != width) {
           bad.add(rows / IngestWork.BATCH_ROWS);
           String misfit =

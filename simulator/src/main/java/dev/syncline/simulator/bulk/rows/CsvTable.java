@@ -1,11 +1,5 @@
 package dev.syncline.simulator.bulk.rows;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.syncline.simulator.wire.CsvFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of records as CSV: a header line and rows, read one by one. Bounds are those of the Bulk
@@ -37,9 +33,9 @@ public final class CsvTable implements AutoCloseable {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final BufferedReader reader;
-  private final CsvReader<CsvRecord> csv;
-  private final CloseableIterator<CsvRecord> records;
+  private final CsvScanner scanner;
   private final List<String> header;
+  private @Nullable CsvRow ahead;
 
   /** How strictly a table is read. */
   public enum Care {
@@ -49,11 +45,15 @@ public final class CsvTable implements AutoCloseable {
     LENIENT
   }
 
-  private CsvTable(BufferedReader reader, CsvReader<CsvRecord> csv) {
+  private CsvTable(BufferedReader reader, CsvScanner scanner, Care care) throws IOException {
     this.reader = reader;
-    this.csv = csv;
-    this.records = csv.iterator();
-    this.header = readable(() -> records.hasNext() ? records.next().getFields() : List.of());
+    this.scanner = scanner;
+    CsvRow first = scanner.read();
+    if (first != null && first.blankByQuote() && care == Care.STRICT) {
+      throw new BadRowsException(
+          "InvalidBatch", "Unable to parse CSV: a blank stands next to a quote of the header.");
+    }
+    this.header = first == null ? List.of() : first.cells();
   }
 
   /**
@@ -75,7 +75,7 @@ public final class CsvTable implements AutoCloseable {
       if (care == Care.STRICT) {
         checkFirstLine(reader, format);
       }
-      return new CsvTable(reader, csv(reader, format, care));
+      return new CsvTable(reader, new CsvScanner(reader, format.delimiter(), care), care);
     } catch (CharacterCodingException e) {
       reader.close();
       throw notUtf8();
@@ -83,23 +83,6 @@ public final class CsvTable implements AutoCloseable {
       reader.close();
       throw e;
     }
-  }
-
-  private static CsvReader<CsvRecord> csv(BufferedReader reader, CsvFormat format, Care care) {
-    boolean lenient = care == Care.LENIENT;
-    return CsvReader.builder()
-        .fieldSeparator(format.delimiter())
-        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-        .allowUnclosedQuote(lenient)
-        .maxBufferSize(lenient ? Integer.MAX_VALUE : MAX_ROW * 2)
-        .build(
-            CsvRecordHandler.builder()
-                .maxFields(lenient ? Integer.MAX_VALUE : MAX_CELLS)
-                .maxFieldSize(lenient ? Integer.MAX_VALUE : MAX_CELL)
-                .maxRecordSize(lenient ? Integer.MAX_VALUE : MAX_ROW)
-                .build(),
-            reader);
   }
 
   private static void skipByteOrderMark(BufferedReader reader) throws IOException {
@@ -141,29 +124,29 @@ public final class CsvTable implements AutoCloseable {
    * @throws BadRowsException if what follows is malformed; nothing can be read after that
    */
   public boolean hasNext() {
-    return readable(records::hasNext);
+    if (ahead == null) {
+      ahead = read();
+    }
+    return ahead != null;
   }
 
-  /** The cells of the next row: not necessarily as many as the header has. */
-  public List<String> next() {
-    return readable(() -> records.next().getFields());
+  /** The next row. */
+  public CsvRow next() {
+    CsvRow next = ahead == null ? read() : ahead;
+    ahead = null;
+    if (next == null) {
+      throw new NoSuchElementException("there are no more rows");
+    }
+    return next;
   }
 
-  @FunctionalInterface
-  private interface Reading<T> {
-    T read();
-  }
-
-  private static <T> T readable(Reading<T> reading) {
+  private @Nullable CsvRow read() {
     try {
-      return reading.read();
-    } catch (CsvParseException e) {
-      throw new BadRowsException("InvalidBatch", "Unable to parse CSV: " + e.getMessage());
-    } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof CharacterCodingException) {
-        throw notUtf8();
-      }
-      throw e;
+      return scanner.read();
+    } catch (CharacterCodingException e) {
+      throw notUtf8();
+    } catch (IOException e) {
+      throw new UncheckedIOException("rows could not be read", e);
     }
   }
 
@@ -173,7 +156,6 @@ public final class CsvTable implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    csv.close();
     reader.close();
   }
 }

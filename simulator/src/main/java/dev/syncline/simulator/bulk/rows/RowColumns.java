@@ -20,6 +20,10 @@ import java.util.Optional;
  * several objects.
  */
 public final class RowColumns {
+  /** Code and wording are unverified. */
+  private static final RecordError BLANK_BY_QUOTE =
+      RecordError.of("CLIENTINPUTERROR", "A blank stands next to a quote");
+
   private sealed interface Column {
     record Own(FieldDefinition field) implements Column {}
 
@@ -94,9 +98,13 @@ public final class RowColumns {
    * Reads one row: an empty cell leaves its field alone, {@code #N/A} clears it.
    *
    * @param view where parents are looked up
-   * @param cells as many as there are columns
+   * @param row with as many cells as there are columns
    */
-  public RecordBody.Read read(Snapshot view, List<String> cells) {
+  public RecordBody.Read read(Snapshot view, CsvRow row) {
+    if (row.blankByQuote()) {
+      return new RecordBody.Read.Invalid(List.of(BLANK_BY_QUOTE));
+    }
+    List<String> cells = row.cells();
     var values = FieldValues.values();
     var errors = new ArrayList<RecordError>();
     for (int i = 0; i < columns.size(); i++) {

@@ -199,6 +199,23 @@ class IngestRowsTest {
   }
 
   @Test
+  void a_blank_next_to_a_quote_fails_its_row_alone() {
+    String id =
+        client.load(
+            job("Account", "insert"),
+            "Name,Key__c\n\"Behind\" ,q1\n \"Before, too\",q2\n\"Fine\",q3\nSay \"so\",q4\n");
+    assertThat(client.info(id).path("state").asString()).isEqualTo("JobComplete");
+    assertThat(client.rows(id, "failedResults"))
+        .containsExactlyInAnyOrder(
+            "\"\",\"CLIENTINPUTERROR:A blank stands next to a quote:--\",\"Behind \",\"q1\"",
+            "\"\",\"CLIENTINPUTERROR:A blank stands next to a quote:--\",\" Before, too\",\"q2\"");
+    assertThat(client.rows(id, "successfulResults"))
+        .hasSize(2)
+        .anyMatch(row -> row.endsWith("\"Fine\",\"q3\""))
+        .anyMatch(row -> row.endsWith("\"Say \"\"so\"\"\",\"q4\""));
+  }
+
+  @Test
   void a_batch_that_fails_leaves_the_others_alone() {
     var csv = new StringBuilder("Name,Key__c\n");
     IntStream.range(0, 20_001)
