@@ -4,6 +4,7 @@ import dev.syncline.simulator.bulk.rows.BadRowsException;
 import dev.syncline.simulator.bulk.rows.CsvRow;
 import dev.syncline.simulator.bulk.rows.CsvTable;
 import dev.syncline.simulator.bulk.rows.RowColumns;
+import dev.syncline.simulator.bulk.rows.RowOperation;
 import dev.syncline.simulator.data.RecordError;
 import dev.syncline.simulator.data.Snapshot;
 import dev.syncline.simulator.http.ApiException;
@@ -53,10 +54,10 @@ final class BatchRows implements AutoCloseable {
    * @throws BadRowsException if it cannot be read, or holds too many rows or none
    */
   static BatchRows open(
-      Format format, ClassicBatch.Identity batch, ObjectDefinition object, Schema schema)
+      ClassicRequest job, ClassicBatch.Identity batch, ObjectDefinition object, Schema schema)
       throws IOException {
-    return switch (format) {
-      case CSV -> csv(batch.request(), object, schema);
+    return switch (job.format()) {
+      case CSV -> csv(batch.request(), object, job.rows().orElseThrow(), schema);
       case XML -> of(records(xml(batch.request())), object);
       case JSON -> of(json(batch.request()), object);
     };
@@ -74,13 +75,14 @@ final class BatchRows implements AutoCloseable {
     }
   }
 
-  private static BatchRows csv(Path file, ObjectDefinition object, Schema schema)
+  private static BatchRows csv(
+      Path file, ObjectDefinition object, RowOperation operation, Schema schema)
       throws IOException {
     CsvFormat format = csvFormat(file);
     check(file, format);
     CsvTable table = CsvTable.open(Files.newInputStream(file), format, CsvTable.Care.STRICT);
     try {
-      var columns = RowColumns.of(table.header(), object, schema);
+      var columns = RowColumns.of(table.header(), object, operation, schema);
       return new BatchRows(
           new Iterator<>() {
             @Override

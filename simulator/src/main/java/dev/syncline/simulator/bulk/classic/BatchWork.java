@@ -91,7 +91,7 @@ final class BatchWork {
             object, job.request().rows().orElseThrow(), object.requireField(job.request().key()));
     long done = 0;
     long refused = 0;
-    try (BatchRows rows = BatchRows.open(job.request().format(), batch, object, schema);
+    try (BatchRows rows = BatchRows.open(job.request(), batch, object, schema);
         ResultWriter results = ResultWriter.open(job.request().format(), batch)) {
       List<BatchRows.Row> chunk = rows.take(RowSave.CHUNK_ROWS);
       while (!chunk.isEmpty()) {

@@ -47,7 +47,7 @@ final class IngestWork {
       Schema schema = org.data().snapshot(job.identity().actor().userId()).schema();
       ObjectDefinition object = schema.object(job.identity().request().object()).orElseThrow();
       if (!header.isEmpty()) {
-        var columns = RowColumns.of(header, object, schema);
+        var columns = RowColumns.of(header, object, job.identity().request().operation(), schema);
         load(job, new Table(object, columns, check));
       } else {
         end(job, "");

@@ -41,9 +41,11 @@ public final class RowColumns {
   /**
    * Finds the fields that a header names.
    *
-   * @throws BadRowsException (InvalidBatch) if it names one that there is not
+   * @throws BadRowsException (InvalidBatch) if it names one that there is not, or another than the
+   *     id where records are deleted; the wording of the latter is unverified
    */
-  public static RowColumns of(List<String> header, ObjectDefinition object, Schema schema) {
+  public static RowColumns of(
+      List<String> header, ObjectDefinition object, RowOperation operation, Schema schema) {
     var columns = new ArrayList<Column>();
     for (String name : header) {
       Column column =
@@ -55,7 +57,14 @@ public final class RowColumns {
       }
       columns.add(column);
     }
+    if (operation.isDelete() && !columns.equals(List.of(idOf(object)))) {
+      throw new BadRowsException("InvalidBatch", "A delete batch must contain only ids");
+    }
     return new RowColumns(object, columns);
+  }
+
+  private static Column idOf(ObjectDefinition object) {
+    return new Column.Own(object.requireField("Id"));
   }
 
   private static Optional<Column> column(String name, ObjectDefinition object, Schema schema) {
@@ -149,7 +158,7 @@ public final class RowColumns {
 
   /** The cell of the record's id; empty text when there is no such column or nothing in it. */
   public String id(List<String> cells) {
-    int place = columns.indexOf(new Column.Own(object.requireField("Id")));
+    int place = columns.indexOf(idOf(object));
     return place < 0 || place >= cells.size() ? "" : cells.get(place);
   }
 }

@@ -22,6 +22,14 @@ public enum RowOperation {
     return wireName;
   }
 
+  /** Whether records go, for good or into the recycle bin. */
+  public boolean isDelete() {
+    return switch (this) {
+      case INSERT, UPDATE, UPSERT -> false;
+      case DELETE, HARD_DELETE -> true;
+    };
+  }
+
   /** The operation of this wire name, whatever its case; empty when there is none. */
   public static Optional<RowOperation> named(String name) {
     return Arrays.stream(values()).filter(o -> o.wireName.equalsIgnoreCase(name)).findFirst();

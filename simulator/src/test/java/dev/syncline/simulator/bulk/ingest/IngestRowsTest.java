@@ -128,6 +128,22 @@ class IngestRowsTest {
   }
 
   @Test
+  void a_table_of_records_to_delete_has_no_column_but_the_id() {
+    String kept = org.create("Account", "{\"Name\":\"Kept\"}");
+    for (String operation : List.of("delete", "hardDelete")) {
+      fails(
+          job("Account", operation),
+          "Id,Name\n" + kept + ",Kept\n",
+          "InvalidBatch : A delete batch must contain only ids");
+      fails(
+          job("Account", operation),
+          "Key__c\nkept\n",
+          "InvalidBatch : A delete batch must contain only ids");
+    }
+    assertThat(value("SELECT Name FROM Account WHERE Id='" + kept + "'", "Name")).isEqualTo("Kept");
+  }
+
+  @Test
   void parents_are_found_by_their_keys_also_where_they_may_be_of_several_objects() {
     String account = org.create("Account", "{\"Name\":\"Parent\",\"Key__c\":\"p1\"}");
     String contact = org.create("Contact", "{\"LastName\":\"Who\",\"Key__c\":\"w1\"}");
