@@ -10,28 +10,6 @@ final class JobJson {
 
   /** The answer to the request that created it. */
   static Map<String, Object> created(QueryJob job) {
-    Map<String, Object> body = head(job);
-    tail(body, job);
-    return body;
-  }
-
-  /** The answer to whoever asks how it stands. */
-  static Map<String, Object> full(QueryJob job) {
-    Map<String, Object> body = head(job);
-    body.put("jobType", "V2Query");
-    tail(body, job);
-    body.put("numberRecordsProcessed", job.records());
-    body.put("retries", 0);
-    body.put("totalProcessingTime", Math.max(0, job.processingTime().toMillis()));
-    body.put("isPkChunkingSupported", true);
-    String problem = job.problem();
-    if (problem != null) {
-      body.put("errorMessage", problem);
-    }
-    return body;
-  }
-
-  private static Map<String, Object> head(QueryJob job) {
     QueryJob.Identity identity = job.identity();
     var body = new LinkedHashMap<String, Object>();
     body.put("id", identity.id());
@@ -44,11 +22,23 @@ final class JobJson {
     body.put("concurrencyMode", "Parallel");
     body.put("contentType", "CSV");
     body.put("apiVersion", new BigDecimal(identity.version().text()));
+    body.put("jobType", "V2Query");
+    body.put("lineEnding", identity.request().lineEnding());
+    body.put("columnDelimiter", identity.request().columnDelimiter());
     return body;
   }
 
-  private static void tail(Map<String, Object> body, QueryJob job) {
-    body.put("lineEnding", job.identity().request().lineEnding());
-    body.put("columnDelimiter", job.identity().request().columnDelimiter());
+  /** The answer to whoever asks how it stands. */
+  static Map<String, Object> full(QueryJob job) {
+    Map<String, Object> body = created(job);
+    body.put("numberRecordsProcessed", job.records());
+    body.put("retries", 0);
+    body.put("totalProcessingTime", Math.max(0, job.processingTime().toMillis()));
+    body.put("isPkChunkingSupported", true);
+    String problem = job.problem();
+    if (problem != null) {
+      body.put("errorMessage", problem);
+    }
+    return body;
   }
 }

@@ -76,8 +76,8 @@ class QueryJobTest {
                 + "\"createdDate\":\"2026-11-20T10:00:00.000+0000\","
                 + "\"systemModstamp\":\"2026-11-20T10:00:00.000+0000\","
                 + "\"state\":\"UploadComplete\",\"concurrencyMode\":\"Parallel\","
-                + "\"contentType\":\"CSV\",\"apiVersion\":66.0,\"lineEnding\":\"LF\","
-                + "\"columnDelimiter\":\"COMMA\"}");
+                + "\"contentType\":\"CSV\",\"apiVersion\":66.0,\"jobType\":\"V2Query\","
+                + "\"lineEnding\":\"LF\",\"columnDelimiter\":\"COMMA\"}");
     assertThat(job.path("id").asString()).startsWith("750").hasSize(18);
     String id = job(body("SELECT Id FROM Contact LIMIT 2500"));
     JsonNode info = org.get(JOBS + "/" + id).json();
