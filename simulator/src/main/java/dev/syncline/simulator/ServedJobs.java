@@ -29,8 +29,8 @@ final class ServedJobs implements AutoCloseable {
     var ids = new RunningId(JOB_PREFIX, org.address().orgId());
     this.spool = Spool.open();
     this.query = new BulkApi(org, stats, ids, pageRecords);
-    this.ingest = new IngestApi(org, stats, ids, spool);
     this.classic = new ClassicApi(org, sessions, stats, ids, spool);
+    this.ingest = new IngestApi(org, stats, ids, spool, classic::listed);
   }
 
   List<Route> routes() {

@@ -14,15 +14,10 @@ import dev.syncline.simulator.soql.api.QueryPlan;
 import dev.syncline.simulator.soql.api.SoqlException;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** {@code /jobs/query} and {@code /jobs/query/ID}. */
 final class QueryJobResource {
-  private static final int MAX_LISTED = 1_000;
-
   private final Org org;
   private final QueryJobs jobs;
   private final RunningId ids;
@@ -96,23 +91,7 @@ final class QueryJobResource {
 
   /** {@code GET /jobs/query}. */
   Reply list(Call call) {
-    int from =
-        call.query()
-            .filled("queryLocator")
-            .filter(text -> text.matches("\\d{1,6}"))
-            .map(Integer::parseInt)
-            .orElse(0);
-    List<QueryJob> all = jobs.all();
-    List<Map<String, Object>> records =
-        all.stream().skip(from).limit(MAX_LISTED).map(JobJson::full).toList();
-    int next = from + records.size();
-    var body = new LinkedHashMap<String, Object>();
-    body.put("done", next >= all.size());
-    body.put("records", records);
-    if (next < all.size()) {
-      body.put("nextRecordsUrl", call.version().path() + "/jobs/query?queryLocator=" + next);
-    }
-    return Reply.json(200, body);
+    return JobList.page(call, "/jobs/query?", jobs.all(), JobJson::full);
   }
 
   /** {@code PATCH /jobs/query/ID} with {@code {"state":"Aborted"}}. */

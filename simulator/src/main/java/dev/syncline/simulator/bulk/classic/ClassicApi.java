@@ -109,6 +109,11 @@ public final class ClassicApi implements AutoCloseable {
     return routes;
   }
 
+  /** What the lists of Bulk API 2.0 tell of the jobs, the latest first. */
+  public List<Map<String, Object>> listed() {
+    return jobs.all().stream().map(ClassicFacts::listed).toList();
+  }
+
   /** Stops working on batches. */
   @Override
   public void close() {

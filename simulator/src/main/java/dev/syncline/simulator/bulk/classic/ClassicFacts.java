@@ -46,6 +46,25 @@ final class ClassicFacts {
     return facts;
   }
 
+  /** As the lists of Bulk API 2.0 tell of it. Bulk API 2.0 Developer Guide, Get All Jobs. */
+  static Map<String, Object> listed(ClassicJob job) {
+    ClassicJob.Identity identity = job.identity();
+    ClassicRequest request = identity.request();
+    var facts = new LinkedHashMap<String, Object>();
+    facts.put("id", identity.id());
+    facts.put("operation", request.verb());
+    facts.put("object", request.object());
+    facts.put("createdById", identity.actor().userId());
+    facts.put("createdDate", JobStamp.text(identity.created()));
+    facts.put("systemModstamp", JobStamp.text(job.changed()));
+    facts.put("state", job.state().name());
+    facts.put("concurrencyMode", request.concurrencyMode());
+    facts.put("contentType", request.format().name());
+    facts.put("apiVersion", new BigDecimal(identity.caller().version().text()));
+    facts.put("jobType", "Classic");
+    return facts;
+  }
+
   private static long sum(ClassicJob job, ToLongFunction<ClassicBatch> count) {
     return job.batches().values().stream().mapToLong(count).sum();
   }

@@ -87,8 +87,17 @@ final class ClassicJobs implements AutoCloseable {
 
   /** The job of this id while it is kept. */
   Optional<ClassicJob> find(String id) {
-    return locked(() -> Optional.ofNullable(jobs.get(id)))
-        .filter(job -> !job.identity().created().isBefore(clock.instant().minus(LIFE)));
+    return locked(() -> Optional.ofNullable(jobs.get(id))).filter(this::isKept);
+  }
+
+  /** All jobs that are kept, the latest first. */
+  List<ClassicJob> all() {
+    List<ClassicJob> every = locked(() -> List.copyOf(jobs.values()));
+    return every.reversed().stream().filter(this::isKept).toList();
+  }
+
+  private boolean isKept(ClassicJob job) {
+    return !job.identity().created().isBefore(clock.instant().minus(LIFE));
   }
 
   /** Changes a job; empty when it is gone. */

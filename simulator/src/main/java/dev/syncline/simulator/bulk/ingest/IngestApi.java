@@ -7,6 +7,8 @@ import dev.syncline.simulator.http.Stats;
 import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.RunningId;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** Bulk API 2.0 ingest of one org: its routes, and the jobs behind them. */
 public final class IngestApi implements AutoCloseable {
@@ -17,11 +19,17 @@ public final class IngestApi implements AutoCloseable {
 
   /**
    * @param ids gives out the ids of jobs of all kinds
+   * @param classic what is told of the jobs of Bulk API 1.0, the latest first
    */
-  public IngestApi(Org org, Stats stats, RunningId ids, Spool spool) {
+  public IngestApi(
+      Org org,
+      Stats stats,
+      RunningId ids,
+      Spool spool,
+      Supplier<List<Map<String, Object>>> classic) {
     this.jobs = new IngestJobs(org.clock());
     var job = new IngestJobResource(org, jobs, new IngestWork(org, jobs, stats), spool, ids);
-    var list = new IngestList(jobs);
+    var list = new IngestList(jobs, classic);
     var results = new IngestResults(job, jobs);
     this.routes =
         List.of(

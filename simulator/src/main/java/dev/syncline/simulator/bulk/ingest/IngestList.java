@@ -1,46 +1,44 @@
 package dev.syncline.simulator.bulk.ingest;
 
+import dev.syncline.simulator.bulk.JobList;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Reply;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** {@code GET /jobs/ingest}: all jobs, the latest first. */
 final class IngestList {
-  private static final int MAX_LISTED = 1_000;
+  private static final String ADDRESS = "/jobs/ingest?";
 
   private final IngestJobs jobs;
+  private final Supplier<List<Map<String, Object>>> classic;
 
-  IngestList(IngestJobs jobs) {
+  /**
+   * @param classic what is told of the jobs of Bulk API 1.0, the latest first
+   */
+  IngestList(IngestJobs jobs, Supplier<List<Map<String, Object>>> classic) {
     this.jobs = jobs;
+    this.classic = classic;
   }
 
   /** Takes {@code jobType}, {@code isPkChunkingEnabled} and {@code queryLocator}. */
   Reply list(Call call) {
     String type = call.query().filled("jobType").orElse("V2Ingest");
-    List<IngestJob> all =
-        switch (type) {
-          case "V2Ingest" -> call.query().isTrue("isPkChunkingEnabled") ? List.of() : jobs.all();
-          case "Classic", "BigObjectIngest" -> List.of();
-          default -> throw new ApiException(400, "API_ERROR", "Invalid jobType: " + type);
-        };
-    int from =
-        call.query()
-            .filled("queryLocator")
-            .filter(text -> text.matches("\\d{1,6}"))
-            .map(Integer::parseInt)
-            .orElse(0);
-    List<Map<String, Object>> records =
-        all.stream().skip(from).limit(MAX_LISTED).map(IngestJson::full).toList();
-    int next = from + records.size();
-    var body = new LinkedHashMap<String, Object>();
-    body.put("done", next >= all.size());
-    body.put("records", records);
-    if (next < all.size()) {
-      body.put("nextRecordsUrl", call.version().path() + "/jobs/ingest?queryLocator=" + next);
-    }
-    return Reply.json(200, body);
+    boolean chunked = call.query().isTrue("isPkChunkingEnabled");
+    return switch (type) {
+      case "V2Ingest" ->
+          JobList.page(call, ADDRESS, chunked ? List.of() : jobs.all(), IngestJson::full);
+      case "Classic" ->
+          JobList.page(
+              call,
+              ADDRESS + "jobType=Classic&",
+              chunked ? List.of() : classic.get(),
+              Function.identity());
+      case "BigObjectIngest" -> JobList.page(call, ADDRESS, List.of(), IngestJson::full);
+      default -> throw new ApiException(400, "API_ERROR", "Invalid jobType: " + type);
+    };
   }
 }

@@ -142,6 +142,19 @@ class ClassicTest {
   }
 
   @Test
+  void the_list_of_ingest_jobs_tells_of_its_jobs_too() {
+    String id = job(facts("upsert", "CSV") + "<externalIdFieldName>Key__c</externalIdFieldName>");
+    JsonNode list = org.get(RunningOrg.DATA + "/jobs/ingest?jobType=Classic").is(200).json();
+    assertThat(list.path("done").asBoolean()).isTrue();
+    assertThat(list.path("nextRecordsUrl").isNull()).isTrue();
+    assertThat(list.path("records").get(0).toString())
+        .startsWith("{\"id\":\"" + id + "\",\"operation\":\"upsert\",\"object\":\"Account\",")
+        .endsWith(
+            "\"state\":\"Open\",\"concurrencyMode\":\"Parallel\",\"contentType\":\"CSV\","
+                + "\"apiVersion\":65.0,\"jobType\":\"Classic\"}");
+  }
+
+  @Test
   void refusals_are_told_with_their_code() {
     assertThat(org.send(org.anonymous(JOBS + "/750000000000000AAA")).is(400).text())
         .contains(

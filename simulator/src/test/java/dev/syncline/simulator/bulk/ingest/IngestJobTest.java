@@ -131,6 +131,7 @@ class IngestJobTest {
     String id = client.open(INSERT);
     JsonNode list = org.get(IngestClient.JOBS).json();
     assertThat(list.path("done").asBoolean()).isTrue();
+    assertThat(list.path("nextRecordsUrl").isNull()).isTrue();
     assertThat(list.path("records").get(0).path("id").asString()).isEqualTo(id);
     assertThat(org.get(IngestClient.JOBS + "?jobType=Classic").json().path("records").size())
         .isZero();
