@@ -165,6 +165,24 @@ public final class JdbcDatabase implements Database {
   }
 
   @Override
+  public long waitingCount(MappingName mapping) {
+    return count("{waiting_reference}", mapping);
+  }
+
+  @Override
+  public long parkedCount(MappingName mapping) {
+    return count("{parked}", mapping);
+  }
+
+  private long count(String table, MappingName mapping) {
+    return pool.transact(
+        c -> {
+          Optional<Long> id = mappings.find(c, mapping);
+          return id.isPresent() ? links.count(c, table, id.get()) : 0L;
+        });
+  }
+
+  @Override
   public List<ParkedRecord> parked(MappingName mapping, int max) {
     return pool.transact(
         c -> {

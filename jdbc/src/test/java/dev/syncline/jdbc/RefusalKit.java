@@ -76,6 +76,39 @@ abstract class RefusalKit extends DatabaseFixture {
   }
 
   @Test
+  void a_reference_follows_its_parent_into_another_row() throws SQLException {
+    ResolvedMapping people = people("");
+    Bench bench = Bench.of(database, people);
+    bench.write(person(1, Value.NULL), person(2, Value.NULL), person(3, boss(1)));
+    bench.write(person(4, boss(2)), person(5, boss(99)), person(6, Value.NULL));
+    database.applyDeletes(people, bench.lease(), ids(1, 1));
+    execute("UPDATE person SET boss_id = NULL WHERE name = 'p4'");
+    bench.nextRun();
+    bench.write(person(1, Value.NULL));
+    PullOutcome outcome = bench.write(person(3, boss(1)), person(4, boss(2)), person(5, boss(99)));
+    assertThat(outcome).isEqualTo(new PullOutcome(0, 2, 1, 0, 0));
+    String bosses =
+        "SELECT p.name, b.name FROM person p JOIN person b ON b.id = p.boss_id ORDER BY p.name";
+    assertThat(list(bosses)).containsExactly("p3|p1", "p4|p2");
+    assertThat(bench.write(person(3, boss(1)), person(4, boss(2))))
+        .isEqualTo(new PullOutcome(0, 0, 2, 0, 0));
+  }
+
+  @Test
+  void parked_records_that_a_whole_run_did_not_meet_again_are_forgotten() throws SQLException {
+    ResolvedMapping people = people(", UNIQUE (name)");
+    Bench bench = Bench.of(database, people);
+    bench.write(person(1, Value.NULL), person(2, Value.NULL));
+    bench.write(write(3, text("p1"), Value.NULL), write(4, text("p2"), Value.NULL));
+    assertThat(database.parkedCount(PEOPLE)).isEqualTo(2);
+    bench.nextRun();
+    bench.write(person(1, Value.NULL), person(2, Value.NULL), write(4, text("p2"), Value.NULL));
+    assertThat(database.parkedCount(PEOPLE)).isEqualTo(2);
+    bench.nextRun();
+    assertThat(database.parked(PEOPLE, 10)).extracting(ParkedRecord::record).containsExactly(id(4));
+  }
+
+  @Test
   void references_that_the_database_refuses_wait_on_with_the_reason_and_all_others_are_filled()
       throws SQLException {
     ResolvedMapping people = people(", UNIQUE (boss_id)");

@@ -10,12 +10,15 @@ import dev.syncline.engine.refresh.RefreshReport;
 import dev.syncline.engine.refresh.RefreshSettings;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.StopSignal;
+import dev.syncline.model.DatabaseName;
 import dev.syncline.model.Mapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Refreshes mappings, parents before children. */
 public final class RefreshOperation {
@@ -69,28 +72,23 @@ public final class RefreshOperation {
     var preparation = new MappingPreparation(connections, request.all());
     List<ResolvedMapping> ready = preparation.prepare(request.wanted(), listeners.notes());
     List<RefreshReport> reports = new ArrayList<>();
-    List<ParkedReason> reasons = new ArrayList<>();
     List<ResolvedMapping> order = RefreshOrder.parentsFirst(ready);
     for (ResolvedMapping mapping : order) {
       if (stop.isRequested()) {
         break;
       }
-      Database database = connections.database(mapping.mapping().database());
       RefreshReport report = refresh(mapping, listeners).run(mapping, request.fresh());
       reports.add(report);
-      if (report.outcome().parked() > 0) {
-        reasons.addAll(
-            ParkedReason.of(database.parked(mapping.mapping().name(), ParkedReason.MAX_LOOKED_AT)));
-      }
       listeners.reports().accept(report);
     }
     closeCircles(order, reports, listeners);
+    fillChildren(request, preparation, listeners);
     return new RefreshResult(
         reports,
         Duration.between(began, pace.clock().instant()),
         connections.callsMade() - callsBefore,
         HeapPeak.mebibytes(),
-        reasons,
+        reasons(order, reports),
         stop.isRequested());
   }
 
@@ -102,9 +100,46 @@ public final class RefreshOperation {
       if (reports.get(i).waiting() > 0) {
         ResolvedMapping mapping = order.get(i);
         long waiting = refresh(mapping, listeners).resolveWaiting(mapping);
-        reports.set(i, reports.get(i).withWaiting(waiting));
+        long parked = database(mapping.mapping()).parkedCount(mapping.mapping().name());
+        reports.set(i, reports.get(i).with(parked, waiting));
       }
     }
+  }
+
+  /** Children that were refreshed before, without their parents, get their references now. */
+  private void fillChildren(Request request, MappingPreparation preparation, Listeners listeners)
+      throws InterruptedException {
+    Set<DatabaseName> databases =
+        request.wanted().stream().map(Mapping::database).collect(Collectors.toSet());
+    for (Mapping child : request.all()) {
+      boolean other = !request.wanted().contains(child) && databases.contains(child.database());
+      if (other && !stop.isRequested() && database(child).waitingCount(child.name()) > 0) {
+        try {
+          ResolvedMapping resolved = preparation.examine(child, listeners.notes());
+          refresh(resolved, listeners).resolveWaiting(resolved);
+        } catch (ProblemException e) {
+          listeners
+              .notes()
+              .accept("References of %s still wait: %s".formatted(child.name(), e.getMessage()));
+        }
+      }
+    }
+  }
+
+  private List<ParkedReason> reasons(List<ResolvedMapping> order, List<RefreshReport> reports) {
+    List<ParkedReason> reasons = new ArrayList<>();
+    for (int i = 0; i < reports.size(); i++) {
+      if (reports.get(i).parked() > 0) {
+        Mapping mapping = order.get(i).mapping();
+        reasons.addAll(
+            ParkedReason.of(database(mapping).parked(mapping.name(), ParkedReason.MAX_LOOKED_AT)));
+      }
+    }
+    return reasons;
+  }
+
+  private Database database(Mapping mapping) {
+    return connections.database(mapping.database());
   }
 
   private Refresh refresh(ResolvedMapping mapping, Listeners listeners) {

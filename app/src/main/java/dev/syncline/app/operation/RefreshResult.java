@@ -32,7 +32,7 @@ public record RefreshResult(
 
   /** The records that were set aside. */
   public long parked() {
-    return reports.stream().mapToLong(r -> r.outcome().parked()).sum();
+    return reports.stream().mapToLong(RefreshReport::parked).sum();
   }
 
   /** Whether every mapping that was begun reached its end. */

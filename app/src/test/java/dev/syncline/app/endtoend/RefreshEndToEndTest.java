@@ -87,6 +87,17 @@ final class RefreshEndToEndTest {
   }
 
   @Test
+  void parents_that_are_refreshed_later_fill_the_references_of_their_children() {
+    Stage.Setup setup = setup();
+    String filled = "SELECT count(*) FROM contact WHERE account_id IS NOT NULL";
+    assertThat(setup.run("refresh", "contacts").exitCode()).isZero();
+    assertThat(stage.number(url, filled)).isZero();
+    assertThat(setup.run("refresh", "accounts").exitCode()).isZero();
+    assertThat(stage.number(url, filled)).isPositive();
+    assertThat(stage.number(url, "SELECT count(*) FROM syncline.waiting_reference")).isZero();
+  }
+
+  @Test
   void the_doctor_finds_all_well_and_changes_nothing() {
     CommandRun run = setup().run("doctor");
 

@@ -93,6 +93,12 @@ public interface Database extends AutoCloseable {
   /** What the mapping has beside its rows. */
   MappingCounts counts(MappingName mapping);
 
+  /** How many references of a mapping's records wait for their parent. */
+  long waitingCount(MappingName mapping);
+
+  /** How many records of a mapping are parked. */
+  long parkedCount(MappingName mapping);
+
   /** The parked records of a mapping, oldest first. */
   List<ParkedRecord> parked(MappingName mapping, int max);
 

@@ -36,6 +36,9 @@ public interface RefreshStore {
    */
   List<PageTask> pendingPages(long run, long afterOrdinal, int max);
 
-  /** Ends the run and forgets its pages. */
+  /**
+   * Ends the run and forgets its pages; a completed one also forgets records that were parked
+   * before it and that it had no reason to park again.
+   */
   void end(Lease lease, long run, RefreshRun.State state);
 }

@@ -150,6 +150,7 @@ public final class Refresh {
             run.method(),
             loaded.outcome(),
             run.outcome().records(),
+            loaded.outcome().parked(),
             0,
             0,
             Duration.between(began, pace.clock().instant()));
@@ -174,6 +175,7 @@ public final class Refresh {
         report.method(),
         loaded.outcome().plus(deleted.outcome()),
         report.resumed(),
+        database.parkedCount(mapping.mapping().name()),
         waiting,
         deleted.unconfirmed(),
         Duration.between(began, pace.clock().instant()));

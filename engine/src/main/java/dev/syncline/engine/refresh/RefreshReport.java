@@ -10,6 +10,8 @@ import java.time.Duration;
  *
  * @param completed whether it reached its end; one that was stopped is taken up by the next start
  * @param resumed records that an earlier process had committed
+ * @param parked records that stand parked at the end: those that were refused as they were read,
+ *     and those of which a reference or the delete was refused
  * @param waiting references whose parent is not there
  * @param unconfirmed linked records that were not read, and are not in the recycle bin either: out
  *     of the mapping's scope, hidden from the user, or purged. Their rows are left alone
@@ -20,12 +22,13 @@ public record RefreshReport(
     ReadingMethod method,
     PullOutcome outcome,
     long resumed,
+    long parked,
     long waiting,
     long unconfirmed,
     Duration duration) {
-  /** The same, with as many references waiting as are found now. */
-  public RefreshReport withWaiting(long now) {
+  /** The same, with as many records parked and references waiting as are found now. */
+  public RefreshReport with(long nowParked, long nowWaiting) {
     return new RefreshReport(
-        mapping, completed, method, outcome, resumed, now, unconfirmed, duration);
+        mapping, completed, method, outcome, resumed, nowParked, nowWaiting, unconfirmed, duration);
   }
 }

@@ -42,7 +42,7 @@ final class WaitingReferences {
     }
     resolve(lease, ends);
     boolean done = database.waitingPortions(mapping, PORTION).isEmpty();
-    return done ? 0 : database.counts(mapping.mapping().name()).waiting();
+    return done ? 0 : database.waitingCount(mapping.mapping().name());
   }
 
   private void resolve(LeaseKeeper lease, List<RecordId> ends) throws InterruptedException {

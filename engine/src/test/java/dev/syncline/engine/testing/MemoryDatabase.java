@@ -277,6 +277,16 @@ public final class MemoryDatabase implements Database, Leases, RefreshStore {
   }
 
   @Override
+  public long waitingCount(MappingName mapping) {
+    return 0;
+  }
+
+  @Override
+  public synchronized long parkedCount(MappingName mapping) {
+    return parked.size();
+  }
+
+  @Override
   public List<ParkedRecord> parked(MappingName mapping, int max) {
     return List.of();
   }

@@ -109,6 +109,12 @@ public final class LinkTable {
         .orElseThrow();
   }
 
+  /** How many rows one of our tables has of a mapping. */
+  public long count(Connection connection, String table, long mappingId) throws SQLException {
+    String sql = dialect.sql("SELECT count(*) FROM " + table + " WHERE mapping_id = ?");
+    return Sql.first(connection, sql, row -> row.getLong(1), mappingId).orElseThrow();
+  }
+
   /** The parked records of a mapping, oldest first. */
   public List<ParkedRecord> parked(
       Connection connection, MappingName mapping, long mappingId, int max) throws SQLException {

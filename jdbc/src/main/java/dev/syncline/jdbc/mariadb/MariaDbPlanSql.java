@@ -83,17 +83,61 @@ final class MariaDbPlanSql {
                     WHEN k.row_key IS NULL THEN 'N'
                     WHEN k.system_modstamp > s.stamp THEN 'S'
                     WHEN %2$s THEN 'M'
-                    WHEN k.base = s.base AND NOT r.rewrites THEN 'S'
+                    WHEN k.base = s.base AND NOT r.rewrites AND NOT %5$s THEN 'S'
                     ELSE 'C' END,
                k.row_key
-        FROM (SELECT seq, record_id, stamp, problem, base,
+        FROM (SELECT seq, record_id, stamp, problem, base%6$s,
                      ROW_NUMBER() OVER (PARTITION BY record_id
                        ORDER BY stamp IS NULL, stamp DESC, seq DESC) AS version
               FROM %3$s) s
         JOIN {refresh_run} r ON r.id = ?
         LEFT JOIN {link} k ON k.mapping_id = %4$d AND k.record_id = s.record_id
         """,
-        PLAN, missing, STAGE, scope.mappingId());
+        PLAN,
+        missing,
+        STAGE,
+        scope.mappingId(),
+        lostParent(),
+        scope.layout().references().stream()
+            .map(r -> ", " + r.name())
+            .collect(Collectors.joining()));
+  }
+
+  /** Whether the row of an unchanged record has lost the row of its parent, which is back. */
+  private String lostParent() {
+    boolean pushes = scope.layout().mapping().mapping().direction().pushes();
+    if (pushes || scope.layout().references().isEmpty()) {
+      return "false";
+    }
+    return scope.layout().references().stream()
+        .map(this::lostParent)
+        .collect(
+            Collectors.joining(
+                " OR ",
+                "EXISTS (SELECT 1 FROM %s t WHERE t.%s = %s AND ("
+                    .formatted(scope.table(), scope.key(), scope.asKey("k.row_key")),
+                "))"));
+  }
+
+  /** The key is empty though the parent has a row and nothing waits for it, or leads nowhere. */
+  private String lostParent(StagedColumn reference) {
+    return scope.sql(
+        """
+        s.%1$s IS NOT NULL AND CASE WHEN t.%2$s IS NULL
+          THEN (SELECT 1 FROM {link} p
+                WHERE p.mapping_id = %3$d AND p.record_id = %4$s) IS NOT NULL
+            AND (SELECT 1 FROM {waiting_reference} w WHERE w.mapping_id = %5$d
+                 AND w.record_id = s.record_id AND w.field = '%6$s') IS NULL
+          ELSE (SELECT 1 FROM {link} p
+                WHERE p.mapping_id = %3$d AND p.row_key = %7$s) IS NULL END
+        """,
+        reference.name(),
+        scope.column(reference),
+        scope.parent(reference),
+        MariaDbScope.asRecordId("s." + reference.name()),
+        scope.mappingId(),
+        reference.binding().field().name().value().replace("'", "''"),
+        scope.asText("t." + scope.column(reference)));
   }
 
   /**

@@ -93,7 +93,7 @@ final class PlanSql {
                     WHEN l.row_key IS NULL THEN 'N'
                     WHEN l.system_modstamp > s.stamp THEN 'S'
                     WHEN %2$s THEN 'M'
-                    WHEN l.base::text = s.base::text AND NOT r.rewrites THEN 'S'
+                    WHEN l.base::text = s.base::text AND NOT r.rewrites AND NOT %7$s THEN 'S'
                     ELSE 'C' END,
                CASE WHEN s.problem IS NOT NULL THEN NULL
                     WHEN l.row_key IS NULL THEN %3$s
@@ -102,7 +102,42 @@ final class PlanSql {
           SELECT k.row_key, k.system_modstamp, k.base FROM {link} k
           WHERE k.mapping_id = %6$d AND k.record_id = s.record_id LIMIT 1) l ON true
         """,
-        PLAN, missing, newKey, scope.keyType(), STAGE, scope.mappingId());
+        PLAN, missing, newKey, scope.keyType(), STAGE, scope.mappingId(), lostParent());
+  }
+
+  /** Whether the row of an unchanged record has lost the row of its parent, which is back. */
+  private String lostParent() {
+    boolean pushes = scope.layout().mapping().mapping().direction().pushes();
+    if (pushes || scope.layout().references().isEmpty()) {
+      return "false";
+    }
+    return scope.layout().references().stream()
+        .map(this::lostParent)
+        .collect(
+            Collectors.joining(
+                " OR ",
+                "EXISTS (SELECT FROM %s t WHERE t.%s = l.row_key::%s AND ("
+                    .formatted(scope.table(), scope.key(), scope.keyType()),
+                "))"));
+  }
+
+  /** The key is empty though the parent has a row and nothing waits for it, or leads nowhere. */
+  private String lostParent(StagedColumn reference) {
+    return scope.sql(
+        """
+        s.%1$s IS NOT NULL AND CASE WHEN t.%2$s IS NULL
+          THEN (SELECT true FROM {link} k
+                WHERE k.mapping_id = %3$d AND k.record_id = s.%1$s LIMIT 1)
+            AND (SELECT true FROM {waiting_reference} w WHERE w.mapping_id = %4$d
+                 AND w.record_id = s.record_id AND w.field = '%5$s' LIMIT 1) IS NULL
+          ELSE (SELECT true FROM {link} k
+                WHERE k.mapping_id = %3$d AND k.row_key = t.%2$s::text LIMIT 1) IS NULL END
+        """,
+        reference.name(),
+        scope.column(reference),
+        scope.parent(reference),
+        scope.mappingId(),
+        reference.binding().field().name().value().replace("'", "''"));
   }
 
   /**

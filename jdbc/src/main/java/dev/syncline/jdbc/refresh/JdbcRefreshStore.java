@@ -32,6 +32,14 @@ public final class JdbcRefreshStore implements RefreshStore {
       FROM {refresh_run} r JOIN {mapping} m ON m.id = r.mapping_id
       """;
 
+  /** A record that the run did not park again is well by now, or gone. Parameters: run, run. */
+  private static final String FORGET_PARKED =
+      """
+      DELETE FROM {parked}
+      WHERE mapping_id = (SELECT mapping_id FROM {refresh_run} WHERE id = ?)
+        AND parked_at < (SELECT started_at FROM {refresh_run} WHERE id = ?)
+      """;
+
   private final ConnectionPool pool;
   private final JdbcLeases leases;
   private final MappingTable mappings;
@@ -150,6 +158,9 @@ public final class JdbcRefreshStore implements RefreshStore {
         lease,
         c -> {
           Sql.update(c, forget, run);
+          if (state == RefreshRun.State.COMPLETED) {
+            Sql.update(c, dialect.sql(FORGET_PARKED), run, run);
+          }
           return Sql.update(c, end, state.name(), run);
         });
   }

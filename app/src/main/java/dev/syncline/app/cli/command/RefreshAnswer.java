@@ -77,7 +77,7 @@ record RefreshAnswer(String kind, RefreshResult result) implements Answer {
                 Quantities.number(outcome.updated()),
                 Quantities.number(outcome.unchanged()),
                 Quantities.number(outcome.deleted()),
-                Quantities.number(outcome.parked()),
+                Quantities.number(report.parked()),
                 seconds(report.duration())));
     more(line, report.resumed(), "taken over from a refresh that was cut off");
     more(line, report.waiting(), "references wait for a parent that is not there");
@@ -111,7 +111,7 @@ record RefreshAnswer(String kind, RefreshResult result) implements Answer {
     facts.put("updated", report.outcome().updated());
     facts.put("unchanged", report.outcome().unchanged());
     facts.put("deleted", report.outcome().deleted());
-    facts.put("parked", report.outcome().parked());
+    facts.put("parked", report.parked());
     facts.put("resumed", report.resumed());
     facts.put("waiting", report.waiting());
     facts.put("unconfirmed", report.unconfirmed());

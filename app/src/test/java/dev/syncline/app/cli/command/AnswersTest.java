@@ -171,6 +171,7 @@ final class AnswersTest {
         ReadingMethod.BULK,
         outcome,
         completed ? 100 : 0,
+        outcome.parked(),
         completed ? 7 : 0,
         0,
         Duration.ofMillis(12_345));
