@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The events of a running org, and what serves them. A part of the wiring. */
 final class ServedEvents implements AutoCloseable {
-  private final SimulatorSettings settings;
   private final OrgEvents events;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final ManagedSubscriptions subscriptions = new ManagedSubscriptions();
@@ -45,6 +44,7 @@ final class ServedEvents implements AutoCloseable {
   private final StreamingApi streaming;
   private final GenericChannels channels;
   private final EventControl control;
+  private final ServerCertificate certificate;
   private final @Nullable Path caCertificate;
 
   /** What events are served with. */
@@ -58,7 +58,6 @@ final class ServedEvents implements AutoCloseable {
 
   /** Listens for calls of the Pub/Sub API, and hears of the org's commits from now on. */
   ServedEvents(SimulatorSettings settings, Sources sources) throws IOException {
-    this.settings = settings;
     Path directory = settings.dataDirectory();
     this.events =
         new OrgEvents(
@@ -72,10 +71,14 @@ final class ServedEvents implements AutoCloseable {
                 new LimitedAllowance(sources.limits())));
     open.push(events);
     try {
-      CertificateAuthority authority =
-          settings.pubsub().tls() ? authority(directory, sources.realTime()) : null;
-      this.caCertificate = authority == null ? null : authority.file().toAbsolutePath();
-      this.pubsub = serve(authority, subscriptions, sources);
+      CertificateAuthority authority = authority(directory, sources.realTime());
+      boolean tls = settings.pubsub().tls();
+      this.caCertificate = tls ? authority.file().toAbsolutePath() : null;
+      this.certificate = authority.issue(settings.host());
+      var usual = PubSubSettings.usual(settings.host(), settings.pubsub().port(), tls);
+      this.pubsub =
+          PubSubServer.start(
+              usual, tls ? certificate : null, events, subscriptions, sources.clock());
       open.push(pubsub);
       OrgData data = sources.data();
       var pushTopics = new PushTopics(data, events.log(), sources.clock());
@@ -117,15 +120,6 @@ final class ServedEvents implements AutoCloseable {
     return authority;
   }
 
-  private PubSubServer serve(
-      @Nullable CertificateAuthority authority, ManagedSubscriptions managed, Sources sources)
-      throws IOException {
-    String host = settings.host();
-    ServerCertificate certificate = authority == null ? null : authority.issue(host);
-    var usual = PubSubSettings.usual(host, settings.pubsub().port(), authority != null);
-    return PubSubServer.start(usual, certificate, events, managed, sources.clock());
-  }
-
   /** The routes of the Streaming API, and those that push to its channels. */
   List<Route> routes() {
     var routes = new ArrayList<>(streaming.routes());
@@ -145,9 +139,14 @@ final class ServedEvents implements AutoCloseable {
     return hostName + ":" + pubsub.port();
   }
 
-  /** The certificate of the authority that clients of the Pub/Sub API trust; empty without TLS. */
+  /** The certificate of the authority that clients trust; empty when Pub/Sub goes without TLS. */
   Optional<Path> caCertificate() {
     return Optional.ofNullable(caCertificate);
+  }
+
+  /** What every server of the org shows. */
+  ServerCertificate certificate() {
+    return certificate;
   }
 
   /** Closes in the opposite order of opening. */

@@ -219,6 +219,7 @@ public final class Simulator implements AutoCloseable {
             address.orgId(),
             new ReadyLine.Client(app.clientId(), app.clientSecret(), user),
             parts.key().file().toString());
+    server.takeTls(events.certificate().context());
     server.serve(dispatcher, control.traffic());
     return new Simulator(server, events, jobs, outbound, data, parts.key(), ready);
   }

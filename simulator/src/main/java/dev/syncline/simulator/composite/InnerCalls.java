@@ -56,11 +56,12 @@ final class InnerCalls {
     Body body =
         sent == null ? Body.empty() : Body.of(Json.line(sent).getBytes(StandardCharsets.UTF_8));
     return Call.to(
-        subrequest.method(),
-        parts[0],
-        parts.length == 2 ? parts[1] : null,
-        headers(outer, subrequest),
-        body);
+            subrequest.method(),
+            parts[0],
+            parts.length == 2 ? parts[1] : null,
+            headers(outer, subrequest),
+            body)
+        .withTls(outer.encrypted());
   }
 
   /** The options of the whole call, and the subrequest's own headers before them. */

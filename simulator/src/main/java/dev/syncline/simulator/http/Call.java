@@ -25,9 +25,14 @@ public final class Call {
   private final Map<String, String> variables;
   private final @Nullable Caller caller;
   private final @Nullable Object scope;
+  private final boolean encrypted;
 
   private Call(
-      Call from, Map<String, String> variables, @Nullable Caller caller, @Nullable Object scope) {
+      Call from,
+      Map<String, String> variables,
+      @Nullable Caller caller,
+      @Nullable Object scope,
+      boolean encrypted) {
     this.method = from.method;
     this.path = from.path;
     this.query = from.query;
@@ -36,6 +41,7 @@ public final class Call {
     this.variables = variables;
     this.caller = caller;
     this.scope = scope;
+    this.encrypted = encrypted;
   }
 
   /**
@@ -51,6 +57,7 @@ public final class Call {
     this.variables = Map.of();
     this.caller = null;
     this.scope = null;
+    this.encrypted = false;
   }
 
   /**
@@ -114,17 +121,27 @@ public final class Call {
 
   /** This call with what a route's placeholders stand for. */
   public Call withVariables(Map<String, String> found) {
-    return new Call(this, Map.copyOf(found), caller, scope);
+    return new Call(this, Map.copyOf(found), caller, scope, encrypted);
   }
 
   /** This call, known to be made by this user. */
   public Call withCaller(Caller known) {
-    return new Call(this, variables, known, scope);
+    return new Call(this, variables, known, scope, encrypted);
   }
 
   /** This call as a part of something larger, such as a transaction that others share. */
   public Call within(Object larger) {
-    return new Call(this, variables, caller, larger);
+    return new Call(this, variables, caller, larger, encrypted);
+  }
+
+  /** This call, known to have come by https, or by http. */
+  public Call withTls(boolean known) {
+    return new Call(this, variables, caller, scope, known);
+  }
+
+  /** Whether it came by https; a call inside another goes by that one. */
+  public boolean encrypted() {
+    return encrypted;
   }
 
   /** What this call is a part of, if it is something of this type. */

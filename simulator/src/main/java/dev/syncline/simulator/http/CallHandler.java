@@ -82,7 +82,8 @@ final class CallHandler extends Handler.Abstract {
 
   private static Call call(Request request, Headers headers, Body body) {
     var uri = request.getHttpURI();
-    return Call.to(request.getMethod(), uri.getPath(), uri.getQuery(), headers, body);
+    return Call.to(request.getMethod(), uri.getPath(), uri.getQuery(), headers, body)
+        .withTls(request.getConnectionMetaData().isSecure());
   }
 
   private static Headers headers(Request request) {

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The listening server: one virtual thread for each call. */
@@ -55,6 +59,22 @@ public final class OrgServer implements AutoCloseable {
     server.setErrorHandler(new PlainErrors());
     connector.open();
     return new OrgServer(server, connector, pause);
+  }
+
+  /**
+   * Takes TLS on the same port as well: the first byte of a connection tells which it is. Only
+   * before {@link #serve}.
+   *
+   * @param context holds the certificate that the server shows
+   */
+  public void takeTls(SSLContext context) {
+    var settings = new SslContextFactory.Server();
+    settings.setSslContext(context);
+    var detector =
+        new DetectorConnectionFactory(
+            new SslConnectionFactory(settings, connector.getDefaultProtocol()));
+    connector.addFirstConnectionFactory(detector);
+    connector.setDefaultProtocol(detector.getProtocol());
   }
 
   /** Answers the calls that have come, and those that will. */

@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
@@ -134,7 +135,7 @@ final class ReplyWriter {
 
   /** Ends the connection with a TCP reset. */
   void reset(Callback callback) {
-    EndPoint endPoint = endPoint();
+    EndPoint endPoint = socket();
     try {
       if (endPoint.getTransport() instanceof SocketChannel channel) {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
@@ -144,6 +145,15 @@ final class ReplyWriter {
     }
     endPoint.close();
     callback.failed(new IOException("reset as the fault script says"));
+  }
+
+  /** What lies beneath TLS. */
+  private EndPoint socket() {
+    EndPoint endPoint = endPoint();
+    while (endPoint instanceof SslConnection.SslEndPoint encrypted) {
+      endPoint = encrypted.getSslConnection().getEndPoint();
+    }
+    return endPoint;
   }
 
   private EndPoint endPoint() {

@@ -27,7 +27,8 @@ final class IdentityEndpoint {
   }
 
   Endpoint userInfo() {
-    return call -> sessions.find(call).map(this::userInfo).orElseGet(IdentityEndpoint::badToken);
+    return call ->
+        sessions.find(call).map(c -> userInfo(call, c)).orElseGet(IdentityEndpoint::badToken);
   }
 
   Endpoint identity() {
@@ -39,7 +40,8 @@ final class IdentityEndpoint {
     return Reply.text(403, "text/plain;charset=UTF-8", "Bad_OAuth_Token");
   }
 
-  private Reply userInfo(Caller caller) {
+  private Reply userInfo(Call call, Caller caller) {
+    OrgAddress seen = org.seenBy(call);
     OrgUser user = users.withId(caller.userId()).orElseGet(users::integrationUser);
     var body = new LinkedHashMap<String, Object>();
     body.put("sub", org.identityId(user.id()));
@@ -53,11 +55,11 @@ final class IdentityEndpoint {
     body.put("given_name", user.firstName());
     body.put("family_name", user.lastName());
     body.put("zoneinfo", user.timeZone());
-    body.put("photos", photos());
-    body.put("profile", org.instanceUrl() + "/" + user.id());
-    body.put("picture", photos().get("picture"));
+    body.put("photos", photos(seen));
+    body.put("profile", seen.instanceUrl() + "/" + user.id());
+    body.put("picture", photos(seen).get("picture"));
     body.put("address", Map.of());
-    body.put("urls", urls(user));
+    body.put("urls", urls(seen, user));
     body.put("active", user.active());
     body.put("user_type", "STANDARD");
     body.put("language", "en_US");
@@ -69,6 +71,7 @@ final class IdentityEndpoint {
   }
 
   private Reply identity(Call call, Caller caller) {
+    OrgAddress seen = org.seenBy(call);
     OrgUser user = users.withId(caller.userId()).orElseGet(users::integrationUser);
     if (!sameId(call.variable("org"), org.orgId()) || !sameId(call.variable("user"), user.id())) {
       return badToken();
@@ -86,8 +89,8 @@ final class IdentityEndpoint {
     body.put("first_name", user.firstName());
     body.put("last_name", user.lastName());
     body.put("timezone", user.timeZone());
-    body.put("photos", photos());
-    body.put("urls", urls(user));
+    body.put("photos", photos(seen));
+    body.put("urls", urls(seen, user));
     body.put("active", user.active());
     body.put("user_type", "STANDARD");
     body.put("language", "en_US");
@@ -103,14 +106,14 @@ final class IdentityEndpoint {
     return shown.equals(id) || shown.equals(id.substring(0, 15));
   }
 
-  private Map<String, String> photos() {
+  private static Map<String, String> photos(OrgAddress org) {
     return Map.of(
         "picture", org.instanceUrl() + "/profilephoto/005/F",
         "thumbnail", org.instanceUrl() + "/profilephoto/005/T");
   }
 
   /** {@code {version}} stands literally in these, for the client to fill in. */
-  private Map<String, String> urls(OrgUser user) {
+  private static Map<String, String> urls(OrgAddress org, OrgUser user) {
     String base = org.instanceUrl();
     String rest = base + "/services/data/v{version}/";
     String soap = base + "/services/Soap/";

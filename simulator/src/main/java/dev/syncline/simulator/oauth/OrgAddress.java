@@ -1,12 +1,14 @@
 package dev.syncline.simulator.oauth;
 
+import dev.syncline.simulator.http.Call;
 import java.util.function.Supplier;
 
 /**
  * The org as its clients know it.
  *
  * @param organization tells the org's id, 18 characters, which may change
- * @param instanceUrl where all data calls go, such as {@code http://localhost:8080}
+ * @param instanceUrl where all data calls go, such as {@code http://localhost:8080}; the same place
+ *     answers to https
  */
 public record OrgAddress(Supplier<String> organization, String instanceUrl) {
   /** An org that keeps its id. */
@@ -19,13 +21,22 @@ public record OrgAddress(Supplier<String> organization, String instanceUrl) {
     return organization.get();
   }
 
+  /** The org under the scheme by which a call came. */
+  public OrgAddress seenBy(Call call) {
+    return call.encrypted() ? new OrgAddress(organization, encrypted(instanceUrl)) : this;
+  }
+
+  private static String encrypted(String url) {
+    return url.replaceFirst("^http:", "https:");
+  }
+
   /** Where the identity of a user is told. */
   public String identityUrl(String userId) {
     return instanceUrl + "/id/" + orgId() + "/" + userId;
   }
 
-  /** The identity as token replies name it: always https, whatever the instance speaks. */
+  /** What a user is identified by: always https, whatever the call speaks. */
   String identityId(String userId) {
-    return identityUrl(userId).replaceFirst("^http:", "https:");
+    return encrypted(identityUrl(userId));
   }
 }

@@ -39,7 +39,7 @@ final class TokenEndpoint implements Endpoint {
     Parameters form = call.form();
     try {
       return switch (form.find("grant_type").orElse("")) {
-        case JWT_BEARER -> jwtBearer(form);
+        case JWT_BEARER -> jwtBearer(call, form);
         case "client_credentials" -> clientCredentials(call, form);
         case "refresh_token" -> refresh(call, form);
         case "authorization_code" -> code(call, form);
@@ -53,7 +53,7 @@ final class TokenEndpoint implements Endpoint {
     }
   }
 
-  private Reply jwtBearer(Parameters form) {
+  private Reply jwtBearer(Call call, Parameters form) {
     String username = jwt.username(required(form, "assertion"));
     OrgUser user =
         users
@@ -62,7 +62,7 @@ final class TokenEndpoint implements Endpoint {
     checkActive(user);
     String scope = scope(null, false);
     String token = tokens.openSession(user.id(), settings.app().clientId(), scope);
-    return replies.plain(user.id(), token, scope);
+    return replies.plain(call, user.id(), token, scope);
   }
 
   private Reply clientCredentials(Call call, Parameters form) {
@@ -70,7 +70,7 @@ final class TokenEndpoint implements Endpoint {
     OrgUser user = users.integrationUser();
     String scope = scope(null, false);
     String token = tokens.openSession(user.id(), settings.app().clientId(), scope);
-    return replies.signed(user.id(), token, scope, null);
+    return replies.signed(call, user.id(), token, scope, null);
   }
 
   private Reply refresh(Call call, Parameters form) {
@@ -82,7 +82,7 @@ final class TokenEndpoint implements Endpoint {
             .orElseThrow(() -> OAuthException.invalidGrant("expired access/refresh token"));
     Grant grant = drawn.grant();
     return replies.signed(
-        grant.userId(), drawn.accessToken(), grant.scope(), drawn.nextRefreshToken());
+        call, grant.userId(), drawn.accessToken(), grant.scope(), drawn.nextRefreshToken());
   }
 
   private Reply code(Call call, Parameters form) {
@@ -108,7 +108,7 @@ final class TokenEndpoint implements Endpoint {
                 .grant(refreshToken)
                 .map(tokens::openSession)
                 .orElseThrow(() -> OAuthException.invalidGrant("expired authorization code"));
-    return replies.signed(request.userId(), access, request.scope(), refreshToken);
+    return replies.signed(call, request.userId(), access, request.scope(), refreshToken);
   }
 
   /** Refused unless switched on: blocked by default in orgs created since Summer '23. */
@@ -125,7 +125,7 @@ final class TokenEndpoint implements Endpoint {
     required(form, "password");
     String scope = scope(null, false);
     String token = tokens.openSession(user.id(), settings.app().clientId(), scope);
-    return replies.signed(user.id(), token, scope, null);
+    return replies.signed(call, user.id(), token, scope, null);
   }
 
   private static void checkActive(OrgUser user) {

@@ -1,5 +1,6 @@
 package dev.syncline.simulator.oauth;
 
+import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Reply;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -24,8 +25,9 @@ final class TokenReply {
   }
 
   /** With signature and time of issue, as most flows answer. */
-  Reply signed(String userId, String accessToken, String scope, @Nullable String refreshToken) {
-    String id = org.identityId(userId);
+  Reply signed(
+      Call call, String userId, String accessToken, String scope, @Nullable String refreshToken) {
+    String id = org.seenBy(call).identityUrl(userId);
     String issuedAt = Long.toString(clock.millis());
     var body = new LinkedHashMap<String, Object>();
     body.put("access_token", accessToken);
@@ -33,23 +35,24 @@ final class TokenReply {
       body.put("refresh_token", refreshToken);
     }
     body.put("signature", signature(id + issuedAt));
-    common(body, userId, scope);
+    common(call, body, userId, scope);
     body.put("issued_at", issuedAt);
     return uncached(body);
   }
 
   /** Without them, as the JWT bearer flow is documented to answer. */
-  Reply plain(String userId, String accessToken, String scope) {
+  Reply plain(Call call, String userId, String accessToken, String scope) {
     var body = new LinkedHashMap<String, Object>();
     body.put("access_token", accessToken);
-    common(body, userId, scope);
+    common(call, body, userId, scope);
     return uncached(body);
   }
 
-  private void common(Map<String, Object> body, String userId, String scope) {
+  private void common(Call call, Map<String, Object> body, String userId, String scope) {
     body.put("scope", scope);
-    body.put("instance_url", org.instanceUrl());
-    body.put("id", org.identityId(userId));
+    OrgAddress seen = org.seenBy(call);
+    body.put("instance_url", seen.instanceUrl());
+    body.put("id", seen.identityUrl(userId));
     body.put("token_type", "Bearer");
   }
 

@@ -72,7 +72,7 @@ final class VersionsResource {
     for (String resource : RESOURCES) {
       body.put(resource, call.version().path() + "/" + resource);
     }
-    body.put("identity", address.identityUrl(call.caller().userId()));
+    body.put("identity", address.seenBy(call).identityUrl(call.caller().userId()));
     return Reply.json(200, body);
   }
 }

@@ -60,7 +60,7 @@ final class SoapEndpoint implements Endpoint {
       if (operation == null) {
         throw new SoapFault("MISSING_ARGUMENT", "The envelope has no operation in its body.");
       }
-      return Reply.text(200, XML, answer(version, envelope, operation));
+      return Reply.text(200, XML, answer(call, version, envelope, operation));
     } catch (SoapFault fault) {
       return Reply.text(500, XML, fault(fault));
     } catch (ApiException refusal) {
@@ -92,14 +92,14 @@ final class SoapEndpoint implements Endpoint {
     }
   }
 
-  private String answer(ApiVersion version, XmlElement envelope, XmlElement operation)
+  private String answer(Call call, ApiVersion version, XmlElement envelope, XmlElement operation)
       throws IOException {
     XmlText out =
         opened("xmlns=\"" + PARTNER + "\" xmlns:sf=\"urn:sobject.partner.soap.sforce.com\"");
     String name = operation.name();
     if (name.equals("login")) {
       out.start("soapenv:Body").start("loginResponse");
-      signIn.login(version, operation, out);
+      signIn.login(org.address().seenBy(call), version, operation, out);
     } else {
       SoapOperation found = operations.get(name);
       if (found == null || !operation.namespace().equals(PARTNER)) {

@@ -2,6 +2,7 @@ package dev.syncline.simulator.soap;
 
 import dev.syncline.simulator.data.Row;
 import dev.syncline.simulator.http.ApiVersion;
+import dev.syncline.simulator.oauth.OrgAddress;
 import dev.syncline.simulator.oauth.OrgUser;
 import dev.syncline.simulator.oauth.TokenStore;
 import dev.syncline.simulator.rest.Org;
@@ -34,7 +35,7 @@ final class SoapSignIn {
   }
 
   /** {@code login}: any password that is not empty will do, where passwords are let in at all. */
-  void login(ApiVersion version, XmlElement operation, XmlText out) {
+  void login(OrgAddress address, ApiVersion version, XmlElement operation, XmlText out) {
     if (version.atLeast(FIRST_VERSION_WITHOUT_LOGIN)) {
       throw new SoapFault(
           "UNSUPPORTED_API_VERSION",
@@ -50,7 +51,7 @@ final class SoapSignIn {
                     new SoapFault(
                         "INVALID_LOGIN",
                         "Invalid username, password, security token; or user locked out."));
-    String base = org.address().instanceUrl() + "/services/Soap/";
+    String base = address.instanceUrl() + "/services/Soap/";
     String place = "/" + version.text() + "/" + org.address().orgId().substring(0, 15);
     out.start("result");
     out.value("metadataServerUrl", base + "m" + place);
