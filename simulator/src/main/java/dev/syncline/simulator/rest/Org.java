@@ -39,6 +39,12 @@ public record Org(
     return view(call).schema();
   }
 
+  /** Whether the caller has the permission to delete records of an object for good. */
+  public boolean mayHardDelete(Call call, ObjectDefinition object) {
+    return object.rules().access().hardDelete()
+        || !call.caller().userId().equals(data.integrationUserId());
+  }
+
   /**
    * Begins a transaction of this caller of REST; a part of the one that the call lies within, if it
    * does.

@@ -22,10 +22,16 @@ public record ObjectAccess(
     Map<String, FieldAccess> fields) {
   /** Everything is allowed. */
   public static final ObjectAccess FULL =
-      new ObjectAccess(new Permissions(true, true, true, true), false, null, null, Map.of());
+      new ObjectAccess(new Permissions(true, true, true, true, true), false, null, null, Map.of());
 
-  /** The permissions on the object as a whole. */
-  public record Permissions(boolean read, boolean create, boolean edit, boolean delete) {}
+  /**
+   * The permissions on the object as a whole.
+   *
+   * @param hardDelete whether Bulk jobs may delete past the recycle bin; real orgs give this
+   *     permission for all objects at once
+   */
+  public record Permissions(
+      boolean read, boolean create, boolean edit, boolean delete, boolean hardDelete) {}
 
   public ObjectAccess {
     fields = Map.copyOf(fields);
@@ -45,6 +51,10 @@ public record ObjectAccess(
 
   public boolean delete() {
     return permissions.delete();
+  }
+
+  public boolean hardDelete() {
+    return permissions.hardDelete();
   }
 
   /** Whether anything is withheld. */

@@ -130,7 +130,8 @@ final class RulesReader {
                 map.truth("read").orElse(before.read()),
                 map.truth("create").orElse(before.create()),
                 map.truth("edit").orElse(before.edit()),
-                map.truth("delete").orElse(before.delete())),
+                map.truth("delete").orElse(before.delete()),
+                map.truth("hardDelete").orElse(before.hardDelete())),
             map.truth("viewEncrypted").orElse(before.viewEncrypted()),
             map.scalar("rows").map(text -> formula(map, text)).orElse(before.rows()),
             map.scalar("editableRows")

@@ -1,9 +1,10 @@
 package dev.syncline.simulator.bulk.classic;
 
 import dev.syncline.simulator.bulk.rows.RowOperation;
+import dev.syncline.simulator.http.Call;
+import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.ParentLookup;
 import dev.syncline.simulator.schema.ObjectDefinition;
-import dev.syncline.simulator.schema.Schema;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,12 +26,13 @@ record ClassicRequest(
    * Reads what a job is to be.
    *
    * @param facts by their names in {@code jobInfo}
-   * @throws ClassicException (InvalidJob) if it asks for what there is not
+   * @throws ClassicException (InvalidJob) if it asks for what there is not, (FeatureNotEnabled) if
+   *     the caller may not
    */
-  static ClassicRequest read(Map<String, String> facts, Schema schema) {
+  static ClassicRequest read(Map<String, String> facts, Org org, Call call) {
     String name = facts.getOrDefault("object", "");
     ObjectDefinition object =
-        schema
+        org.schema(call)
             .object(name)
             .orElseThrow(
                 () -> new ClassicException("InvalidJob", "Unable to find object: " + name));
@@ -38,6 +40,10 @@ record ClassicRequest(
     Optional<RowOperation> rows = RowOperation.named(verb);
     if (rows.isEmpty() && !verb.equals("query") && !verb.equals("queryAll")) {
       throw new ClassicException("InvalidJob", "Invalid operation: " + verb);
+    }
+    if (rows.filter(RowOperation.HARD_DELETE::equals).isPresent()
+        && !org.mayHardDelete(call, object)) {
+      throw new ClassicException("FeatureNotEnabled", RowOperation.HARD_DELETE_REFUSED);
     }
     String type = facts.getOrDefault("contentType", "XML");
     Format format =

@@ -45,7 +45,7 @@ final class ClassicResource {
 
   /** {@code POST /job}. */
   Reply create(Call call) throws IOException {
-    ClassicRequest request = ClassicRequest.read(facts(call), org.schema(call));
+    ClassicRequest request = ClassicRequest.read(facts(call), org, call);
     Instant now = org.clock().instant();
     var identity =
         new ClassicJob.Identity(ids.jobs().next(), call, org.actor(call, "bulkapi"), now, request);

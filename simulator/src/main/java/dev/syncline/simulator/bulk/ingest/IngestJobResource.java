@@ -49,7 +49,7 @@ final class IngestJobResource {
   }
 
   private IngestJob open(Call call, JsonNode body) {
-    IngestRequest request = IngestRequest.read(body, org.schema(call));
+    IngestRequest request = IngestRequest.read(body, org, call);
     Instant now = org.clock().instant();
     String id = ids.next();
     var identity =

@@ -2,9 +2,10 @@ package dev.syncline.simulator.bulk.ingest;
 
 import dev.syncline.simulator.bulk.rows.RowOperation;
 import dev.syncline.simulator.http.ApiException;
+import dev.syncline.simulator.http.Call;
+import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.ParentLookup;
 import dev.syncline.simulator.schema.ObjectDefinition;
-import dev.syncline.simulator.schema.Schema;
 import dev.syncline.simulator.wire.CsvFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -33,19 +34,22 @@ record IngestRequest(
    *
    * @throws ApiException (400) if it asks for what there is not
    */
-  static IngestRequest read(JsonNode body, Schema schema) {
+  static IngestRequest read(JsonNode body, Org org, Call call) {
     if (!body.isObject()) {
       throw ApiException.unreadable("A JSON object with object and operation is expected.");
     }
     String name = required(body, "object");
     ObjectDefinition object =
-        schema
+        org.schema(call)
             .object(name)
             .orElseThrow(
                 () -> new ApiException(400, "INVALIDENTITY", "Unable to find object: " + name));
     String verb = required(body, "operation");
     RowOperation operation =
         RowOperation.named(verb).orElseThrow(() -> refused("Invalid value for operation: " + verb));
+    if (operation == RowOperation.HARD_DELETE && !org.mayHardDelete(call, object)) {
+      throw new ApiException(400, "FEATURENOTENABLED", RowOperation.HARD_DELETE_REFUSED);
+    }
     if (!text(body, "contentType", "CSV").equalsIgnoreCase("CSV")) {
       throw refused("Invalid contentType: only CSV is supported.");
     }

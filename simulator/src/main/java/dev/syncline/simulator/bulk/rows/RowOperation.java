@@ -30,6 +30,11 @@ public enum RowOperation {
     };
   }
 
+  /** What a job of deletions for good is told without the permission "Bulk API Hard Delete". */
+  public static final String HARD_DELETE_REFUSED =
+      "hardDelete operation requires special user profile permission, please contact your system"
+          + " administrator";
+
   /** The operation of this wire name, whatever its case; empty when there is none. */
   public static Optional<RowOperation> named(String name) {
     return Arrays.stream(values()).filter(o -> o.wireName.equalsIgnoreCase(name)).findFirst();

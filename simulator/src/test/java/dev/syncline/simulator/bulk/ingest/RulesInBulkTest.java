@@ -78,6 +78,29 @@ class RulesInBulkTest {
   }
 
   @Test
+  void deleting_for_good_needs_its_permission() {
+    String refusal =
+        "hardDelete operation requires special user profile permission, please contact your system"
+            + " administrator";
+    assertThat(
+            org.post(IngestClient.JOBS, "{\"object\":\"Shelf__c\",\"operation\":\"hardDelete\"}")
+                .error())
+        .isEqualTo("400 FEATURENOTENABLED: " + refusal);
+    assertThat(
+            org.send(
+                    org.request("/services/async/65.0/job")
+                        .header("Content-Type", "application/json")
+                        .POST(
+                            BodyPublishers.ofString(
+                                "{\"object\":\"Shelf__c\",\"operation\":\"hardDelete\"}")))
+                .text())
+        .isEqualTo(
+            "{\"exceptionCode\":\"FeatureNotEnabled\",\"exceptionMessage\":\"" + refusal + "\"}");
+    org.post(IngestClient.JOBS, "{\"object\":\"Ticket__c\",\"operation\":\"hardDelete\"}").is(200);
+    org.post(IngestClient.JOBS, "{\"object\":\"Shelf__c\",\"operation\":\"delete\"}").is(200);
+  }
+
+  @Test
   void duplicates_are_refused_by_SOAP_unless_the_caller_wants_them() {
     String email = "<Name>Twin</Name><Email__c>twin@example.com</Email__c>";
     assertThat(create("", email)).contains("<success>true</success>");
