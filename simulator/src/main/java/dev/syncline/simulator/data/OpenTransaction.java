@@ -110,7 +110,7 @@ final class OpenTransaction implements Transaction {
     String id = space.ids(object).id(number);
     @Nullable Object[] cells = new @Nullable Object[object.fields().size()];
     var draft = new RecordDraft(object, cells);
-    draft.take(values, rights.readOnly(object, values, Flag.CREATEABLE));
+    draft.take(values, rights.readOnly(object, values, Flag.CREATEABLE), options);
     draft.fillDefaults();
     space.system().fillNew(draft, id, number);
     return save(draft, new RecordKey(object, number), id, null);
@@ -178,7 +178,7 @@ final class OpenTransaction implements Transaction {
             return withheld.get();
           }
           RecordDraft draft = Workspace.draft(object, row);
-          draft.take(values, rights.readOnly(object, values, Flag.UPDATEABLE));
+          draft.take(values, rights.readOnly(object, values, Flag.UPDATEABLE), options);
           space.system().touch(draft, row);
           return save(draft, key, row.id(), row);
         });

@@ -67,7 +67,7 @@ final class RecordDraft {
    *
    * @param readOnly the names of those that may not be written
    */
-  void take(FieldValues asked, List<String> readOnly) {
+  void take(FieldValues asked, List<String> readOnly, SaveOptions options) {
     if (!readOnly.isEmpty()) {
       refuse(
           new RecordError(
@@ -82,7 +82,7 @@ final class RecordDraft {
       if (readOnly.contains(field.name())) {
         continue;
       }
-      switch (ValueChecks.check(field, asked.value(field))) {
+      switch (ValueChecks.check(field, asked.value(field), options)) {
         case Checked.Fine(var value) -> set(field, value);
         case Checked.Wrong(var error) -> refuse(error);
       }

@@ -5,8 +5,12 @@ package dev.syncline.simulator.data;
  *
  * @param allowDuplicates whether a record that a duplicate rule warns of is saved nevertheless:
  *     {@code Sforce-Duplicate-Rule-Header: allowSave=true}
+ * @param keepBlanks whether blanks around texts are stored, as tables of Bulk API bring them
  */
-public record SaveOptions(boolean allowDuplicates) {
+public record SaveOptions(boolean allowDuplicates, boolean keepBlanks) {
   /** Nothing special. */
-  public static final SaveOptions USUAL = new SaveOptions(false);
+  public static final SaveOptions USUAL = new SaveOptions(false, false);
+
+  /** Texts are stored as they come. Bulk API 2.0 Developer Guide: "values aren't trimmed". */
+  public static final SaveOptions UNTRIMMED = new SaveOptions(false, true);
 }

@@ -33,7 +33,11 @@ final class ValueChecks {
   private ValueChecks() {}
 
   static Checked check(FieldDefinition field, @Nullable Object value) {
-    Object given = value instanceof String text ? trimmed(text) : value;
+    return check(field, value, SaveOptions.USUAL);
+  }
+
+  static Checked check(FieldDefinition field, @Nullable Object value, SaveOptions options) {
+    Object given = value instanceof String text ? prepared(field, text, options) : value;
     if (given == null) {
       return field.type() == FieldType.BOOLEAN ? wrongType(field, "null") : new Checked.Fine(null);
     }
@@ -62,10 +66,14 @@ final class ValueChecks {
     };
   }
 
-  /** Blanks around a text are dropped, and an empty text is no text. */
-  private static @Nullable String trimmed(String text) {
+  /** Blanks around a text are dropped unless they are kept, and an empty text is no text. */
+  private static @Nullable String prepared(
+      FieldDefinition field, String text, SaveOptions options) {
     String stripped = text.strip();
-    return stripped.isEmpty() ? null : stripped;
+    if (stripped.isEmpty()) {
+      return null;
+    }
+    return options.keepBlanks() && field.type().isFreeText() ? text : stripped;
   }
 
   private static Checked wrong(FieldDefinition field, String code, String message) {

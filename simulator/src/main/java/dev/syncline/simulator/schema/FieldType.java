@@ -80,6 +80,33 @@ public enum FieldType {
     };
   }
 
+  /** Whether values are texts of any content: no code, address or choice of some. */
+  public boolean isFreeText() {
+    return switch (this) {
+      case STRING, TEXTAREA, PHONE, URL, ENCRYPTEDSTRING, COMBOBOX, ANYTYPE -> true;
+      case ID,
+          BOOLEAN,
+          INT,
+          LONG,
+          DOUBLE,
+          CURRENCY,
+          PERCENT,
+          DATE,
+          DATETIME,
+          TIME,
+          REFERENCE,
+          PICKLIST,
+          MULTIPICKLIST,
+          EMAIL,
+          BASE64,
+          ADDRESS,
+          LOCATION,
+          COMPLEXVALUE,
+          JSON ->
+          false;
+    };
+  }
+
   /** The name that describe gives the type in SOAP, such as {@code xsd:dateTime}. */
   public String soapType() {
     return switch (this) {

@@ -46,7 +46,7 @@ record SoapCall(Caller caller, ApiVersion version, XmlElement header, XmlElement
   /** What the caller asks of saves beyond the values. */
   SaveOptions saveOptions() {
     return new SaveOptions(
-        option("DuplicateRuleHeader", "allowSave").filter("true"::equals).isPresent());
+        option("DuplicateRuleHeader", "allowSave").filter("true"::equals).isPresent(), false);
   }
 
   /** The caller as a writer. */

@@ -18,7 +18,8 @@ public final class CsvValues {
     if (cell.equals(NULL)) {
       return new Parsed.Value(null);
     }
-    return TextValues.parse(field.type(), cell.strip())
+    String text = field.type().isFreeText() ? cell : cell.strip();
+    return TextValues.parse(field.type(), text)
         .<Parsed>map(Parsed.Value::new)
         .orElseGet(
             () ->

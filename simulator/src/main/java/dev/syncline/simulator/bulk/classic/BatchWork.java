@@ -2,6 +2,7 @@ package dev.syncline.simulator.bulk.classic;
 
 import dev.syncline.simulator.bulk.rows.BadRowsException;
 import dev.syncline.simulator.bulk.rows.RowSave;
+import dev.syncline.simulator.data.SaveOptions;
 import dev.syncline.simulator.data.Snapshot;
 import dev.syncline.simulator.data.Transaction;
 import dev.syncline.simulator.data.WriteResult;
@@ -109,7 +110,12 @@ final class BatchWork {
 
   private List<WriteResult> write(
       ClassicJob.Identity job, RowSave save, List<BatchRows.Row> chunk) {
-    try (Transaction transaction = org.data().begin(job.actor())) {
+    SaveOptions options =
+        switch (job.request().format()) {
+          case CSV -> SaveOptions.UNTRIMMED;
+          case XML, JSON -> SaveOptions.USUAL;
+        };
+    try (Transaction transaction = org.data().begin(job.actor(), options)) {
       List<RecordBody.Read> reads =
           chunk.stream().map(row -> row.read(transaction.view())).toList();
       List<WriteResult> outcome = save.write(transaction, reads);

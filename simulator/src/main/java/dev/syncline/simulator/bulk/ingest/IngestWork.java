@@ -6,6 +6,7 @@ import dev.syncline.simulator.bulk.rows.CsvRow;
 import dev.syncline.simulator.bulk.rows.CsvTable;
 import dev.syncline.simulator.bulk.rows.RowColumns;
 import dev.syncline.simulator.bulk.rows.RowSave;
+import dev.syncline.simulator.data.SaveOptions;
 import dev.syncline.simulator.data.Transaction;
 import dev.syncline.simulator.data.WriteResult;
 import dev.syncline.simulator.http.Stats;
@@ -135,7 +136,8 @@ final class IngestWork {
       IngestJob job, List<CsvRow> chunk, RowColumns columns, RowSave save, ResultRows results)
       throws IOException {
     List<WriteResult> outcome;
-    try (Transaction transaction = org.data().begin(job.identity().actor())) {
+    try (Transaction transaction =
+        org.data().begin(job.identity().actor(), SaveOptions.UNTRIMMED)) {
       List<RecordBody.Read> rows =
           chunk.stream().map(row -> columns.read(transaction.view(), row)).toList();
       outcome = save.write(transaction, rows);

@@ -128,6 +128,25 @@ class IngestRowsTest {
   }
 
   @Test
+  void texts_keep_the_blanks_around_them_and_other_values_lose_them() {
+    client.load(
+        job("Account", "insert"),
+        "Name,Site,NumberOfEmployees,Industry,Key__c\n\" In \", x, 7 , Energy ,blank\n");
+    JsonNode row =
+        org.query(
+                "SELECT Name, Site, NumberOfEmployees, Industry FROM Account WHERE Key__c='blank'")
+            .json()
+            .path("records")
+            .get(0);
+    assertThat(row.path("Name").asString()).isEqualTo(" In ");
+    assertThat(row.path("Site").asString()).isEqualTo(" x");
+    assertThat(row.path("NumberOfEmployees").asInt()).isEqualTo(7);
+    assertThat(row.path("Industry").asString()).isEqualTo("Energy");
+    String rest = org.create("Account", "{\"Name\":\" In \"}");
+    assertThat(value("SELECT Name FROM Account WHERE Id='" + rest + "'", "Name")).isEqualTo("In");
+  }
+
+  @Test
   void a_table_of_records_to_delete_has_no_column_but_the_id() {
     String kept = org.create("Account", "{\"Name\":\"Kept\"}");
     for (String operation : List.of("delete", "hardDelete")) {
