@@ -30,6 +30,17 @@ final class ValueChecks {
       Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
   private static final BigDecimal MAX_INT = BigDecimal.valueOf(Integer.MAX_VALUE);
 
+  private static final Set<FieldType> CUT =
+      Set.of(
+          FieldType.ANYTYPE,
+          FieldType.EMAIL,
+          FieldType.ENCRYPTEDSTRING,
+          FieldType.MULTIPICKLIST,
+          FieldType.PHONE,
+          FieldType.PICKLIST,
+          FieldType.STRING,
+          FieldType.TEXTAREA);
+
   private ValueChecks() {}
 
   static Checked check(FieldDefinition field, @Nullable Object value) {
@@ -66,14 +77,22 @@ final class ValueChecks {
     };
   }
 
-  /** Blanks around a text are dropped unless they are kept, and an empty text is no text. */
+  /**
+   * Blanks around a text are dropped unless they are kept, and an empty text is no text; what is
+   * too long may be cut. SOAP API Developer Guide, AllowFieldTruncationHeader.
+   */
   private static @Nullable String prepared(
       FieldDefinition field, String text, SaveOptions options) {
     String stripped = text.strip();
     if (stripped.isEmpty()) {
       return null;
     }
-    return options.keepBlanks() && field.type().isFreeText() ? text : stripped;
+    String kept = options.keepBlanks() && field.type().isFreeText() ? text : stripped;
+    boolean cut =
+        options.truncate()
+            && CUT.contains(field.type())
+            && kept.codePointCount(0, kept.length()) > field.length();
+    return cut ? kept.substring(0, kept.offsetByCodePoints(0, field.length())) : kept;
   }
 
   private static Checked wrong(FieldDefinition field, String code, String message) {

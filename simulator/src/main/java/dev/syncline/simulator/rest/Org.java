@@ -61,7 +61,7 @@ public record Org(
             .option("Sforce-Duplicate-Rule-Header", "allowSave")
             .filter("true"::equalsIgnoreCase)
             .isPresent();
-    return new SaveOptions(allow, false);
+    return new SaveOptions(allow, false, false);
   }
 
   /**

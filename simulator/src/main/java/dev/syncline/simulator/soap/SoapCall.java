@@ -40,13 +40,21 @@ record SoapCall(Caller caller, ApiVersion version, XmlElement header, XmlElement
   }
 
   boolean allOrNone() {
-    return option("AllOrNoneHeader", "allOrNone").filter("true"::equals).isPresent();
+    return isTrue("AllOrNoneHeader", "allOrNone");
+  }
+
+  private boolean isTrue(String element, String child) {
+    return option(element, child)
+        .filter(text -> text.equals("true") || text.equals("1"))
+        .isPresent();
   }
 
   /** What the caller asks of saves beyond the values. */
   SaveOptions saveOptions() {
     return new SaveOptions(
-        option("DuplicateRuleHeader", "allowSave").filter("true"::equals).isPresent(), false);
+        isTrue("DuplicateRuleHeader", "allowSave"),
+        false,
+        isTrue("AllowFieldTruncationHeader", "allowFieldTruncation"));
   }
 
   /** The caller as a writer. */

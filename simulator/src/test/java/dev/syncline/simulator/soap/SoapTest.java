@@ -34,13 +34,19 @@ class SoapTest {
   }
 
   private static String envelope(String session, String operation) {
+    return envelope(session, "", operation);
+  }
+
+  private static String envelope(String session, String header, String operation) {
     return "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\""
         + " xmlns:p=\"urn:partner.soap.sforce.com\" xmlns:s=\"urn:sobject.partner.soap.sforce.com\""
         + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><e:Header>"
         + "<p:SessionHeader><p:sessionId>"
         + session
         + "</p:sessionId></p:SessionHeader><p:CallOptions><p:client>loader</p:client>"
-        + "</p:CallOptions></e:Header><e:Body>"
+        + "</p:CallOptions>"
+        + header
+        + "</e:Header><e:Body>"
         + operation
         + "</e:Body></e:Envelope>";
   }
@@ -86,6 +92,24 @@ class SoapTest {
         .is(200);
     assertThat(org.value("SELECT Phone FROM Account WHERE Key__c='made'", "Phone").isNull())
         .isTrue();
+  }
+
+  @Test
+  void texts_that_are_too_long_are_cut_where_the_header_says_so() {
+    String create =
+        "<p:create><p:sObjects><s:type>Account</s:type><Name>Cut</Name><Phone>%s</Phone>"
+            + "<Key__c>cut</Key__c></p:sObjects></p:create>";
+    String phone = "\uD83D\uDE00".repeat(41);
+    assertThat(call(create.formatted(phone)).text())
+        .contains("<statusCode>STRING_TOO_LONG</statusCode>");
+    String header =
+        "<p:AllowFieldTruncationHeader><p:allowFieldTruncation>true</p:allowFieldTruncation>"
+            + "</p:AllowFieldTruncationHeader>";
+    String session = org.ready().accessToken();
+    assertThat(send(org, "65.0", envelope(session, header, create.formatted(phone))).text())
+        .contains("<success>true</success>");
+    assertThat(org.value("SELECT Phone FROM Account WHERE Key__c='cut'", "Phone").asString())
+        .isEqualTo("\uD83D\uDE00".repeat(40));
   }
 
   @Test
