@@ -10,8 +10,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Brings a field's values into the form of one column, or says why a value does not fit. Nothing is
@@ -22,6 +23,11 @@ final class ValueFitter {
 
   /** Far beyond any number of Salesforce's; a bound against numbers such as 1E999999999. */
   private static final int MAX_DIGITS = 400;
+
+  private static final Pattern PLAIN_NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
+
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
 
   private final Column column;
   private final ColumnType type;
@@ -116,20 +122,17 @@ final class ValueFitter {
         "Widen the column, or shorten the value in Salesforce");
   }
 
+  /** A number's plain digits alone: as a number, {@code 01234} or {@code 1e3} is another text. */
   private Fit parsed(String text) {
-    try {
-      return number(new BigDecimal(text.strip()));
-    } catch (NumberFormatException _) {
-      return badType();
-    }
+    return text.length() <= MAX_DIGITS && PLAIN_NUMBER.matcher(text).matches()
+        ? number(new BigDecimal(text))
+        : badType();
   }
 
   private Fit uuid(Value.Text value) {
-    try {
-      return new Fit.Fits(new Value.Text(UUID.fromString(value.text()).toString()));
-    } catch (IllegalArgumentException _) {
-      return badType();
-    }
+    return UUID_TEXT.matcher(value.text()).matches()
+        ? new Fit.Fits(new Value.Text(value.text().toLowerCase(Locale.ROOT)))
+        : badType();
   }
 
   private Fit bool(Value.Bool value) {

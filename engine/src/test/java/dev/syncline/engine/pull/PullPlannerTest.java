@@ -50,6 +50,11 @@ class PullPlannerTest {
         fits(new Value.Bool(true), new ColumnType.Truth()),
         fits(Value.NULL, new ColumnType.Date()),
         Arguments.of(text("12"), new ColumnType.Whole(32), number("12")),
+        Arguments.of(text("-0.50"), new ColumnType.Decimal(3, 2), number("-0.50")),
+        Arguments.of(
+            text("0E1B2C3D-0000-4000-8000-00000000000A"),
+            new ColumnType.Uuid(),
+            text("0e1b2c3d-0000-4000-8000-00000000000a")),
         Arguments.of(number("1E+2"), new ColumnType.LongText(), text("100")),
         Arguments.of(new Value.Bool(true), new ColumnType.Whole(16), number("1")),
         Arguments.of(new Value.Moment(STAMP), new ColumnType.Varchar(40), text(STAMP.toString())));
@@ -75,7 +80,11 @@ class PullPlannerTest {
         Arguments.of(text("\uD83D"), new ColumnType.LongText(), "ROW-BAD-CHARACTER"),
         Arguments.of(text("\uDE00x"), new ColumnType.LongText(), "ROW-BAD-CHARACTER"),
         Arguments.of(text("twelve"), new ColumnType.Whole(32), "ROW-BAD-TYPE"),
+        Arguments.of(text("01234"), new ColumnType.Whole(32), "ROW-BAD-TYPE"),
+        Arguments.of(text(" 12"), new ColumnType.Decimal(0, 0), "ROW-BAD-TYPE"),
+        Arguments.of(text("1e3"), new ColumnType.Decimal(0, 0), "ROW-BAD-TYPE"),
         Arguments.of(text("1"), new ColumnType.Uuid(), "ROW-BAD-TYPE"),
+        Arguments.of(text("1-2-3-4-5"), new ColumnType.Uuid(), "ROW-BAD-TYPE"),
         Arguments.of(number("1.5"), new ColumnType.Whole(32), "ROW-NUMBER-RANGE"),
         Arguments.of(number("32768"), new ColumnType.Whole(16), "ROW-NUMBER-RANGE"),
         Arguments.of(number("1E+30"), new ColumnType.Whole(64), "ROW-NUMBER-RANGE"),
