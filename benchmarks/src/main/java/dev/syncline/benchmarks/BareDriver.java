@@ -1,5 +1,6 @@
 package dev.syncline.benchmarks;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.sql.Connection;
@@ -117,7 +118,7 @@ final class BareDriver {
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
-            .copyIn("COPY stage FROM STDIN", new java.io.ByteArrayInputStream(page));
+            .copyIn("COPY stage FROM STDIN", new ByteArrayInputStream(page));
         statement.execute(
             merge("limit_contact", "r_", rowColumns, "(salesforce_id)", List.of("id")));
         statement.execute(

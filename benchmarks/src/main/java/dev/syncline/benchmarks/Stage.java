@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -76,7 +77,7 @@ final class Stage implements AutoCloseable {
         folder,
         Map.of(
             "DATABASE_PASSWORD", server.access().password(), "CLIENT_SECRET", org.clientSecret()),
-        java.util.List.of(arguments));
+        List.of(arguments));
   }
 
   Connection connect() throws SQLException {

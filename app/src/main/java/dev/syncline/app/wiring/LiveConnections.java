@@ -12,6 +12,7 @@ import dev.syncline.engine.worker.Pace;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.OrgName;
 import dev.syncline.salesforce.SalesforceOrg;
+import dev.syncline.salesforce.auth.BrowserLogin;
 import dev.syncline.salesforce.auth.TokenStore;
 import dev.syncline.salesforce.auth.TokenStore.StoredToken;
 import java.net.URI;
@@ -80,7 +81,8 @@ public final class LiveConnections implements Connections {
     if (!(org.auth() instanceof AuthConfig.RefreshToken auth)) {
       throw new IllegalArgumentException(name + " does not sign in by a refresh token");
     }
-    StoredToken token = new BrowserSignIn(orgWiring).login(org, auth, callback, show);
+    StoredToken token =
+        orgWiring.login(name, org, auth).inBrowser(callback, BrowserLogin.PATIENCE, show);
     try (TokenStore.Hold hold = tokens.hold(name)) {
       hold.keep(token);
     }

@@ -9,6 +9,7 @@ import dev.syncline.model.ErrorClass;
 import dev.syncline.model.OrgName;
 import dev.syncline.model.Problem;
 import dev.syncline.salesforce.OrgEnvironment;
+import dev.syncline.salesforce.OrgLogin;
 import dev.syncline.salesforce.OrgSettings;
 import dev.syncline.salesforce.SalesforceOrg;
 import dev.syncline.salesforce.auth.Credentials;
@@ -16,6 +17,7 @@ import dev.syncline.salesforce.auth.Secret;
 import dev.syncline.salesforce.auth.TokenStore;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.security.SecureRandom;
 
 /** Makes orgs of what the configuration says; the secrets are looked up here. */
 final class OrgWiring {
@@ -28,21 +30,30 @@ final class OrgWiring {
   }
 
   SalesforceOrg connect(OrgName name, OrgConfig config, TokenStore tokens) {
-    OrgSettings standard = OrgSettings.of(name, loginUrl(config), credentials(config.auth()));
-    var wanted =
-        new OrgSettings(
-            name,
-            standard.loginUrl(),
-            standard.credentials(),
-            config.apiVersion(),
-            config.allowHosts(),
-            standard.wire(),
-            standard.reading());
     return SalesforceOrg.connect(
-        wanted, new OrgEnvironment(pace.clock(), pace.random(), pace.waiter(), tokens));
+        settings(name, config, credentials(config.auth())),
+        new OrgEnvironment(pace.clock(), pace.random(), pace.waiter(), tokens));
   }
 
-  URI loginUrl(OrgConfig config) {
+  /** What signs a person in with their browser. */
+  OrgLogin login(OrgName name, OrgConfig config, AuthConfig.RefreshToken auth) {
+    Credentials.RefreshToken credentials = refreshToken(auth);
+    return new OrgLogin(settings(name, config, credentials), credentials, new SecureRandom());
+  }
+
+  private OrgSettings settings(OrgName name, OrgConfig config, Credentials credentials) {
+    OrgSettings standard = OrgSettings.of(name, loginUrl(config), credentials);
+    return new OrgSettings(
+        name,
+        standard.loginUrl(),
+        standard.credentials(),
+        config.apiVersion(),
+        config.allowHosts(),
+        standard.wire(),
+        standard.reading());
+  }
+
+  private URI loginUrl(OrgConfig config) {
     String text = settings.read(config.loginUrl());
     try {
       return new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
@@ -57,7 +68,7 @@ final class OrgWiring {
     }
   }
 
-  Credentials credentials(AuthConfig auth) {
+  private Credentials credentials(AuthConfig auth) {
     return switch (auth) {
       case AuthConfig.ClientCredentials app ->
           new Credentials.ClientCredentials(
@@ -71,7 +82,7 @@ final class OrgWiring {
     };
   }
 
-  Credentials.RefreshToken refreshToken(AuthConfig.RefreshToken token) {
+  private Credentials.RefreshToken refreshToken(AuthConfig.RefreshToken token) {
     return new Credentials.RefreshToken(
         settings.read(token.clientId()),
         token.clientSecret().map(settings::read).map(Secret::new),

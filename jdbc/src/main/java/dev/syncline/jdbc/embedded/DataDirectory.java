@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -161,7 +162,7 @@ final class DataDirectory {
     }
   }
 
-  private static java.nio.file.attribute.FileAttribute<?> ownerOnlyDirectory() {
+  private static FileAttribute<?> ownerOnlyDirectory() {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.syncline.jdbc.embedded;
 
+import dev.syncline.engine.database.DatabaseException;
 import dev.syncline.engine.worker.Waiter;
 import java.io.IOException;
 import java.net.URI;
@@ -90,8 +91,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    *
    * @param directory made if need be; the programs are unpacked into it, too
    * @param random makes the password of a new server: hand in a secure one
-   * @throws dev.syncline.engine.database.DatabaseException with a code of the family {@code
-   *     DB-EMBEDDED} or {@code DB-DISK-FULL}
+   * @throws DatabaseException with a code of the family {@code DB-EMBEDDED} or {@code DB-DISK-FULL}
    */
   public static EmbeddedPostgres start(Path directory, Waiter waiter, RandomGenerator random)
       throws InterruptedException {
@@ -129,8 +129,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /**
    * How to reach a database of the server, which is made if it is not there.
    *
-   * @throws dev.syncline.engine.database.DatabaseException with code {@code DB-EMBEDDED-NAME} if
-   *     PostgreSQL takes no database of that name
+   * @throws DatabaseException with code {@code DB-EMBEDDED-NAME} if PostgreSQL takes no database of
+   *     that name
    */
   public Access access(String database) {
     if (RESERVED.contains(database)

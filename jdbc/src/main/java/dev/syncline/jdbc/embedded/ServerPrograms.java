@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs programs that end by themselves: {@code initdb}, {@code pg_ctl}. Their words go through a
@@ -68,7 +69,7 @@ record ServerPrograms(Path workingDirectory, Duration deadline) {
     }
   }
 
-  private static void deleteQuietly(@org.jspecify.annotations.Nullable Path file) {
+  private static void deleteQuietly(@Nullable Path file) {
     if (file == null) {
       return;
     }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** MariaDB's catalog, read from its information schema. */
 public final class MariaDbCatalog implements Catalog {
@@ -164,10 +165,7 @@ public final class MariaDbCatalog implements Catalog {
   }
 
   private static List<ColumnName> names(
-      Connection connection,
-      String sql,
-      @org.jspecify.annotations.Nullable String schema,
-      String table)
+      Connection connection, String sql, @Nullable String schema, String table)
       throws SQLException {
     return Sql.list(connection, sql, row -> new ColumnName(row.getString(1)), schema, table);
   }
@@ -197,7 +195,7 @@ public final class MariaDbCatalog implements Catalog {
   }
 
   private static void refuseNarrowCharacters(
-      @org.jspecify.annotations.Nullable String characters, String table, String column) {
+      @Nullable String characters, String table, String column) {
     if ("utf8mb3".equals(characters) || "utf8".equals(characters)) {
       throw new DatabaseException(
           new Problem(

@@ -6,6 +6,7 @@ import dev.syncline.model.Problem;
 import dev.syncline.model.RowWrite;
 import dev.syncline.model.Value;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -146,7 +147,7 @@ public final class StageLine {
     }
   }
 
-  private void putMoment(Bytes out, java.time.Instant instant) {
+  private void putMoment(Bytes out, Instant instant) {
     TimeText.putMoment(out, instant, ' ');
     out.putAscii(forms.momentSuffix());
   }

@@ -4,6 +4,7 @@ import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.jdbc.dialect.SqlFailure;
 import dev.syncline.jdbc.page.Halving;
 import dev.syncline.jdbc.page.PageStore;
+import dev.syncline.jdbc.page.ProblemText;
 import dev.syncline.jdbc.page.RowsSwallowedException;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
 import dev.syncline.jdbc.page.StageLine;
@@ -203,7 +204,7 @@ final class PostgresPage implements PageStore {
           parkSql.park(),
           problem.code(),
           problem.errorClass().name(),
-          dev.syncline.jdbc.page.ProblemText.storable(problem.message()),
+          ProblemText.storable(problem.message()),
           problem.action(),
           sequence);
       Sql.update(connection, parkSql.seen(), run, sequence, sequence + 1);

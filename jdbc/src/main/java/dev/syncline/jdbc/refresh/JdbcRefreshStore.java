@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -109,7 +110,7 @@ public final class JdbcRefreshStore implements RefreshStore {
         lease,
         c -> {
           try (PreparedStatement statement = c.prepareStatement(sql)) {
-            statement.setObject(1, total, java.sql.Types.BIGINT);
+            statement.setObject(1, total, Types.BIGINT);
             statement.setLong(2, run);
             return statement.executeUpdate();
           }

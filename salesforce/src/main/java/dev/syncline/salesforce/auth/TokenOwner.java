@@ -9,8 +9,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one owner of an org's access token in this process: however many callers find the token
@@ -23,7 +21,6 @@ public final class TokenOwner {
   static final List<Duration> PAUSES =
       List.of(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(5));
 
-  private static final Logger LOG = LoggerFactory.getLogger(TokenOwner.class);
 
   private final SignIn signIn;
   private final InstantSource clock;
@@ -116,7 +113,6 @@ public final class TokenOwner {
             refused.problem().errorClass(),
             refused.problem().message() + " (not asked again before " + until + ")",
             refused.problem().action());
-    LOG.warn("sign-in=refused count={} problem=\"{}\"", count, problem);
     refusal = new Refusal(problem, until, count, signIn.presented());
     return new OrgException(problem, refused);
   }
