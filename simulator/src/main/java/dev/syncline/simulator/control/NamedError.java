@@ -60,7 +60,8 @@ enum NamedError {
   REQUEST_RUNNING_TOO_LONG(
       400, false, "Your request was running for too long, and has been stopped."),
   QUERY_TIMEOUT(400, false, "Your query request was running for too long."),
-  TOO_MANY_APEX_REQUESTS(400, true, "ConcurrentPerOrgLongTxn Limit exceeded."),
+  TOO_MANY_APEX_REQUESTS(
+      400, true, "Unable to process request: concurrent Apex requests limit exceeded."),
   STORAGE_LIMIT_EXCEEDED(403, true, "storage limit exceeded"),
   EXCEEDED_QUOTA(400, false, "Quota exceeded"),
   ENTITY_IS_LOCKED(400, true, "the entity is locked for editing"),
