@@ -4,6 +4,7 @@ import dev.syncline.simulator.data.RowFaults;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Disturbance;
 import dev.syncline.simulator.http.Disturbance.Damage;
+import dev.syncline.simulator.http.Endpoint;
 import dev.syncline.simulator.http.Reply;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -131,7 +132,7 @@ final class FaultParser {
   private static Disturbance disturbance(JsonNode action, String place) {
     known(action, ACTION, place);
     Duration delay = duration(action, place);
-    Reply instead = instead(action, place);
+    Endpoint instead = instead(action, place);
     Damage damage = damage(action, place);
     boolean twice = action.path("duplicate").asBoolean(false);
     if (delay.isZero() && instead == null && damage instanceof Damage.None && !twice) {
@@ -143,16 +144,26 @@ final class FaultParser {
     return new Disturbance(delay, instead, damage, twice);
   }
 
-  private static @Nullable Reply instead(JsonNode action, String place) {
+  private static @Nullable Endpoint instead(JsonNode action, String place) {
+    String text = text(action, "message", place);
+    OAuthError refused = OAuthError.named(action.path("error").asString("")).orElse(null);
+    if (refused != null) {
+      String description = text == null ? refused.description() : text;
+      return _ -> OAuthError.reply(OAuthError.STATUS, refused.wireName(), description);
+    }
     NamedError error = error(action, place);
     if (error != null) {
-      return Reply.errors(
-          error.status(), List.of(error.entry(message(error, action, place), fields(action))));
+      return new NamedFault(error, text, fields(action));
     }
     Long status = whole(action, "status", place);
     if (status == null) {
       return null;
     }
+    Reply reply = reply(status, action, place);
+    return _ -> reply;
+  }
+
+  private static Reply reply(long status, JsonNode action, String place) {
     if (status < 200 || status > 599) {
       throw refused(place + ".status must lie between 200 and 599.");
     }
@@ -162,7 +173,7 @@ final class FaultParser {
     String assumed = json ? Reply.JSON : "text/html;charset=UTF-8";
     Reply reply =
         Reply.text(
-            status.intValue(),
+            (int) status,
             type != null ? type : assumed,
             json ? body.toString() : body.asString(""));
     for (Map.Entry<String, JsonNode> header : action.path("headers").properties()) {

@@ -45,13 +45,13 @@ final class CallHandler extends Handler.Abstract {
         writer.reset(callback);
         return true;
       }
-      Reply instead = disturbance.instead();
+      Endpoint instead = disturbance.instead();
       Router.Match match = disturbance.twice() ? again(request, headers, found) : found;
       if (instead == null && match.route().endpoint() instanceof LaterEndpoint later) {
         take(later, match.call(), reply -> writer.write(reply, disturbance.damage(), callback));
         return true;
       }
-      Reply reply = instead == null ? dispatcher.answer(match) : instead;
+      Reply reply = instead == null ? dispatcher.answer(match) : dispatcher.answer(match, instead);
       writer.write(reply, disturbance.damage(), callback);
     } catch (ApiException e) {
       writer.write(e.reply(), new Damage.None(), callback);

@@ -32,6 +32,12 @@ public final class Dispatcher {
     return XmlReplies.wanted(match.call()) ? XmlReplies.of(match.route(), reply) : reply;
   }
 
+  /** Answers by something else than the route's endpoint, and past the gate. */
+  Reply answer(Router.Match match, Endpoint instead) throws IOException {
+    Reply reply = refusalAsReply(match.call(), instead);
+    return XmlReplies.wanted(match.call()) ? XmlReplies.of(match.route(), reply) : reply;
+  }
+
   private Reply passed(Router.Match match) throws IOException {
     try {
       return gate.pass(match.call(), match.route());

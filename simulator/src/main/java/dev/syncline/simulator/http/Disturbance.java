@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
  * What happens to one call besides being answered.
  *
  * @param delay how long the call waits, in real time, before anything is done
- * @param instead the answer that is given without asking the endpoint; null where it is asked
+ * @param instead what answers in place of the endpoint; null where that is asked
  * @param damage what happens to the answer on its way
  * @param twice whether the call is carried out twice, as when it was sent twice; the second answer
  *     is given
  */
-public record Disturbance(Duration delay, @Nullable Reply instead, Damage damage, boolean twice) {
-  public Disturbance(Duration delay, @Nullable Reply instead, Damage damage) {
+public record Disturbance(
+    Duration delay, @Nullable Endpoint instead, Damage damage, boolean twice) {
+  public Disturbance(Duration delay, @Nullable Endpoint instead, Damage damage) {
     this(delay, instead, damage, false);
   }
 

@@ -44,7 +44,6 @@ final class TokenEndpoint implements Endpoint {
         case "refresh_token" -> refresh(call, form);
         case "authorization_code" -> code(call, form);
         case "password" -> password(call, form);
-        case "" -> throw new OAuthException(400, "invalid_request", "missing grant type");
         default ->
             throw new OAuthException(400, "unsupported_grant_type", "grant type not supported");
       };

@@ -1,5 +1,6 @@
 package dev.syncline.simulator.soap;
 
+import dev.syncline.simulator.http.Reply;
 import dev.syncline.simulator.http.Route;
 import dev.syncline.simulator.http.Route.Access;
 import dev.syncline.simulator.oauth.Sessions;
@@ -31,6 +32,11 @@ public final class SoapApi {
     return List.of(
         Route.of("POST", "/services/Soap/u/{number}", "/soap/u", Access.OPEN, endpoint),
         Route.of("POST", "/services/Soap/u/{number}/{org}", "/soap/u", Access.OPEN, endpoint));
+  }
+
+  /** A refusal of a call as this API words it: an envelope with a fault. */
+  public static Reply fault(String code, String message) {
+    return SoapEndpoint.reply(new SoapFault(code, message));
   }
 
   private static Map<String, SoapOperation> operations(Org org, RestCalls rest, SoapSignIn login) {

@@ -62,10 +62,14 @@ final class SoapEndpoint implements Endpoint {
       }
       return Reply.text(200, XML, answer(call, version, envelope, operation));
     } catch (SoapFault fault) {
-      return Reply.text(500, XML, fault(fault));
+      return reply(fault);
     } catch (ApiException refusal) {
-      return Reply.text(500, XML, fault(SoapFault.of(refusal)));
+      return reply(SoapFault.of(refusal));
     }
+  }
+
+  static Reply reply(SoapFault fault) {
+    return Reply.text(500, XML, fault(fault));
   }
 
   private static ApiVersion version(String number) {

@@ -13,6 +13,7 @@ import dev.syncline.simulator.http.Headers;
 import dev.syncline.simulator.http.Json;
 import dev.syncline.simulator.http.Parameters;
 import dev.syncline.simulator.http.Reply;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -109,7 +110,7 @@ class FaultScriptTest {
   }
 
   @Test
-  void an_action_says_what_happens() {
+  void an_action_says_what_happens() throws IOException {
     add(
         """
         {"do":{"delay":"PT2S","status":503,"body":"<html>busy</html>",
@@ -117,7 +118,7 @@ class FaultScriptTest {
         """);
     Disturbance disturbance = script.decide(call("GET", "/x"));
     assertThat(disturbance.delay()).isEqualTo(Duration.ofSeconds(2));
-    Reply instead = Objects.requireNonNull(disturbance.instead());
+    Reply instead = Objects.requireNonNull(disturbance.instead()).answer(call("GET", "/x"));
     assertThat(instead.status()).isEqualTo(503);
     assertThat(instead.headers()).containsEntry("Retry-After", "5");
     assertThat(instead.content())
@@ -130,9 +131,10 @@ class FaultScriptTest {
   }
 
   @Test
-  void a_json_body_is_sent_as_json() {
+  void a_json_body_is_sent_as_json() throws IOException {
     add("{\"do\":{\"status\":400,\"body\":[{\"errorCode\":\"UNABLE_TO_LOCK_ROW\"}]}}");
-    Reply instead = Objects.requireNonNull(script.decide(call("GET", "/x")).instead());
+    Call hit = call("GET", "/x");
+    Reply instead = Objects.requireNonNull(script.decide(hit).instead()).answer(hit);
     assertThat(instead.content())
         .isInstanceOfSatisfying(
             Reply.Content.Bytes.class,

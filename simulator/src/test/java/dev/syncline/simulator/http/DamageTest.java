@@ -111,7 +111,7 @@ class DamageTest {
   @Test
   void an_answer_given_instead_leaves_the_endpoint_alone() throws IOException {
     Reply instead = Reply.text(503, "text/html", "<html>busy</html>");
-    try (var server = server(10, new Disturbance(Duration.ZERO, instead, new Damage.None()))) {
+    try (var server = server(10, new Disturbance(Duration.ZERO, _ -> instead, new Damage.None()))) {
       assertThat(server.get("/x")).isEqualTo("<html>busy</html>");
       assertThat(answered).hasValue(0);
     }

@@ -215,6 +215,7 @@ class TokenEndpointTest {
   void an_unknown_grant_type_is_refused() throws IOException {
     assertThat(SignIn.refusal(org.token(Map.of("grant_type", "device"))))
         .isEqualTo("400 unsupported_grant_type: grant type not supported");
-    assertThat(SignIn.refusal(org.token(Map.of("a", "b")))).startsWith("400 invalid_request");
+    assertThat(SignIn.refusal(org.token(Map.of("a", "b"))))
+        .startsWith("400 unsupported_grant_type");
   }
 }

@@ -72,9 +72,9 @@ public final class ClassicApi implements AutoCloseable {
       variables.put("version", "v" + version.text());
       return endpoint.answer(call.withVariables(variables).withCaller(caller));
     } catch (ClassicException e) {
-      return refusal(call, e.code(), e.message());
+      return refused(call, 400, e.code(), e.message());
     } catch (ApiException e) {
-      return refusal(call, "ClientInputError", String.valueOf(e.getMessage()));
+      return refused(call, 400, "ClientInputError", String.valueOf(e.getMessage()));
     }
   }
 
@@ -98,11 +98,16 @@ public final class ClassicApi implements AutoCloseable {
         .orElseThrow(() -> new ClassicException("InvalidSessionId", "Invalid session id"));
   }
 
-  private static Reply refusal(Call call, String code, String message) {
+  /** A refusal of a call as this API words it, for an error that REST would name so. */
+  public static Reply refusal(Call call, int status, String error, String message) {
+    return refused(call, status < 500 ? 400 : status, ClassicErrors.code(error), message);
+  }
+
+  private static Reply refused(Call call, int status, String code, String message) {
     var facts = new LinkedHashMap<String, Object>();
     facts.put("exceptionCode", code);
     facts.put("exceptionMessage", message);
-    return ClassicResource.asked(call).orElse(Notation.XML).reply(400, "error", facts);
+    return ClassicResource.asked(call).orElse(Notation.XML).reply(status, "error", facts);
   }
 
   public List<Route> routes() {

@@ -101,7 +101,7 @@ final class Conversation {
     send.accept(answers);
   }
 
-  private static List<BayeuxMessage> messages(byte[] body) {
+  static List<BayeuxMessage> messages(byte[] body) {
     JsonNode root = Json.read(body);
     List<BayeuxMessage> messages =
         root.isArray()

@@ -43,6 +43,17 @@ record Refusal(String error, @Nullable String reason, @Nullable String reconnect
     return new Refusal(error, null, null);
   }
 
+  /** A refusal that a test has ordered; whoever is not let in need not try again. */
+  static Refusal ordered(String channel, int status, String message) {
+    String error = status + "::" + message;
+    String advice = status == 401 || status == 403 ? "none" : "retry";
+    return switch (channel) {
+      case BayeuxMessage.HANDSHAKE -> new Refusal(DENIED, error, advice);
+      case BayeuxMessage.CONNECT -> new Refusal(error, null, advice);
+      default -> of(error);
+    };
+  }
+
   static Refusal noCookie(String clientId, String cookie) {
     return new Refusal(
         "400::Client "

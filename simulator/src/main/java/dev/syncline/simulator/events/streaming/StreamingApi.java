@@ -81,6 +81,15 @@ public final class StreamingApi implements AutoCloseable {
     }
   }
 
+  /** A refusal of every message of a call, as this API words it. */
+  public static Reply refusal(Call call, int status, String message) throws IOException {
+    return Reply.json(
+        200,
+        Conversation.messages(call.body().bytes()).stream()
+            .map(each -> each.refusal(Refusal.ordered(each.channel(), status, message)))
+            .toList());
+  }
+
   /** How many clients there are. */
   public int clients() {
     return clients.count();
