@@ -88,11 +88,11 @@ final class SoapEndpoint implements Endpoint {
     try {
       XmlElement envelope = XmlReader.read(new ByteArrayInputStream(call.body().bytes()));
       if (!envelope.namespace().equals(ENVELOPE) || !envelope.name().equals("Envelope")) {
-        throw new SoapFault(Fault.CLIENT, "A SOAP 1.1 envelope is expected.");
+        throw new SoapFault(SoapFault.CLIENT, "A SOAP 1.1 envelope is expected.");
       }
       return envelope;
     } catch (XmlReader.MalformedException e) {
-      throw new SoapFault(Fault.CLIENT, e.getMessage() == null ? "" : e.getMessage());
+      throw new SoapFault(SoapFault.CLIENT, e.getMessage() == null ? "" : e.getMessage());
     }
   }
 
@@ -108,7 +108,7 @@ final class SoapEndpoint implements Endpoint {
       SoapOperation found = operations.get(name);
       if (found == null || !operation.namespace().equals(PARTNER)) {
         throw new SoapFault(
-            Fault.CLIENT,
+            SoapFault.CLIENT,
             "No operation available for request {" + operation.namespace() + "}" + name);
       }
       XmlElement header =
@@ -163,18 +163,11 @@ final class SoapEndpoint implements Endpoint {
                 + namespaces);
   }
 
-  /** Codes of faults that are no faults of the partner API. */
-  private static final class Fault {
-    static final String CLIENT = "soapenv:Client";
-
-    private Fault() {}
-  }
-
   private static String fault(SoapFault fault) {
     XmlText out = opened("xmlns:sf=\"urn:fault.partner.soap.sforce.com\"");
     out.start("soapenv:Body").start("soapenv:Fault");
-    if (fault.code().equals(Fault.CLIENT)) {
-      out.value("faultcode", Fault.CLIENT).value("faultstring", fault.message());
+    if (fault.code().equals(SoapFault.CLIENT)) {
+      out.value("faultcode", SoapFault.CLIENT).value("faultstring", fault.message());
       return out.end().end().end().toString();
     }
     out.value("faultcode", "sf:" + fault.code());

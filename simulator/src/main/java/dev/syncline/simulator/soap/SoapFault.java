@@ -5,6 +5,9 @@ import java.util.Set;
 
 /** A call that is answered with a fault. SOAP API Developer Guide, API Fault Element. */
 final class SoapFault extends RuntimeException {
+  /** The code of faults that are none of the partner API: the call could not be read. */
+  static final String CLIENT = "soapenv:Client";
+
   private static final Set<String> WITH_PLACE =
       Set.of("InvalidFieldFault", "InvalidSObjectFault", "MalformedQueryFault");
 
@@ -21,7 +24,8 @@ final class SoapFault extends RuntimeException {
       return new SoapFault("UNKNOWN_EXCEPTION", "status " + refusal.status());
     }
     var first = refusal.errors().getFirst();
-    return new SoapFault(first.errorCode(), first.message());
+    String code = first.errorCode().equals("JSON_PARSER_ERROR") ? CLIENT : first.errorCode();
+    return new SoapFault(code, first.message());
   }
 
   /** What the fault is told of by, such as {@code INVALID_SESSION_ID}. */

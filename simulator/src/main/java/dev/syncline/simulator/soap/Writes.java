@@ -7,6 +7,7 @@ import dev.syncline.simulator.id.RecordIds;
 import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.soap.RestCalls.Request;
+import dev.syncline.simulator.wire.SoapValues;
 import dev.syncline.simulator.xml.XmlElement;
 import dev.syncline.simulator.xml.XmlText;
 import java.io.IOException;
@@ -64,8 +65,25 @@ final class Writes {
     }
     var body = new LinkedHashMap<String, @Nullable Object>();
     body.put("allOrNone", call.allOrNone());
+    records.forEach(this::checkValues);
     body.put("records", records.stream().map(RecordXml::read).toList());
     results(call, scope -> new Request(verb, path, Map.of(), body, scope), out);
+  }
+
+  /** A value that is none of its field's type fails the whole call. */
+  private void checkValues(XmlElement record) {
+    Optional<ObjectDefinition> object =
+        record.textOf("type").flatMap(type -> org.data().schema().object(type));
+    for (XmlElement value : record.children()) {
+      object
+          .flatMap(found -> found.field(value.name()))
+          .filter(_ -> value.children().isEmpty() && !value.isNil())
+          .flatMap(field -> SoapValues.problem(field, value.text()))
+          .ifPresent(
+              problem -> {
+                throw new SoapFault(SoapFault.CLIENT, problem);
+              });
+    }
   }
 
   @FunctionalInterface

@@ -26,10 +26,7 @@ public final class CsvValues {
                 new Parsed.Invalid(
                     RecordError.of(
                         "INVALID_TYPE_ON_FIELD_IN_RECORD",
-                        "'"
-                            + cell
-                            + "' is not a valid value for the type "
-                            + field.type().soapType(),
+                        SoapValues.mismatch(field, cell),
                         field.name())));
   }
 }

@@ -113,6 +113,18 @@ class SoapTest {
   }
 
   @Test
+  void a_value_that_is_none_of_its_type_fails_the_call() {
+    String create =
+        "<p:create><p:sObjects><s:type>Account</s:type><Name>A</Name></p:sObjects><p:sObjects>"
+            + "<s:type>Account</s:type><Name>B</Name><AnnualRevenue>abc</AnnualRevenue>"
+            + "</p:sObjects></p:create>";
+    assertThat(call(create).is(500).text())
+        .contains(
+            "<faultcode>soapenv:Client</faultcode>"
+                + "<faultstring>'abc' is not a valid value for the type xsd:double</faultstring>");
+  }
+
+  @Test
   void login_is_let_in_below_version_65_where_passwords_are() {
     String login =
         "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body>"
