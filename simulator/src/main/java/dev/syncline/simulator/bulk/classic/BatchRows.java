@@ -10,9 +10,11 @@ import dev.syncline.simulator.data.Snapshot;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Json;
 import dev.syncline.simulator.rest.RecordBody;
+import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.schema.Schema;
 import dev.syncline.simulator.wire.CsvFormat;
+import dev.syncline.simulator.wire.SoapValues;
 import dev.syncline.simulator.xml.XmlElement;
 import dev.syncline.simulator.xml.XmlReader;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -191,10 +194,27 @@ final class BatchRows implements AutoCloseable {
     try {
       return new RecordBody(object, view, Set.of()).read(record);
     } catch (ApiException e) {
-      return new RecordBody.Read.Invalid(
-          List.of(
-              RecordError.of("INVALID_TYPE_ON_FIELD_IN_RECORD", String.valueOf(e.getMessage()))));
+      RecordError unreadable =
+          RecordError.of("INVALID_TYPE_ON_FIELD_IN_RECORD", String.valueOf(e.getMessage()));
+      return new RecordBody.Read.Invalid(List.of(misfit(record, object).orElse(unreadable)));
     }
+  }
+
+  /** The first value of a record that is none of its field's type, worded as in a table. */
+  private static Optional<RecordError> misfit(JsonNode record, ObjectDefinition object) {
+    for (Map.Entry<String, JsonNode> property : record.properties()) {
+      Optional<FieldDefinition> field = object.field(property.getKey());
+      Optional<String> problem =
+          field
+              .filter(_ -> property.getValue().isString())
+              .flatMap(found -> SoapValues.problem(found, property.getValue().asString()));
+      if (problem.isPresent()) {
+        return Optional.of(
+            RecordError.of(
+                "INVALID_TYPE_ON_FIELD_IN_RECORD", problem.get(), field.orElseThrow().name()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The next rows, at most so many; none when there are no more. */

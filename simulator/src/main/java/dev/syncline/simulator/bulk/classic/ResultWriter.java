@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Stores what became of the rows of a batch, in their order, in the format of the job. */
 final class ResultWriter implements AutoCloseable {
@@ -83,7 +85,7 @@ final class ResultWriter implements AutoCloseable {
   }
 
   private void json(WriteResult result) throws IOException {
-    var body = new LinkedHashMap<String, Object>();
+    var body = new LinkedHashMap<String, @Nullable Object>();
     switch (result) {
       case WriteResult.Written(String id, boolean created) -> {
         body.put("success", true);
@@ -94,11 +96,20 @@ final class ResultWriter implements AutoCloseable {
       case WriteResult.Refused(List<RecordError> errors) -> {
         body.put("success", false);
         body.put("created", false);
-        body.put("errors", errors);
+        body.put("id", null);
+        body.put("errors", errors.stream().map(ResultWriter::error).toList());
       }
     }
     text((anyJson ? "," : "") + Json.line(body));
     anyJson = true;
+  }
+
+  private static Map<String, Object> error(RecordError error) {
+    var body = new LinkedHashMap<String, Object>();
+    body.put("statusCode", error.statusCode());
+    body.put("message", error.message());
+    body.put("fields", error.fields());
+    return body;
   }
 
   private void text(String text) throws IOException {

@@ -112,6 +112,26 @@ class ClassicTest {
   }
 
   @Test
+  void records_in_JSON_are_answered_one_by_one() {
+    String job = job(facts("insert", "JSON"));
+    String rows = "[{\"Name\":\"J\"},{\"AnnualRevenue\":\"abc\",\"Name\":\"K\"},{\"Phone\":\"1\"}]";
+    String batch =
+        post(JOBS + "/" + job + "/batch", "application/json", rows).json().path("id").asString();
+    assertThat(await(job, batch)).contains("\"state\":\"Completed\"");
+    assertThat(get(JOBS + "/" + job + "/batch/" + batch + "/result").text())
+        .matches(
+            "\\[\\{\"success\":true,\"created\":true,\"id\":\"001\\w{15}\",\"errors\":\\[]},.*")
+        .endsWith(
+            ",{\"success\":false,\"created\":false,\"id\":null,\"errors\":[{\"statusCode\":"
+                + "\"INVALID_TYPE_ON_FIELD_IN_RECORD\",\"message\":"
+                + "\"'abc' is not a valid value for the type xsd:double\","
+                + "\"fields\":[\"AnnualRevenue\"]}]}"
+                + ",{\"success\":false,\"created\":false,\"id\":null,\"errors\":[{\"statusCode\":"
+                + "\"REQUIRED_FIELD_MISSING\",\"message\":"
+                + "\"Required fields are missing: [Name]\",\"fields\":[\"Name\"]}]}]");
+  }
+
+  @Test
   void a_query_answers_in_the_format_of_its_job() {
     for (String type : new String[] {"CSV", "XML", "JSON"}) {
       String job = job(facts("query", type));
