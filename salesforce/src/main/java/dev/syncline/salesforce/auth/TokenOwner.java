@@ -21,7 +21,6 @@ public final class TokenOwner {
   static final List<Duration> PAUSES =
       List.of(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(5));
 
-
   private final SignIn signIn;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
