@@ -6,6 +6,7 @@ import dev.syncline.simulator.data.SimulatorClock;
 import dev.syncline.simulator.events.EventUsers;
 import dev.syncline.simulator.events.LimitedAllowance;
 import dev.syncline.simulator.events.OrgEvents;
+import dev.syncline.simulator.events.OrgObjects;
 import dev.syncline.simulator.events.pubsub.CertificateAuthority;
 import dev.syncline.simulator.events.pubsub.ManagedSubscriptions;
 import dev.syncline.simulator.events.pubsub.PubSubServer;
@@ -63,7 +64,7 @@ final class ServedEvents implements AutoCloseable {
         new OrgEvents(
             new OrgEvents.Setting(
                 sources.data()::organizationId,
-                sources.data()::schema,
+                OrgObjects.of(sources.data()),
                 sources.clock(),
                 settings.seed(),
                 directory == null ? null : directory.resolve("events"),
@@ -89,7 +90,7 @@ final class ServedEvents implements AutoCloseable {
               events,
               sources.limits(),
               sources.sessions(),
-              new OrgStreamingTopics(events.topics(), pushTopics, channels, sources.limits()));
+              new OrgStreamingTopics(events, pushTopics, channels, sources.limits()));
       open.push(streaming);
       this.control =
           new EventControl(
@@ -125,7 +126,7 @@ final class ServedEvents implements AutoCloseable {
     var routes = new ArrayList<>(streaming.routes());
     routes.addAll(channels.routes());
     routes.addAll(control.routes());
-    routes.addAll(new EventSchemaResource(events.topics(), events.schemas()).routes());
+    routes.addAll(new EventSchemaResource(events).routes());
     return routes;
   }
 

@@ -243,6 +243,15 @@ public final class OrgData implements AutoCloseable {
     return SeenSnapshot.of(committed, userId.equals(integrationUserId()), clock.instant());
   }
 
+  /**
+   * The objects and fields that a user has a right to see. Equal as long as the schema is the same.
+   *
+   * @param userId 18 characters
+   */
+  public Sight sight(String userId) {
+    return userId.equals(integrationUserId()) ? views().sight() : Sight.ofEverything(schema());
+  }
+
   /** Begins a transaction; its stamp is now, in whole seconds. */
   public Transaction begin(Actor actor) {
     return begin(actor, SaveOptions.USUAL);

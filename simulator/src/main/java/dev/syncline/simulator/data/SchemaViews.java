@@ -24,4 +24,9 @@ record SchemaViews(Schema whole, Schema seen, boolean calculates, boolean restri
     return !object.rules().access().viewEncrypted()
         && object.fields().stream().anyMatch(field -> field.is(Flag.ENCRYPTED));
   }
+
+  /** What the integration user sees. */
+  Sight sight() {
+    return new Sight(whole, seen, whole.objects().stream().anyMatch(SchemaViews::masks));
+  }
 }

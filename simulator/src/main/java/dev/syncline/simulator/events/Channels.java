@@ -32,7 +32,8 @@ public final class Channels {
           "StreamingChannel",
           "UserRole");
 
-  private static final String DATA = "/data/";
+  static final String DATA = "/data/";
+  static final String EVENT = "/event/";
   private static final String CHANNEL = "__chn";
 
   /** A selection: every object, or those whose topics are named. */
@@ -58,7 +59,7 @@ public final class Channels {
 
   /** The topic of a platform event. */
   public static String eventTopic(String event) {
-    return "/event/" + event;
+    return EVENT + event;
   }
 
   private static boolean isChangeTopic(String topic) {
@@ -115,7 +116,7 @@ public final class Channels {
         members.stream()
             .map(m -> m.endsWith("__e") ? eventTopic(m) : changeTopic(m))
             .collect(Collectors.toUnmodifiableSet());
-    String topic = (events == 0 ? DATA : "/event/") + name;
+    String topic = (events == 0 ? DATA : EVENT) + name;
     change(
         s -> {
           var custom = new HashMap<>(s.custom());
@@ -134,11 +135,10 @@ public final class Channels {
         s -> {
           var custom = new HashMap<>(s.custom());
           custom.remove(DATA + name);
-          custom.remove("/event/" + name);
+          custom.remove(EVENT + name);
           return new State(s.standard(), custom);
         });
-    return before.custom().containsKey(DATA + name)
-        || before.custom().containsKey("/event/" + name);
+    return before.custom().containsKey(DATA + name) || before.custom().containsKey(EVENT + name);
   }
 
   /** Whether an object's changes are of interest to any channel. */

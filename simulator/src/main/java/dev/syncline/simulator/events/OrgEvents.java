@@ -29,14 +29,14 @@ public final class OrgEvents implements AutoCloseable {
    * What events are made with.
    *
    * @param orgId tells the org's id, 18 characters
-   * @param schema the org's objects as they are now
+   * @param objects the org's objects as they are now
    * @param clock the org's clock: events expire with it
    * @param seed decides the ids of events and transactions
    * @param directory where events are kept across restarts; null keeps them for this run
    */
   public record Setting(
       Supplier<String> orgId,
-      Supplier<Schema> schema,
+      OrgObjects objects,
       InstantSource clock,
       long seed,
       @Nullable Path directory,
@@ -45,13 +45,13 @@ public final class OrgEvents implements AutoCloseable {
     /** An org that keeps its id. */
     public Setting(
         String orgId,
-        Supplier<Schema> schema,
+        OrgObjects objects,
         InstantSource clock,
         long seed,
         @Nullable Path directory,
         EventUsers users,
         EventAllowance allowance) {
-      this(() -> orgId, schema, clock, seed, directory, users, allowance);
+      this(() -> orgId, objects, clock, seed, directory, users, allowance);
     }
   }
 
@@ -71,7 +71,7 @@ public final class OrgEvents implements AutoCloseable {
             ids::event);
     this.schemas =
         directory == null ? SchemaStore.inMemory() : SchemaStore.in(directory.resolve("schemas"));
-    this.topics = new Topics(setting.schema(), schemas, channels);
+    this.topics = new Topics(setting.objects()::whole, schemas, channels);
     this.publisher = new EventPublisher(log, topics, schemas, setting.allowance());
     this.changes = new ChangeEvents(log, schemas, channels, ids, quirks);
   }
@@ -138,6 +138,15 @@ public final class OrgEvents implements AutoCloseable {
 
   public EventAllowance allowance() {
     return setting.allowance();
+  }
+
+  /**
+   * The events as a user has a right to see them.
+   *
+   * @param userId 18 characters
+   */
+  public SeenEvents seenBy(String userId) {
+    return new SeenEvents(() -> setting.objects().seenBy(userId), schemas);
   }
 
   /** Closes the log; what is kept in a directory stays there. */

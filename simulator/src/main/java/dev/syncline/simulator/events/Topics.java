@@ -15,9 +15,6 @@ public final class Topics {
   /** The channel that carries every selected change. */
   public static final String CHANGE_EVENTS = "/data/ChangeEvents";
 
-  private static final String DATA = "/data/";
-  private static final String EVENT = "/event/";
-
   private final Supplier<Schema> schema;
   private final SchemaStore schemas;
   private final Channels channels;
@@ -39,11 +36,11 @@ public final class Topics {
     if (name.endsWith("__chn")) {
       return channels.custom(name).map(carries -> new Topic(name, carries, false, null));
     }
-    if (name.startsWith(EVENT)) {
-      return platformEvent(name.substring(EVENT.length()))
+    if (name.startsWith(Channels.EVENT)) {
+      return platformEvent(name.substring(Channels.EVENT.length()))
           .map(event -> new Topic(name, name::equals, true, schemas.platformEvents(event)));
     }
-    return name.startsWith(DATA) ? changesOf(name) : Optional.empty();
+    return name.startsWith(Channels.DATA) ? changesOf(name) : Optional.empty();
   }
 
   private Optional<Topic> changesOf(String name) {

@@ -78,6 +78,23 @@ public final class ChangeEventSchema {
     return Optional.ofNullable(slots[field.position()]);
   }
 
+  /**
+   * The name of a field's place: {@code Name}, {@code BillingAddress.City}; empty when events do
+   * not carry the field.
+   */
+  public Optional<String> place(FieldDefinition field) {
+    return slot(field)
+        .map(
+            slot -> {
+              Schema.Field outer = schema.avro().getFields().get(slot.index());
+              return slot.nested()
+                  ? outer.name()
+                      + "."
+                      + outer.schema().getTypes().get(1).getFields().get(slot.inner()).name()
+                  : outer.name();
+            });
+  }
+
   /** The event without its header: the bytes of an event are those of the header, then these. */
   Schema body() {
     return body;

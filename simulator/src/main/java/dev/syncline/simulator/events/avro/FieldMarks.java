@@ -21,6 +21,36 @@ public final class FieldMarks {
   private final BitSet fields = new BitSet();
   private final TreeMap<Integer, BitSet> parts = new TreeMap<>();
 
+  /**
+   * The marks that bitmaps stand for.
+   *
+   * @throws IllegalArgumentException if a text is no bitmap; it names the text
+   */
+  static FieldMarks of(List<String> bitmaps) {
+    var marks = new FieldMarks();
+    for (String bitmap : bitmaps) {
+      int dash = bitmap.indexOf('-');
+      BitSet bits = bits(bitmap.substring(dash + 1), bitmap);
+      if (dash < 0) {
+        marks.fields.or(bits);
+      } else {
+        marks.parts.put(index(bitmap.substring(0, dash), bitmap), bits);
+      }
+    }
+    return marks;
+  }
+
+  /** Takes a mark away. */
+  void remove(Slot slot) {
+    BitSet inner = parts.get(slot.index());
+    if (!slot.nested()) {
+      fields.clear(slot.index());
+    } else if (inner != null) {
+      inner.clear(slot.inner());
+      parts.values().removeIf(BitSet::isEmpty);
+    }
+  }
+
   /** Marks a field. */
   public void add(Slot slot) {
     if (slot.nested()) {

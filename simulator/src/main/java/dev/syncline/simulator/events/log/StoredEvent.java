@@ -14,4 +14,9 @@ public record StoredEvent(
   public ReplayId replayId() {
     return new ReplayId(position);
   }
+
+  /** The event with another payload in the place of its own. */
+  public StoredEvent withPayload(byte[] other) {
+    return new StoredEvent(position, at, topic, id, schemaId, other);
+  }
 }

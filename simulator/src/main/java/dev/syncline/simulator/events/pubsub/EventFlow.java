@@ -2,6 +2,7 @@ package dev.syncline.simulator.events.pubsub;
 
 import dev.syncline.simulator.events.Alarm;
 import dev.syncline.simulator.events.EventAllowance;
+import dev.syncline.simulator.events.SeenEvents;
 import dev.syncline.simulator.events.Serial;
 import dev.syncline.simulator.events.Topic;
 import dev.syncline.simulator.events.log.EventBatch;
@@ -11,6 +12,7 @@ import dev.syncline.simulator.events.log.StoredEvent;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +51,8 @@ final class EventFlow {
 
   private final Source source;
   private final Topic topic;
+  private final SeenEvents seen;
+  private final Predicate<String> carries;
   private final Outlet outlet;
   private final FlowMessages messages = new FlowMessages();
   private final Serial steps;
@@ -60,9 +64,11 @@ final class EventFlow {
   private boolean lastRequest;
   private boolean ended;
 
-  EventFlow(Source source, Topic topic, long position, Outlet outlet) {
+  EventFlow(Source source, Topic topic, SeenEvents seen, long position, Outlet outlet) {
     this.source = source;
     this.topic = topic;
+    this.seen = seen;
+    this.carries = seen.carries(topic.carries());
     this.position = position;
     this.outlet = outlet;
     this.steps = new Serial(source.executor(), this::step);
@@ -71,7 +77,7 @@ final class EventFlow {
 
   /** Begins to send, as soon as events are asked for. */
   void start() {
-    run(() -> watch = source.log().watch(topic.carries(), steps::ask));
+    run(() -> watch = source.log().watch(carries, steps::ask));
   }
 
   /** Asks for more events. */
@@ -153,13 +159,13 @@ final class EventFlow {
     alarm.stop();
     keepAliveDue = false;
     pending -= events.size();
-    outlet.send(events, new ReplayId(latest), pending);
+    outlet.send(seen.of(events), new ReplayId(latest), pending);
   }
 
   /** Reads on and sends what there is; whether there may be more to read. */
   private boolean readSome() {
     EventBatch batch =
-        source.log().read(position, topic.carries(), pending, PubSubSettings.MAX_RESPONSE_BYTES);
+        source.log().read(position, carries, pending, PubSubSettings.MAX_RESPONSE_BYTES);
     if (batch.lost()) {
       end(() -> outlet.fail(PubSubError.REPLAY_ID_CORRUPTED));
       return false;

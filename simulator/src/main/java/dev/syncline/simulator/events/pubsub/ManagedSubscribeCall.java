@@ -1,5 +1,6 @@
 package dev.syncline.simulator.events.pubsub;
 
+import dev.syncline.simulator.events.SeenEvents;
 import dev.syncline.simulator.events.Topic;
 import dev.syncline.simulator.events.log.EventLog;
 import dev.syncline.simulator.events.log.ReplayId;
@@ -106,6 +107,10 @@ final class ManagedSubscribeCall implements StreamObserver<ManagedFetchRequest> 
     if (topic.isEmpty()) {
       return Optional.of(PubSubError.TOPIC_NOT_FOUND);
     }
+    SeenEvents seen = parts.seenBy(call);
+    if (!seen.sees(topic.get().name())) {
+      return Optional.of(PubSubError.TOPIC_PERMISSION);
+    }
     if (!parts.streams().enter(end)) {
       return Optional.of(PubSubError.CONCURRENT_CLIENTS);
     }
@@ -116,7 +121,7 @@ final class ManagedSubscribeCall implements StreamObserver<ManagedFetchRequest> 
     id = managed.id();
     topicName = topic.get().name();
     delivered = position(managed);
-    var started = new EventFlow(parts.source(), topic.get(), delivered, outlet());
+    var started = new EventFlow(parts.source(), topic.get(), seen, delivered, outlet());
     flow = started;
     started.start();
     started.request(requested);

@@ -1,5 +1,6 @@
 package dev.syncline.simulator.events.pubsub;
 
+import dev.syncline.simulator.events.SeenEvents;
 import dev.syncline.simulator.events.Topic;
 import dev.syncline.simulator.events.avro.EventSchema;
 import dev.syncline.simulator.events.pubsub.wire.PublishRequest;
@@ -54,7 +55,8 @@ final class PubSubCalls {
   }
 
   private void topic(TopicRequest request, StreamObserver<TopicInfo> answers) {
-    String rpcId = CallContext.current().rpcId();
+    CallContext call = CallContext.current();
+    String rpcId = call.rpcId();
     answer(
         answers,
         () -> {
@@ -65,10 +67,14 @@ final class PubSubCalls {
           if (topic.isEmpty()) {
             throw PubSubError.TOPIC_NOT_FOUND.exception(rpcId);
           }
+          SeenEvents seen = parts.seenBy(call);
+          if (!seen.sees(topic.get().name())) {
+            throw PubSubError.TOPIC_PERMISSION.exception(rpcId);
+          }
           return TopicInfo.newBuilder()
               .setTopicName(topic.get().name())
               .setTenantGuid("core/simulator/" + parts.orgId())
-              .setCanPublish(topic.get().canPublish())
+              .setCanPublish(seen.mayPublish(topic.get()))
               .setCanSubscribe(true)
               .setSchemaId(topic.get().findSchema().map(EventSchema::id).orElse(""))
               .setRpcId(rpcId)
@@ -77,14 +83,16 @@ final class PubSubCalls {
   }
 
   private void schema(SchemaRequest request, StreamObserver<SchemaInfo> answers) {
-    String rpcId = CallContext.current().rpcId();
+    CallContext call = CallContext.current();
+    String rpcId = call.rpcId();
     answer(
         answers,
         () -> {
           if (request.getSchemaId().isBlank()) {
             throw PubSubError.SCHEMA_INVALID.exception(rpcId);
           }
-          Optional<EventSchema> schema = parts.schemas().find(request.getSchemaId());
+          Optional<EventSchema> schema =
+              parts.schemas().find(request.getSchemaId()).filter(parts.seenBy(call)::sees);
           if (schema.isEmpty()) {
             throw PubSubError.SCHEMA_PERMISSION.exception(rpcId);
           }
@@ -97,8 +105,8 @@ final class PubSubCalls {
   }
 
   private void publish(PublishRequest request, StreamObserver<PublishResponse> answers) {
-    String rpcId = CallContext.current().rpcId();
-    answer(answers, () -> new PublishCall(parts, rpcId).answer(request, ""));
+    CallContext call = CallContext.current();
+    answer(answers, () -> new PublishCall(parts, call).answer(request, ""));
   }
 
   /** Works out an answer, or the error that the call ends with. */

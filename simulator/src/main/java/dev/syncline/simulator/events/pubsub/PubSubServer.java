@@ -66,11 +66,7 @@ public final class PubSubServer implements AutoCloseable {
     var times = new AtomicReference<>(settings.times());
     var parts =
         new PubSubParts(
-            events.orgId(),
-            events.topics(),
-            events.schemas(),
-            events.users(),
-            events.publisher(),
+            events,
             managed,
             new EventFlow.Source(events.log(), events.allowance(), times::get, executor, timer),
             streams);

@@ -18,11 +18,13 @@ import java.util.Optional;
 /** Answers publish requests, alone or on a stream. */
 final class PublishCall {
   private final PubSubParts parts;
+  private final CallContext call;
   private final String rpcId;
 
-  PublishCall(PubSubParts parts, String rpcId) {
+  PublishCall(PubSubParts parts, CallContext call) {
     this.parts = parts;
-    this.rpcId = rpcId;
+    this.call = call;
+    this.rpcId = call.rpcId();
   }
 
   /**
@@ -46,7 +48,7 @@ final class PublishCall {
     if (topic.isEmpty()) {
       throw PubSubError.TOPIC_NOT_FOUND.exception(rpcId);
     }
-    if (!topic.get().canPublish()) {
+    if (!parts.seenBy(call).mayPublish(topic.get())) {
       throw PubSubError.TOPIC_PERMISSION.exception(rpcId);
     }
     return publish(topic.get(), request.getEventsList());

@@ -73,7 +73,7 @@ final class PublishStreamCall implements StreamObserver<PublishRequest> {
     try {
       checkRefresh(request);
       if (request.getEventsCount() > 0 || request.getAuthRefresh().isEmpty()) {
-        answers.onNext(new PublishCall(parts, call.rpcId()).answer(request, topicName));
+        answers.onNext(new PublishCall(parts, call).answer(request, topicName));
         topicName = topicName.isEmpty() ? request.getTopicName() : topicName;
       }
       setAlarm();

@@ -1,6 +1,7 @@
 package dev.syncline.simulator.events.pubsub;
 
 import dev.syncline.simulator.events.EventUsers;
+import dev.syncline.simulator.events.SeenEvents;
 import dev.syncline.simulator.events.Topic;
 import dev.syncline.simulator.events.Topics;
 import dev.syncline.simulator.events.log.EventLog;
@@ -25,6 +26,7 @@ final class SubscribeCall implements StreamObserver<FetchRequest> {
   private final Topics topics;
   private final EventUsers users;
   private final EventFlow.Source source;
+  private final SeenEvents seen;
   private final Streams streams;
   private final CallContext call;
   private final ServerCallStreamObserver<FetchResponse> answers;
@@ -38,6 +40,7 @@ final class SubscribeCall implements StreamObserver<FetchRequest> {
     this.topics = parts.topics();
     this.users = parts.users();
     this.source = parts.source();
+    this.seen = parts.seenBy(call);
     this.streams = parts.streams();
     this.call = call;
     this.answers = answers;
@@ -69,6 +72,9 @@ final class SubscribeCall implements StreamObserver<FetchRequest> {
     if (topic.isEmpty()) {
       return Optional.of(PubSubError.TOPIC_NOT_FOUND);
     }
+    if (!seen.sees(topic.get().name())) {
+      return Optional.of(PubSubError.TOPIC_PERMISSION);
+    }
     if (request.getNumRequested() <= 0) {
       return Optional.of(PubSubError.REQUESTED_EVENTS_INVALID);
     }
@@ -84,7 +90,7 @@ final class SubscribeCall implements StreamObserver<FetchRequest> {
       return Optional.of(PubSubError.CONCURRENT_CLIENTS);
     }
     topicName = request.getTopicName();
-    var started = new EventFlow(source, topic.get(), position.getAsLong(), outlet());
+    var started = new EventFlow(source, topic.get(), seen, position.getAsLong(), outlet());
     flow = started;
     started.start();
     started.request(request.getNumRequested());

@@ -1,8 +1,8 @@
 package dev.syncline.simulator.events.rest;
 
-import dev.syncline.simulator.events.Topics;
+import dev.syncline.simulator.events.OrgEvents;
+import dev.syncline.simulator.events.SeenEvents;
 import dev.syncline.simulator.events.avro.EventSchema;
-import dev.syncline.simulator.events.avro.SchemaStore;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Endpoint;
@@ -26,12 +26,10 @@ import tools.jackson.databind.JsonNode;
 public final class EventSchemaResource {
   private static final List<String> FOLDERS = List.of("/event/", "/data/");
 
-  private final Topics topics;
-  private final SchemaStore schemas;
+  private final OrgEvents events;
 
-  public EventSchemaResource(Topics topics, SchemaStore schemas) {
-    this.topics = topics;
-    this.schemas = schemas;
+  public EventSchemaResource(OrgEvents events) {
+    this.events = events;
   }
 
   public List<Route> routes() {
@@ -49,18 +47,19 @@ public final class EventSchemaResource {
     String event = call.variable("object");
     Optional<EventSchema> schema =
         FOLDERS.stream()
-            .flatMap(folder -> topics.find(folder + event).stream())
+            .flatMap(folder -> events.topics().find(folder + event).stream())
             .flatMap(topic -> Stream.ofNullable(topic.schema()))
             .findFirst();
     return reply(call, schema);
   }
 
   private Reply ofId(Call call) {
-    return reply(call, schemas.find(call.variable("id")));
+    return reply(call, events.schemas().find(call.variable("id")));
   }
 
-  private static Reply reply(Call call, Optional<EventSchema> found) {
-    EventSchema schema = found.orElseThrow(ApiException::notFound);
+  private Reply reply(Call call, Optional<EventSchema> found) {
+    SeenEvents seen = events.seenBy(call.caller().userId());
+    EventSchema schema = found.filter(seen::sees).orElseThrow(ApiException::notFound);
     JsonNode compact = Json.read(schema.json().getBytes(StandardCharsets.UTF_8));
     String format = call.query().filled("payloadFormat").orElse("EXPANDED");
     return switch (format) {

@@ -164,7 +164,7 @@ final class Conversation {
   }
 
   private Refusal published(BayeuxMessage message) {
-    return topics.find(message.channel()).isPresent() ? Refusal.PUBLISHED : Refusal.NOT_CREATED;
+    return topics.has(message.channel()) ? Refusal.PUBLISHED : Refusal.NOT_CREATED;
   }
 
   private Map<String, Object> handshake(BayeuxMessage message, Exchange exchange) {
@@ -265,9 +265,12 @@ final class Conversation {
     if (!name.startsWith("/")) {
       return Optional.of(Refusal.NO_SLASH);
     }
-    Optional<StreamingTopic> topic = topics.find(name);
-    if (topic.isEmpty()) {
+    if (!topics.has(name)) {
       return Optional.of(Refusal.unknownChannel(name));
+    }
+    Optional<StreamingTopic> topic = topics.find(name, client.identity().userId());
+    if (topic.isEmpty()) {
+      return Optional.of(Refusal.NO_RIGHT);
     }
     Optional<JsonNode> from = message.replayFrom(name);
     OptionalLong position = position(name, from);

@@ -2,14 +2,15 @@ package dev.syncline.simulator.events.streaming;
 
 import dev.syncline.simulator.events.EventAllowance;
 import dev.syncline.simulator.events.LimitedAllowance;
-import dev.syncline.simulator.events.Topics;
+import dev.syncline.simulator.events.OrgEvents;
+import dev.syncline.simulator.events.SeenEvents;
 import dev.syncline.simulator.limits.Limit;
 import dev.syncline.simulator.limits.OrgLimits;
 import java.util.Optional;
 
 /** What an org offers to the Streaming API, and which of its limits deliveries count against. */
 public final class OrgStreamingTopics implements StreamingTopics {
-  private final Topics topics;
+  private final OrgEvents org;
   private final PushTopics pushTopics;
   private final GenericChannels channels;
   private final EventAllowance events;
@@ -17,8 +18,8 @@ public final class OrgStreamingTopics implements StreamingTopics {
   private final EventAllowance generic;
 
   public OrgStreamingTopics(
-      Topics topics, PushTopics pushTopics, GenericChannels channels, OrgLimits limits) {
-    this.topics = topics;
+      OrgEvents org, PushTopics pushTopics, GenericChannels channels, OrgLimits limits) {
+    this.org = org;
     this.pushTopics = pushTopics;
     this.channels = channels;
     this.events = new LimitedAllowance(limits);
@@ -27,20 +28,34 @@ public final class OrgStreamingTopics implements StreamingTopics {
   }
 
   @Override
-  public Optional<StreamingTopic> find(String channel) {
+  public boolean has(String channel) {
     if (channel.startsWith(PushTopics.PREFIX)) {
-      boolean known = pushTopics.has(channel.substring(PushTopics.PREFIX.length()));
-      return known ? Optional.of(plain(channel, pushed)) : Optional.empty();
+      return pushTopics.has(channel.substring(PushTopics.PREFIX.length()));
     }
-    if (channel.startsWith(GenericChannels.PREFIX)) {
-      return channels.has(channel) ? Optional.of(plain(channel, generic)) : Optional.empty();
-    }
-    return topics
-        .find(channel)
-        .map(topic -> new StreamingTopic(topic.name(), topic.carries(), events));
+    return channel.startsWith(GenericChannels.PREFIX)
+        ? channels.has(channel)
+        : org.topics().find(channel).isPresent();
   }
 
-  private static StreamingTopic plain(String channel, EventAllowance allowance) {
-    return new StreamingTopic(channel, channel::equals, allowance);
+  @Override
+  public Optional<StreamingTopic> find(String channel, String userId) {
+    if (channel.startsWith(PushTopics.PREFIX)) {
+      return pushTopics
+          .seen(channel.substring(PushTopics.PREFIX.length()), userId)
+          .filter(PushedSight::isOpen)
+          .map(seen -> new StreamingTopic(channel, channel::equals, pushed, seen::of));
+    }
+    if (channel.startsWith(GenericChannels.PREFIX)) {
+      return channels.has(channel)
+          ? Optional.of(new StreamingTopic(channel, channel::equals, generic))
+          : Optional.empty();
+    }
+    SeenEvents seen = org.seenBy(userId);
+    return org.topics()
+        .find(channel)
+        .filter(topic -> seen.sees(topic.name()))
+        .map(
+            topic ->
+                new StreamingTopic(topic.name(), seen.carries(topic.carries()), events, seen::of));
   }
 }

@@ -152,6 +152,11 @@ final class PushTopic {
     return name;
   }
 
+  /** The object whose records it tells of. */
+  String object() {
+    return plan.object().name();
+  }
+
   /** What subscribers are to be told of a change; empty when it is none of theirs. */
   Optional<byte[]> eventOf(Change change, Snapshot org) {
     if (!change.object().name().equals(plan.object().name())) {

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The PushTopics of the org: read anew when one of their records changes. */
@@ -48,6 +49,14 @@ public final class PushTopics implements CommitListener {
       PushTopic.of(object, rows.next(), org, clock.instant()).ifPresent(found::add);
     }
     topics.set(List.copyOf(found));
+  }
+
+  /** What a user has a right to see of an active topic; empty when there is none of this name. */
+  Optional<PushedSight> seen(String name, String userId) {
+    return topics.get().stream()
+        .filter(topic -> topic.name().equals(name))
+        .findFirst()
+        .map(topic -> new PushedSight(data, topic.object(), userId));
   }
 
   /** Whether there is an active topic of this name. */

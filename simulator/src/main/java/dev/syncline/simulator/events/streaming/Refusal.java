@@ -30,6 +30,10 @@ record Refusal(String error, @Nullable String reason, @Nullable String reconnect
   static final Refusal NO_SLASH = of("400::Channel subscriptions must start with a leading '/'");
   static final Refusal PUBLISHED = of("403:denied_by_security_policy:publish_denied");
   static final Refusal NOT_CREATED = of("403:denied_by_security_policy:create_denied");
+
+  /** The user has no right to what the channel tells of: the text is an assumption. */
+  static final Refusal NO_RIGHT = NOT_CREATED;
+
   private static final String TOO_BUSY =
       "503::Server is too busy. Please try your request again later.";
 

@@ -2,9 +2,16 @@ package dev.syncline.simulator.events.streaming;
 
 import java.util.Optional;
 
-/** Knows what can be subscribed to. */
-@FunctionalInterface
+/** Knows what can be subscribed to, and by whom. */
 public interface StreamingTopics {
-  /** The channel of this name; empty when there is none. */
-  Optional<StreamingTopic> find(String channel);
+  /** Whether there is a channel of this name. */
+  boolean has(String channel);
+
+  /**
+   * The channel of this name as a user hears it; empty when there is none, or the user has no right
+   * to it.
+   *
+   * @param userId 18 characters
+   */
+  Optional<StreamingTopic> find(String channel, String userId);
 }

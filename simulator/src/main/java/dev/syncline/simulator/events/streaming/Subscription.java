@@ -2,6 +2,8 @@ package dev.syncline.simulator.events.streaming;
 
 import dev.syncline.simulator.events.log.EventBatch;
 import dev.syncline.simulator.events.log.EventLog;
+import dev.syncline.simulator.events.log.StoredEvent;
+import java.util.List;
 
 /** A place in the log from which a client reads a channel on. Guarded by its client's lock. */
 final class Subscription {
@@ -30,7 +32,10 @@ final class Subscription {
   }
 
   private EventBatch read(EventLog log, int maxEvents) {
-    return log.read(position, topic.carries(), maxEvents, StreamingSettings.MAX_ANSWER_BYTES);
+    EventBatch batch =
+        log.read(position, topic.carries(), maxEvents, StreamingSettings.MAX_ANSWER_BYTES);
+    List<StoredEvent> seen = topic.seen().apply(batch.events());
+    return new EventBatch(seen, batch.position(), batch.more(), batch.lost());
   }
 
   /** Uses up one delivery; false when the org has none left. */
