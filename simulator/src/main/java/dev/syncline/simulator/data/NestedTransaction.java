@@ -45,6 +45,11 @@ final class NestedTransaction implements Transaction {
   }
 
   @Override
+  public List<DuplicateResult> duplicates() {
+    return whole.duplicates();
+  }
+
+  @Override
   public WriteResult delete(ObjectDefinition object, String id) {
     return whole.delete(object, id);
   }

@@ -27,6 +27,7 @@ final class OpenTransaction implements Transaction {
   private final UserRights rights;
   private final SaveOptions options;
   private final boolean restricted;
+  private final List<DuplicateResult> duplicates = new ArrayList<>();
   private boolean ended;
 
   OpenTransaction(OrgData org, Gate gate, Actor actor, SaveOptions options, Instant stamp) {
@@ -39,6 +40,11 @@ final class OpenTransaction implements Transaction {
     this.restricted =
         !actor.changeOrigin().isEmpty() && actor.userId().equals(org.integrationUserId());
     this.rights = new UserRights(space.view(), restricted, stamp);
+  }
+
+  @Override
+  public List<DuplicateResult> duplicates() {
+    return List.copyOf(duplicates);
   }
 
   Actor actor() {
@@ -184,6 +190,15 @@ final class OpenTransaction implements Transaction {
         });
   }
 
+  private void note(List<RecordError> errors) {
+    for (RecordError error : errors) {
+      DuplicateResult found = error.duplicates();
+      if (found != null) {
+        duplicates.add(found);
+      }
+    }
+  }
+
   /**
    * Checks a record and puts it down.
    *
@@ -210,6 +225,7 @@ final class OpenTransaction implements Transaction {
       space.unique().check(draft, id, before == null);
     }
     if (!draft.errors().isEmpty()) {
+      note(draft.errors());
       return new WriteResult.Refused(draft.errors());
     }
     space.put(key, id, RecordState.LIVE, draft);

@@ -66,6 +66,12 @@ public interface Transaction extends AutoCloseable {
   LeadConvertResult convert(LeadConvert order);
 
   /**
+   * What duplicate rules found so far, for each write that was refused for it, in their order. The
+   * errors of the refusals carry the same.
+   */
+  List<DuplicateResult> duplicates();
+
+  /**
    * A part of this transaction that is committed or taken back by itself. What it commits stays
    * with this one; only one part is used at a time.
    */

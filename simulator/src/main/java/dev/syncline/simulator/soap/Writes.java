@@ -1,5 +1,6 @@
 package dev.syncline.simulator.soap;
 
+import dev.syncline.simulator.data.DuplicateResult;
 import dev.syncline.simulator.data.RecordError;
 import dev.syncline.simulator.data.Transaction;
 import dev.syncline.simulator.data.WriteResult;
@@ -12,6 +13,7 @@ import dev.syncline.simulator.xml.XmlElement;
 import dev.syncline.simulator.xml.XmlText;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,14 +95,21 @@ final class Writes {
 
   private void results(SoapCall call, WithinScope request, XmlText out) throws IOException {
     JsonNode results;
+    Iterator<DuplicateResult> duplicates;
     try (Transaction transaction = org.data().begin(call.actor(), call.saveOptions())) {
       results = rest.make(call, request.in(transaction));
+      duplicates = transaction.duplicates().iterator();
       transaction.commit();
     }
-    results.forEach(result -> result(out, result));
+    results.forEach(result -> result(out, result, duplicates));
   }
 
-  private static void result(XmlText out, JsonNode result) {
+  /**
+   * Writes one result.
+   *
+   * @param duplicates what is to be told of the refusals by duplicate rules, from this result on
+   */
+  private static void result(XmlText out, JsonNode result, Iterator<DuplicateResult> duplicates) {
     out.start("result");
     if (result.has("created")) {
       out.value("created", result.path("created").asBoolean());
@@ -108,10 +117,15 @@ final class Writes {
     for (JsonNode error : result.path("errors")) {
       var fields = new ArrayList<String>();
       error.path("fields").forEach(field -> fields.add(field.asString()));
+      String code = error.path("statusCode").asString();
+      boolean isDuplicate = code.equals("DUPLICATES_DETECTED") && duplicates.hasNext();
       error(
           out,
           new RecordError(
-              error.path("statusCode").asString(), error.path("message").asString(), fields));
+              code,
+              error.path("message").asString(),
+              fields,
+              isDuplicate ? duplicates.next() : null));
     }
     JsonNode id = result.path("id");
     out.value("id", id.isString() ? id.asString() : null);
@@ -121,10 +135,18 @@ final class Writes {
 
   /** Writes one reason of a refusal. */
   static void error(XmlText out, RecordError error) {
-    out.start("errors");
+    DuplicateResult duplicates = error.duplicates();
+    if (duplicates == null) {
+      out.start("errors");
+    } else {
+      out.start("errors", "xsi:type=\"DuplicateError\"");
+    }
     error.fields().forEach(field -> out.value("fields", field));
     out.value("message", error.message());
     out.value("statusCode", error.statusCode());
+    if (duplicates != null) {
+      DuplicateXml.write(out, duplicates);
+    }
     out.end();
   }
 

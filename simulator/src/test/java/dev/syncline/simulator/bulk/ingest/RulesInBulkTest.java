@@ -104,7 +104,16 @@ class RulesInBulkTest {
   void duplicates_are_refused_by_SOAP_unless_the_caller_wants_them() {
     String email = "<Name>Twin</Name><Email__c>twin@example.com</Email__c>";
     assertThat(create("", email)).contains("<success>true</success>");
-    assertThat(create("", email)).contains("<statusCode>DUPLICATES_DETECTED</statusCode>");
+    String refused = create("", email);
+    assertThat(refused)
+        .contains(
+            "<errors xsi:type=\"DuplicateError\">",
+            "<statusCode>DUPLICATES_DETECTED</statusCode><duplicateResult>"
+                + "<allowSave>true</allowSave><duplicateRule>Same_email</duplicateRule>"
+                + "<duplicateRuleEntityType>Ticket__c</duplicateRuleEntityType>",
+            "<matchConfidence>100.0</matchConfidence><record xsi:type=\"sf:sObject\">"
+                + "<sf:type>Ticket__c</sf:type><sf:Id>",
+            "<size>1</size><success>true</success></matchResults></duplicateResult></errors>");
     assertThat(
             create("<DuplicateRuleHeader><allowSave>true</allowSave></DuplicateRuleHeader>", email))
         .contains("<success>true</success>");
