@@ -7,6 +7,7 @@ import dev.syncline.simulator.data.Snapshot;
 import dev.syncline.simulator.data.Transaction;
 import dev.syncline.simulator.data.WriteResult;
 import dev.syncline.simulator.http.Stats;
+import dev.syncline.simulator.limits.Limit;
 import dev.syncline.simulator.rest.BoundQuery;
 import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.RecordBody;
@@ -15,10 +16,13 @@ import dev.syncline.simulator.schema.Schema;
 import dev.syncline.simulator.soql.Soql;
 import dev.syncline.simulator.soql.api.QueryPlan;
 import dev.syncline.simulator.soql.api.SoqlException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,16 +32,28 @@ final class BatchWork {
 
   private final Org org;
   private final ClassicJobs jobs;
+  private final BatchFiles files;
   private final Stats stats;
 
-  BatchWork(Org org, ClassicJobs jobs, Stats stats) {
+  BatchWork(Org org, ClassicJobs jobs, BatchFiles files, Stats stats) {
     this.org = org;
     this.jobs = jobs;
+    this.files = files;
     this.stats = stats;
   }
 
   /** Works on a batch unless its job was aborted. */
   void run(ClassicJob.Identity job, ClassicBatch.Identity batch) {
+    work(job, batch, job.request().chunking());
+  }
+
+  /**
+   * Works on a batch.
+   *
+   * @param chunking how its statement is split; null when it is not
+   */
+  private void work(
+      ClassicJob.Identity job, ClassicBatch.Identity batch, @Nullable PkChunking chunking) {
     boolean aborted =
         jobs.find(job.id()).filter(found -> found.state() != ClassicJob.State.Aborted).isEmpty();
     if (aborted) {
@@ -49,7 +65,7 @@ final class BatchWork {
       if (job.request().rows().isPresent()) {
         write(job, batch);
       } else {
-        read(job, batch);
+        read(job, batch, chunking);
       }
     } catch (BadRowsException e) {
       fail(batch, e.told());
@@ -69,7 +85,9 @@ final class BatchWork {
     return org.clock().instant();
   }
 
-  private void read(ClassicJob.Identity job, ClassicBatch.Identity batch) throws IOException {
+  private void read(
+      ClassicJob.Identity job, ClassicBatch.Identity batch, @Nullable PkChunking chunking)
+      throws IOException {
     String statement = Files.readString(batch.request());
     Snapshot seen = org.view(job.caller());
     boolean all = job.request().verb().equals("queryAll");
@@ -79,9 +97,34 @@ final class BatchWork {
           "InvalidBatch",
           "Failed to process query: FUNCTIONALITY_NOT_ENABLED: not in a bulk query");
     }
+    List<String> chunks =
+        chunking == null ? List.of() : chunking.split(statement, plan.object(), seen);
+    if (!chunks.isEmpty()) {
+      split(job, batch, chunks);
+      return;
+    }
     var query = new BoundQuery(plan, seen);
     long found = query.run().totalSize();
     jobs.change(batch, running -> running.answered(query, found, now()));
+  }
+
+  /**
+   * Makes a batch of each statement. The one that they came from is not processed then; when not
+   * all can be made it fails, and those made are worked on. Bulk API Developer Guide, PK Chunking.
+   */
+  private void split(
+      ClassicJob.Identity job, ClassicBatch.Identity original, List<String> statements)
+      throws IOException {
+    for (String statement : statements) {
+      if (!org.limits().use(Limit.DAILY_BULK_API_BATCHES, 1)) {
+        throw new BadRowsException("ExceededQuota", "ApiBatchItems Limit exceeded.");
+      }
+      var request = new ByteArrayInputStream(statement.getBytes(StandardCharsets.UTF_8));
+      var chunk = ClassicBatch.queued(files.store(job.id(), request));
+      jobs.change(job.id(), before -> before.with(chunk));
+      jobs.enqueue(() -> work(job, chunk.identity(), null));
+    }
+    jobs.change(original, running -> running.in(ClassicBatch.State.NotProcessed, now()));
   }
 
   private void write(ClassicJob.Identity job, ClassicBatch.Identity batch) throws IOException {

@@ -35,8 +35,10 @@ public final class ClassicApi implements AutoCloseable {
     this.org = org;
     this.sessions = sessions;
     this.jobs = new ClassicJobs(org.clock());
-    var ids = new ClassicIds(jobIds, new RunningId(BATCH_PREFIX, org.address().orgId()));
-    var resource = new ClassicResource(org, jobs, new BatchWork(org, jobs, stats), spool, ids);
+    var files =
+        new BatchFiles(spool, new RunningId(BATCH_PREFIX, org.address().orgId()), org.clock());
+    var work = new BatchWork(org, jobs, files, stats);
+    var resource = new ClassicResource(org, jobs, work, files, jobIds);
     String batch = "/{job}/batch";
     String one = batch + "/{batch}";
     this.routes =

@@ -7,6 +7,7 @@ import dev.syncline.simulator.rest.ParentLookup;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a job was asked for. Bulk API Developer Guide, JobInfo.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param verb the operation on the wire, such as {@code insert} or {@code queryAll}
  * @param rows what is done with rows; empty for a query
  * @param key the field that an upsert goes by; {@code Id} for every other operation
+ * @param chunking how the statements of a query are split; null when they are not
  */
 record ClassicRequest(
     String object,
@@ -21,7 +23,8 @@ record ClassicRequest(
     Optional<RowOperation> rows,
     String key,
     Format format,
-    String concurrencyMode) {
+    String concurrencyMode,
+    @Nullable PkChunking chunking) {
   /**
    * Reads what a job is to be.
    *
@@ -57,7 +60,8 @@ record ClassicRequest(
         rows,
         upsert ? key(facts, object) : "Id",
         format,
-        facts.getOrDefault("concurrencyMode", "Parallel"));
+        facts.getOrDefault("concurrencyMode", "Parallel"),
+        rows.isPresent() ? null : PkChunking.asked(call.headers()).orElse(null));
   }
 
   private static String key(Map<String, String> facts, ObjectDefinition object) {

@@ -1,6 +1,5 @@
 package dev.syncline.simulator.bulk.classic;
 
-import dev.syncline.simulator.bulk.Spool;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Json;
@@ -9,6 +8,7 @@ import dev.syncline.simulator.id.RecordIds;
 import dev.syncline.simulator.limits.Limit;
 import dev.syncline.simulator.rest.BoundQuery;
 import dev.syncline.simulator.rest.Org;
+import dev.syncline.simulator.rest.RunningId;
 import dev.syncline.simulator.xml.XmlElement;
 import dev.syncline.simulator.xml.XmlReader;
 import java.io.ByteArrayInputStream;
@@ -26,20 +26,20 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code /services/async/XX.0/job} and what lies below. */
 final class ClassicResource {
-  /** The largest batch, in bytes. Bulk API Developer Guide, limits: 10 MB. */
-  static final long MAX_BATCH_BYTES = 10_000_000;
-
   private final Org org;
   private final ClassicJobs jobs;
   private final BatchWork work;
-  private final Spool spool;
-  private final ClassicIds ids;
+  private final BatchFiles files;
+  private final RunningId ids;
 
-  ClassicResource(Org org, ClassicJobs jobs, BatchWork work, Spool spool, ClassicIds ids) {
+  /**
+   * @param ids gives out the ids of jobs
+   */
+  ClassicResource(Org org, ClassicJobs jobs, BatchWork work, BatchFiles files, RunningId ids) {
     this.org = org;
     this.jobs = jobs;
     this.work = work;
-    this.spool = spool;
+    this.files = files;
     this.ids = ids;
   }
 
@@ -48,7 +48,7 @@ final class ClassicResource {
     ClassicRequest request = ClassicRequest.read(facts(call), org, call);
     Instant now = org.clock().instant();
     var identity =
-        new ClassicJob.Identity(ids.jobs().next(), call, org.actor(call, "bulkapi"), now, request);
+        new ClassicJob.Identity(ids.next(), call, org.actor(call, "bulkapi"), now, request);
     var job = new ClassicJob(identity, ClassicJob.State.Open, now, Map.of());
     jobs.add(job);
     return notation(call, job).reply(201, "jobInfo", ClassicFacts.of(job));
@@ -152,25 +152,13 @@ final class ClassicResource {
         || !org.limits().use(Limit.DAILY_BULK_API_BATCHES, 1)) {
       throw new ClassicException("ExceededQuota", "ApiBatchItems Limit exceeded.");
     }
-    var queued = ClassicBatch.queued(store(call, job));
+    ClassicBatch queued;
+    try (InputStream in = call.body().open()) {
+      queued = ClassicBatch.queued(files.store(job.id(), in));
+    }
     jobs.change(job.id(), before -> before.with(queued));
     jobs.enqueue(() -> work.run(job.identity(), queued.identity()));
     return notation(call, job).reply(201, "batchInfo", ClassicFacts.of(queued));
-  }
-
-  private ClassicBatch.Identity store(Call call, ClassicJob job) throws IOException {
-    String id = ids.batches().next();
-    Path file = spool.file(id + "-request");
-    try (InputStream in = call.body().open()) {
-      long size = Spool.store(in, file, MAX_BATCH_BYTES);
-      if (size < 0) {
-        throw new ClassicException(
-            "ClientInputError",
-            "Failed to read request. Exceeded max size limit of " + MAX_BATCH_BYTES);
-      }
-      return new ClassicBatch.Identity(
-          id, job.id(), org.clock().instant(), file, spool.file(id + "-result"), size);
-    }
   }
 
   /** {@code GET /job/ID/batch}. */

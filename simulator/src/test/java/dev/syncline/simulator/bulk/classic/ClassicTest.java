@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syncline.simulator.RunningOrg;
 import dev.syncline.simulator.RunningOrg.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -129,6 +133,65 @@ class ClassicTest {
                 + ",{\"success\":false,\"created\":false,\"id\":null,\"errors\":[{\"statusCode\":"
                 + "\"REQUIRED_FIELD_MISSING\",\"message\":"
                 + "\"Required fields are missing: [Name]\",\"fields\":[\"Name\"]}]}]");
+  }
+
+  private Answer chunked(String header) {
+    return org.send(
+        org.request(JOBS)
+            .header("Content-Type", "application/xml")
+            .header("Sforce-Enable-PKChunking", header)
+            .POST(BodyPublishers.ofString(INFO.formatted(facts("query", "CSV")))));
+  }
+
+  private List<String> batches(String job) {
+    return Pattern.compile("<batchInfo>.*?</batchInfo>", Pattern.DOTALL)
+        .matcher(get(JOBS + "/" + job + "/batch").is(200).text())
+        .results()
+        .map(MatchResult::group)
+        .toList();
+  }
+
+  @Test
+  void a_query_is_split_by_ids_where_the_header_asks_for_it() {
+    for (int i = 0; i < 5; i++) {
+      org.create("Account", "{\"Name\":\"Chunk\",\"Site\":\"'%d\"}".formatted(i));
+    }
+    String job = fact(chunked("chunkSize=2; parent=Account").is(201).text(), "id");
+    String statement =
+        "SELECT Site FROM Account WHERE Name = 'Chunk' AND (Site != 'order by \\'' OR Site = null)";
+    String original =
+        fact(post(JOBS + "/" + job + "/batch", "text/csv", statement).is(201).text(), "id");
+    assertThat(await(job, original)).contains("<state>NotProcessed</state>");
+    List<String> chunks = batches(job).subList(1, batches(job).size());
+    assertThat(chunks).hasSizeGreaterThanOrEqualTo(4);
+    var found = new ArrayList<String>();
+    for (String chunk : chunks) {
+      String batch = fact(chunk, "id");
+      assertThat(await(job, batch)).contains("<state>Completed</state>");
+      String address = JOBS + "/" + job + "/batch/" + batch;
+      assertThat(get(address + "/request").text())
+          .startsWith("SELECT Site FROM Account WHERE (Name = 'Chunk' AND (Site != ")
+          .contains("OR Site = null)) AND Id >= '001");
+      String result = fact(get(address + "/result").text(), "result");
+      List<String> rows = get(address + "/result/" + result).text().lines().skip(1).toList();
+      assertThat(rows).hasSizeLessThanOrEqualTo(2);
+      found.addAll(rows);
+    }
+    assertThat(found).containsExactlyInAnyOrder("\"'0\"", "\"'1\"", "\"'2\"", "\"'3\"", "\"'4\"");
+    assertThat(get(JOBS + "/" + job).text())
+        .contains("<numberBatchesTotal>" + (chunks.size() + 1) + "</numberBatchesTotal>");
+  }
+
+  @Test
+  void what_has_other_clauses_than_WHERE_is_not_split() {
+    String job = fact(chunked("TRUE").is(201).text(), "id");
+    String statement = "SELECT Id FROM Account ORDER BY Name";
+    String batch = fact(post(JOBS + "/" + job + "/batch", "text/csv", statement).text(), "id");
+    assertThat(await(job, batch)).contains("<state>Completed</state>");
+    assertThat(batches(job)).hasSize(1);
+    assertThat(chunked("chunkSize=250001").is(400).text())
+        .contains("<exceptionCode>InvalidJob</exceptionCode>");
+    assertThat(chunked("chunkSize=5; startRow=x").is(400).text()).contains("startRow");
   }
 
   @Test
