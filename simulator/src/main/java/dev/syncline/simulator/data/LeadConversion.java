@@ -6,6 +6,7 @@ import dev.syncline.simulator.data.WriteResult.Written;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.schema.PicklistValue;
+import dev.syncline.simulator.store.RecordState;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,8 @@ final class LeadConversion {
           "DoNotCall");
   private static final List<String> ADDRESS =
       List.of("Street", "City", "State", "PostalCode", "Country");
+
+  private static final Set<String> ACTIVITIES = Set.of("Task", "Event");
 
   private final Workspace space;
   private final OpenTransaction transaction;
@@ -239,7 +243,7 @@ final class LeadConversion {
 
   private void moveActivities(Row lead, String contactId) {
     for (Child child : space.children(object("Lead"), lead)) {
-      if (child.object().name().equals("Task") && !child.row().isDeleted()) {
+      if (ACTIVITIES.contains(child.object().name()) && !child.row().isDeleted()) {
         space.changeBySystem(
             child.object(), child.row(), Map.of(child.relationship().field(), contactId));
       }
@@ -257,7 +261,6 @@ final class LeadConversion {
     draft.set("Status", order.convertedStatus());
     draft.set("IsUnreadByOwner", false);
     space.system().touch(draft, lead);
-    space.put(
-        space.key(leads, lead), lead.id(), dev.syncline.simulator.store.RecordState.LIVE, draft);
+    space.put(space.key(leads, lead), lead.id(), RecordState.LIVE, draft);
   }
 }

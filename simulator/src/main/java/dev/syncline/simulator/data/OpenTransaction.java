@@ -214,7 +214,7 @@ final class OpenTransaction implements Transaction {
     draft.checkRequired();
     draft.checkReferences(space.view());
     rights.checkRecordType(draft);
-    DerivedFields.fill(draft, space.view());
+    DerivedFields.fill(draft, space.view(), space.stamp());
     if (draft.errors().isEmpty()) {
       rules.validate();
     }

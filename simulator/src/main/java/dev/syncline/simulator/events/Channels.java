@@ -23,13 +23,17 @@ public final class Channels {
 
   private static final Set<String> SET_UP =
       Set.of(
+          "BusinessProcess",
           "Group",
           "Organization",
           "PermissionSet",
+          "PermissionSetLicense",
           "Profile",
           "PushTopic",
+          "QueueRoutingConfig",
           "RecordType",
           "StreamingChannel",
+          "UserLicense",
           "UserRole");
 
   static final String DATA = "/data/";

@@ -11,12 +11,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /** The columns of standard objects that follow from others, or from the schema. */
 final class SpecialColumns {
   private static final List<String> PROFILES =
       List.of("System Administrator", "Standard User", "Minimum Access - Salesforce", "Read Only");
+
+  private static final long EVENTS_FROM = LocalDate.of(2019, 1, 1).toEpochDay();
+  private static final long EVENTS_TO = LocalDate.of(2028, 1, 1).toEpochDay();
+  private static final long MAX_QUANTITY = 20;
 
   private final Samples samples;
   private final ObjectDefinition object;
@@ -31,10 +37,17 @@ final class SpecialColumns {
   }
 
   void plan() {
+    new CopiedColumns(samples, object, columns).plan();
     switch (object.name()) {
       case "Contact" -> planContact();
       case "Opportunity" -> planOpportunity();
       case "Task" -> planTask();
+      case "Event" -> planEvent();
+      case "Case" -> planCase();
+      case "CampaignMember" -> planPicks("Status", "HasResponded", "Responded");
+      case "Pricebook2" -> set("IsStandard", (index, sink) -> sink.truth(index == 0));
+      case "OpportunityLineItem", "OrderItem" -> planPrices();
+      case "Contract", "Order" -> planDrafts();
       case "User" -> set("ProfileId", profiles());
       case "Profile" -> set("Name", table(PROFILES));
       case "RecordType" -> planRecordTypes();
@@ -125,17 +138,50 @@ final class SpecialColumns {
   private void planTask() {
     planPicks("Status", "IsClosed", "Completed");
     planPicks("Priority", "IsHighPriority", "High");
-    if (column("WhatId") instanceof CrowdParents what
-        && column("WhoId") instanceof CrowdParents who) {
-      IdSpace leads = samples.space("Lead");
-      Parents kept =
-          new FilteredParents(
-              what, task -> who.parentOf(task) == Parents.NONE || !isIn(who, task, leads));
-      set("WhatId", kept);
-      set("AccountId", (task, sink) -> emitAccount(task, kept, who, sink));
-    } else {
-      set("AccountId", Column.empty());
-    }
+    new ActivityColumns(samples, object, columns).planAbout();
+  }
+
+  private void planEvent() {
+    var activity = new ActivityColumns(samples, object, columns);
+    activity.planAbout();
+    activity.planTimes(
+        NumberColumns.date(EVENTS_FROM, EVENTS_TO, false, salt("days")), salt("times"));
+  }
+
+  private void planCase() {
+    planPicks("Status", "IsClosed", "Closed");
+    Column modified = column("LastModifiedDate");
+    Column isClosed = column("IsClosed");
+    set(
+        "ClosedDate",
+        (index, sink) -> {
+          var truth = new ValueCollector();
+          isClosed.emit(index, truth);
+          if (Boolean.TRUE.equals(truth.value())) {
+            modified.emit(index, sink);
+          } else {
+            sink.empty();
+          }
+        });
+  }
+
+  /** Whole quantities of something that has a price, and what they come to. */
+  private void planPrices() {
+    DecimalColumn price = NumberColumns.decimal(9, 2, false, salt("UnitPrice"));
+    long quantitySalt = salt("Quantity");
+    LongUnaryOperator quantity =
+        index -> 1 + Draw.below(Draw.bits(index, quantitySalt), MAX_QUANTITY);
+    set("UnitPrice", price);
+    set("Quantity", (index, sink) -> sink.number(quantity.applyAsLong(index), 0));
+    set(
+        "TotalPrice",
+        (index, sink) -> sink.number(price.unscaled(index) * quantity.applyAsLong(index), 2));
+  }
+
+  /** Contracts and orders are drafts: only those can be edited in every way. */
+  private void planDrafts() {
+    set("Status", table(List.of("Draft")));
+    set("StatusCode", table(List.of("Draft")));
   }
 
   private void planPicks(String picklist, String flag, String trueValue) {
@@ -146,28 +192,6 @@ final class SpecialColumns {
     var pick = new Pick<>(values, salt(picklist));
     set(picklist, pick.text(value -> value));
     set(flag, pick.truth(trueValue::equals));
-  }
-
-  private static boolean isIn(Parents parents, long index, IdSpace space) {
-    return parents.spaces()[parents.slotOf(index)].equals(space);
-  }
-
-  /** The account that a task is about: its What, or that of its What or Who. */
-  private void emitAccount(long task, Parents what, Parents who, ValueSink sink) {
-    IdSpace accounts = samples.space("Account");
-    long about = what.parentOf(task);
-    long account = Parents.NONE;
-    if (about != Parents.NONE) {
-      account =
-          isIn(what, task, accounts) ? about : samples.parentOf("Opportunity", "AccountId", about);
-    } else if (who.parentOf(task) != Parents.NONE && isIn(who, task, samples.space("Contact"))) {
-      account = samples.parentOf("Contact", "AccountId", who.parentOf(task));
-    }
-    if (account == Parents.NONE) {
-      sink.empty();
-    } else {
-      sink.id(accounts, account);
-    }
   }
 
   /** The first user, whom clients sign in as, is an administrator. */
@@ -204,7 +228,7 @@ final class SpecialColumns {
       return (index, sink) -> sink.number(fact.applyAsLong(at(index)), 0);
     }
 
-    Column truth(java.util.function.Predicate<T> fact) {
+    Column truth(Predicate<T> fact) {
       return (index, sink) -> sink.truth(fact.test(at(index)));
     }
   }

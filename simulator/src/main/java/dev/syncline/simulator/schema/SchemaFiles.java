@@ -42,7 +42,27 @@ public final class SchemaFiles {
           "RecordType",
           "PermissionSet",
           "PushTopic",
-          "StreamingChannel");
+          "StreamingChannel",
+          "Case",
+          "Event",
+          "Campaign",
+          "CampaignMember",
+          "Product2",
+          "Pricebook2",
+          "PricebookEntry",
+          "OpportunityLineItem",
+          "OpportunityContactRole",
+          "AccountContactRelation",
+          "Asset",
+          "Contract",
+          "Order",
+          "OrderItem",
+          "Individual",
+          "DandbCompany",
+          "BusinessProcess",
+          "UserLicense",
+          "PermissionSetLicense",
+          "QueueRoutingConfig");
 
   private final Problems problems = new Problems();
   private final Map<String, ObjectDraft> drafts = new LinkedHashMap<>();

@@ -101,7 +101,7 @@ final class SystemFields {
         .without(Flag.PERMISSIONABLE);
   }
 
-  /** Accounts, contacts and opportunities belong to users alone; others also to queues. */
+  /** Accounts, contacts and others belong to users alone; the rest also to queues. */
   private static FieldDefinition.Builder owner(String object) {
     var owner =
         field("OwnerId", FieldType.REFERENCE)
@@ -110,7 +110,15 @@ final class SystemFields {
             .without(Flag.NILLABLE, Flag.PERMISSIONABLE)
             .with(Flag.DEFAULTED_ON_CREATE);
     return switch (object) {
-      case "Account", "Contact", "Opportunity" -> owner.referenceTo("Owner", "User");
+      case "Account",
+          "Asset",
+          "Campaign",
+          "Contact",
+          "Contract",
+          "Event",
+          "Individual",
+          "Opportunity" ->
+          owner.referenceTo("Owner", "User");
       default ->
           owner
               .referenceTo("Owner", "Group", "User")

@@ -70,7 +70,7 @@ class SchemaExportTest {
         JsonMapper.shared()
             .readTree(
                 """
-                {"name":"Case","label":"Case","fields":[]}
+                {"name":"Solution","label":"Solution","fields":[]}
                 """);
     JsonNode account =
         JsonMapper.shared()
@@ -83,7 +83,7 @@ class SchemaExportTest {
                    "calculated":true,"calculatedFormula":"VLOOKUP(1)","precision":18,"scale":0}]}
                 """);
     assertThat(SchemaExport.yaml(List.of(describe, account)))
-        .contains("#   Case\n", "#   Account.ns__Odd__c\n", "#   Account.Any__c\n")
+        .contains("#   Solution\n", "#   Account.ns__Odd__c\n", "#   Account.Any__c\n")
         .contains("Rollup__c: {\"type\":\"number\"")
         .contains("\"is\":[\"calculated\"]")
         .contains("fieldAccess:");

@@ -24,18 +24,18 @@ import tools.jackson.databind.json.JsonMapper;
 class DescribeReaderTest {
   private static final String CASE =
       """
-      {"name":"Case","label":"Case","labelPlural":"Cases","keyPrefix":"500","createable":true,
+      {"name":"Solution","label":"Solution","labelPlural":"Solutions","keyPrefix":"501","createable":true,
        "queryable":true,"retrieveable":true,"updateable":true,"deletable":true,
        "recordTypeInfos":[{"master":true,"developerName":"Master","name":"Master"},
                           {"master":false,"developerName":"Claim","name":"A claim","active":true}],
-       "childRelationships":[{"childSObject":"Case","field":"ParentId","relationshipName":"Cases"}],
+       "childRelationships":[{"childSObject":"Solution","field":"ParentId","relationshipName":"Solutions"}],
        "fields":[
         {"name":"Id","label":"Case ID","type":"id","length":18,"idLookup":true,"filterable":true},
         {"name":"IsDeleted","type":"boolean","label":"Deleted","filterable":true},
         {"name":"CaseNumber","type":"string","length":30,"label":"Case Number","autoNumber":true,
          "nameField":true,"filterable":true,"sortable":true},
         {"name":"ParentId","type":"reference","length":18,"label":"Parent","nillable":true,
-         "createable":true,"updateable":true,"filterable":true,"referenceTo":["Case"],
+         "createable":true,"updateable":true,"filterable":true,"referenceTo":["Solution"],
          "relationshipName":"Parent"},
         {"name":"Product__c","type":"reference","length":18,"label":"Product","nillable":true,
          "createable":true,"referenceTo":["Product__c"],"relationshipName":"Product__r"},
@@ -54,14 +54,14 @@ class DescribeReaderTest {
 
   @Test
   void an_object_has_what_its_describe_says(@TempDir Path folder) throws IOException {
-    ObjectDefinition object = load(folder, "[" + CASE + "]").object("Case").orElseThrow();
-    assertThat(object.keyPrefix()).isEqualTo("500");
+    ObjectDefinition object = load(folder, "[" + CASE + "]").object("Solution").orElseThrow();
+    assertThat(object.keyPrefix()).isEqualTo("501");
     assertThat(object.is(ObjectDefinition.Flag.QUERYABLE)).isTrue();
     assertThat(object.is(ObjectDefinition.Flag.MERGEABLE)).isFalse();
     assertThat(object.recordTypes()).extracting(RecordType::label).containsExactly("A claim");
     FieldDefinition parent = object.requireField("ParentId");
     assertThat(parent.relationshipName()).contains("Parent");
-    assertThat(parent.childRelationshipName()).contains("Cases");
+    assertThat(parent.childRelationshipName()).contains("Solutions");
     FieldDefinition status = object.requireField("Status");
     assertThat(status.is(Flag.RESTRICTED_PICKLIST)).isTrue();
     assertThat(status.is(Flag.UPDATEABLE)).isFalse();

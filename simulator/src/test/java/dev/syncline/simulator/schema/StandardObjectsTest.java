@@ -30,7 +30,27 @@ class StandardObjectsTest {
     "UserRole, 00E",
     "Group, 00G",
     "RecordType, 012",
-    "PermissionSet, 0PS"
+    "PermissionSet, 0PS",
+    "Case, 500",
+    "Event, 00U",
+    "Campaign, 701",
+    "CampaignMember, 00v",
+    "Product2, 01t",
+    "Pricebook2, 01s",
+    "PricebookEntry, 01u",
+    "OpportunityLineItem, 00k",
+    "OpportunityContactRole, 00K",
+    "AccountContactRelation, 07k",
+    "Asset, 02i",
+    "Contract, 800",
+    "Order, 801",
+    "OrderItem, 802",
+    "Individual, 0PK",
+    "DandbCompany, 06E",
+    "BusinessProcess, 019",
+    "UserLicense, 100",
+    "PermissionSetLicense, 0PL",
+    "QueueRoutingConfig, 0K9"
   })
   void every_standard_object_has_its_own_key_prefix(String name, String prefix) {
     assertThat(SCHEMA.object(name).orElseThrow().keyPrefix()).isEqualTo(prefix);
@@ -155,7 +175,13 @@ class StandardObjectsTest {
             "Contacts=Contact",
             "Opportunities=Opportunity",
             "Tasks=Task",
-            "Users=User");
+            "Users=User",
+            "Cases=Case",
+            "Events=Event",
+            "AccountContactRelations=AccountContactRelation",
+            "Assets=Asset",
+            "Contracts=Contract",
+            "Orders=Order");
   }
 
   @Test
@@ -177,5 +203,37 @@ class StandardObjectsTest {
     assertThat(Stream.of("Id", "IsDeleted", "CreatedDate", "SystemModstamp", "LastModifiedById"))
         .allMatch(name -> !field("Contact." + name).is(Flag.CREATEABLE))
         .allMatch(name -> !field("Contact." + name).is(Flag.NILLABLE));
+  }
+
+  @Test
+  void no_standard_lookup_leads_to_an_object_that_is_not_there() {
+    assertThat(
+            SCHEMA.objects().stream()
+                .flatMap(object -> object.fields().stream())
+                .flatMap(field -> field.referenceTo().stream())
+                .filter(parent -> SCHEMA.object(parent).isEmpty()))
+        .isEmpty();
+  }
+
+  @Test
+  void those_five_objects_merge_that_the_api_merges() {
+    assertThat(
+            SCHEMA.objects().stream()
+                .filter(object -> object.is(ObjectDefinition.Flag.MERGEABLE))
+                .map(ObjectDefinition::name))
+        .containsExactlyInAnyOrder("Account", "Contact", "Lead", "Case", "Individual");
+  }
+
+  @Test
+  void copied_fields_exist_on_both_sides() {
+    for (ObjectDefinition object : SCHEMA.objects()) {
+      for (CopiedFields.Copy copy : CopiedFields.of(object)) {
+        FieldDefinition field = object.requireField(copy.field());
+        String parent = object.requireField(copy.reference()).referenceTo().getFirst();
+        FieldDefinition source =
+            SCHEMA.object(parent).orElseThrow().requireField(copy.parentField());
+        assertThat(source.length()).as(object + "." + field).isLessThanOrEqualTo(field.length());
+      }
+    }
   }
 }
