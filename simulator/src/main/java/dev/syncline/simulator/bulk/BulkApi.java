@@ -11,7 +11,7 @@ import java.util.List;
 public final class BulkApi implements AutoCloseable {
   private static final String ROOT = "/services/data/{version}/jobs/query";
 
-  private final QueryJobs jobs;
+  private final Jobs<QueryJob> jobs;
   private final List<Route> routes;
 
   /**
@@ -19,9 +19,9 @@ public final class BulkApi implements AutoCloseable {
    * @param pageRecords how many records a page of results has when the client does not say
    */
   public BulkApi(Org org, Stats stats, RunningId ids, int pageRecords) {
-    this.jobs = new QueryJobs(org.clock());
+    this.jobs = new Jobs<>(org.clock(), "query-job-");
     var job = new QueryJobResource(org, jobs, ids);
-    var results = new QueryResults(job, stats, pageRecords);
+    var results = new QueryResults(jobs, stats, pageRecords);
     this.routes =
         List.of(
             route("POST", "", "/jobs/query", job::create),

@@ -23,8 +23,8 @@ final class JobJson {
     body.put("contentType", "CSV");
     body.put("apiVersion", new BigDecimal(identity.version().text()));
     body.put("jobType", "V2Query");
-    body.put("lineEnding", identity.request().lineEnding());
-    body.put("columnDelimiter", identity.request().columnDelimiter());
+    body.put("lineEnding", identity.request().table().lineEnding());
+    body.put("columnDelimiter", identity.request().table().columnDelimiter());
     return body;
   }
 

@@ -20,13 +20,25 @@ record QueryJob(
     JobState state,
     long records,
     Instant changed,
-    @Nullable String problem) {
+    @Nullable String problem)
+    implements Jobs.Job<QueryJob> {
   /** What does not change over the life of a job. */
   record Identity(
       String id, String userId, ApiVersion version, Instant created, QueryRequest request) {}
 
-  String id() {
+  @Override
+  public String id() {
     return identity.id();
+  }
+
+  @Override
+  public Instant created() {
+    return identity.created();
+  }
+
+  @Override
+  public long bytes() {
+    return 0;
   }
 
   /** How long it took, or has taken so far. */
@@ -34,7 +46,8 @@ record QueryJob(
     return Duration.between(identity.created(), changed);
   }
 
-  QueryJob in(JobState next, Instant now) {
+  @Override
+  public QueryJob in(JobState next, Instant now) {
     return new QueryJob(identity, query, next, records, now, problem);
   }
 
@@ -42,7 +55,13 @@ record QueryJob(
     return new QueryJob(identity, query, JobState.JOB_COMPLETE, found, now, null);
   }
 
-  QueryJob failed(String reason, Instant now) {
+  @Override
+  public void forget() {
+    // Its results are made when they are asked for.
+  }
+
+  @Override
+  public QueryJob failed(String reason, Instant now) {
     return new QueryJob(identity, query, JobState.FAILED, records, now, reason);
   }
 }

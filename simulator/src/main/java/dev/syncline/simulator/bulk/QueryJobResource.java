@@ -3,7 +3,6 @@ package dev.syncline.simulator.bulk;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Reply;
-import dev.syncline.simulator.id.RecordIds;
 import dev.syncline.simulator.limits.Limit;
 import dev.syncline.simulator.limits.OrgLimits;
 import dev.syncline.simulator.rest.BoundQuery;
@@ -19,10 +18,10 @@ import tools.jackson.databind.JsonNode;
 /** {@code /jobs/query} and {@code /jobs/query/ID}. */
 final class QueryJobResource {
   private final Org org;
-  private final QueryJobs jobs;
+  private final Jobs<QueryJob> jobs;
   private final RunningId ids;
 
-  QueryJobResource(Org org, QueryJobs jobs, RunningId ids) {
+  QueryJobResource(Org org, Jobs<QueryJob> jobs, RunningId ids) {
     this.org = org;
     this.jobs = jobs;
     this.ids = ids;
@@ -46,8 +45,20 @@ final class QueryJobResource {
         new QueryJob.Identity(ids.next(), call.caller().userId(), call.version(), now, request);
     var query = new BoundQuery(plan, org.view(call));
     var job = new QueryJob(identity, query, JobState.UPLOAD_COMPLETE, 0, now, null);
-    jobs.submit(job);
+    jobs.add(job);
+    jobs.start(job.id(), this::count);
     return Reply.json(200, JobJson.created(job));
+  }
+
+  /** The work of a job: nothing is kept but how many records there are. */
+  private void count(QueryJob job) {
+    try {
+      long found = job.query().run().totalSize();
+      jobs.move(job.id(), running -> running.completed(found, org.clock().instant()));
+    } catch (SoqlException e) {
+      String reason = e.errorCode() + " : " + e.message();
+      jobs.move(job.id(), running -> running.failed(reason, org.clock().instant()));
+    }
   }
 
   private QueryPlan prepare(Call call, QueryRequest request) {
@@ -86,7 +97,7 @@ final class QueryJobResource {
 
   /** {@code GET /jobs/query/ID}. */
   Reply info(Call call) {
-    return Reply.json(200, JobJson.full(require(call)));
+    return Reply.json(200, JobJson.full(jobs.require(call)));
   }
 
   /** {@code GET /jobs/query}. */
@@ -101,7 +112,7 @@ final class QueryJobResource {
       throw new ApiException(
           400, "INVALIDJOBSTATE", "Invalid state: a query job can only be set to Aborted.");
     }
-    QueryJob job = require(call);
+    QueryJob job = jobs.require(call);
     QueryJob aborted =
         jobs.move(job.id(), running -> running.in(JobState.ABORTED, org.clock().instant()))
             .orElseThrow(
@@ -113,25 +124,14 @@ final class QueryJobResource {
 
   /** {@code DELETE /jobs/query/ID}. */
   Reply delete(Call call) {
-    QueryJob job = require(call);
+    QueryJob job = jobs.require(call);
     if (!job.state().isTerminal()) {
       throw new ApiException(
           400,
           "API_ERROR",
           "The job must be in a terminal state to be deleted: " + job.state().wireName());
     }
-    jobs.remove(job.id());
+    jobs.remove(job);
     return Reply.empty(204);
-  }
-
-  /**
-   * The job that the path names.
-   *
-   * @throws ApiException (404) if there is none
-   */
-  QueryJob require(Call call) {
-    return RecordIds.parse(call.variable("id"))
-        .flatMap(jobs::find)
-        .orElseThrow(ApiException::notFound);
   }
 }

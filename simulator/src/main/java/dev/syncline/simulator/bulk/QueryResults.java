@@ -19,14 +19,14 @@ final class QueryResults {
 
   private static final int FIRST_VERSION_WITH_PAGES = 58;
 
-  private final QueryJobResource jobs;
+  private final Jobs<QueryJob> jobs;
   private final Stats stats;
   private final int pageRecords;
 
   /**
    * @param pageRecords how many records a page has when the client does not say
    */
-  QueryResults(QueryJobResource jobs, Stats stats, int pageRecords) {
+  QueryResults(Jobs<QueryJob> jobs, Stats stats, int pageRecords) {
     this.jobs = jobs;
     this.stats = stats;
     this.pageRecords = pageRecords;
@@ -49,7 +49,7 @@ final class QueryResults {
   private static void write(OutputStream out, QueryJob job, long position, long size)
       throws IOException {
     try {
-      CsvPage.write(out, job.query(), job.identity().request().format(), position, size);
+      CsvPage.write(out, job.query(), job.identity().request().table().format(), position, size);
     } catch (SoqlException e) {
       throw new ApiException(400, "API_ERROR", e.message());
     }

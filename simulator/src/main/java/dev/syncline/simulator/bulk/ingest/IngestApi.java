@@ -1,5 +1,6 @@
 package dev.syncline.simulator.bulk.ingest;
 
+import dev.syncline.simulator.bulk.Jobs;
 import dev.syncline.simulator.bulk.Spool;
 import dev.syncline.simulator.http.Endpoint;
 import dev.syncline.simulator.http.Route;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 public final class IngestApi implements AutoCloseable {
   private static final String ROOT = "/services/data/{version}/jobs/ingest";
 
-  private final IngestJobs jobs;
+  private final Jobs<IngestJob> jobs;
   private final List<Route> routes;
 
   /**
@@ -27,10 +28,10 @@ public final class IngestApi implements AutoCloseable {
       RunningId ids,
       Spool spool,
       Supplier<List<Map<String, Object>>> classic) {
-    this.jobs = new IngestJobs(org.clock());
+    this.jobs = new Jobs<>(org.clock(), "ingest-job-");
     var job = new IngestJobResource(org, jobs, new IngestWork(org, jobs, stats), spool, ids);
     var list = new IngestList(jobs, classic);
-    var results = new IngestResults(job, jobs);
+    var results = new IngestResults(jobs);
     this.routes =
         List.of(
             route("POST", "", "/jobs/ingest", job::create),

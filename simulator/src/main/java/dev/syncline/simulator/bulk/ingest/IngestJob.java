@@ -1,6 +1,7 @@
 package dev.syncline.simulator.bulk.ingest;
 
 import dev.syncline.simulator.bulk.JobState;
+import dev.syncline.simulator.bulk.Jobs;
 import dev.syncline.simulator.data.Actor;
 import dev.syncline.simulator.http.ApiVersion;
 import java.time.Duration;
@@ -22,7 +23,8 @@ record IngestJob(
     long bytes,
     Progress progress,
     Instant changed,
-    @Nullable String problem) {
+    @Nullable String problem)
+    implements Jobs.Job<IngestJob> {
   /** What does not change over the life of a job. */
   record Identity(
       String id,
@@ -63,8 +65,19 @@ record IngestJob(
     }
   }
 
-  String id() {
+  @Override
+  public String id() {
     return identity.id();
+  }
+
+  @Override
+  public Instant created() {
+    return identity.created();
+  }
+
+  @Override
+  public void forget() {
+    identity.files().delete();
   }
 
   boolean isUploaded() {
@@ -76,7 +89,8 @@ record IngestJob(
     return Duration.between(identity.created(), changed);
   }
 
-  IngestJob in(JobState next, Instant now) {
+  @Override
+  public IngestJob in(JobState next, Instant now) {
     return new IngestJob(identity, next, bytes, progress, now, problem);
   }
 
@@ -88,7 +102,8 @@ record IngestJob(
     return new IngestJob(identity, state, bytes, reached, changed, problem);
   }
 
-  IngestJob failed(String reason, Instant now) {
+  @Override
+  public IngestJob failed(String reason, Instant now) {
     return new IngestJob(identity, JobState.FAILED, bytes, progress, now, reason);
   }
 }

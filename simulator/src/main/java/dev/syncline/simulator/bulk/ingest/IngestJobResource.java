@@ -1,12 +1,12 @@
 package dev.syncline.simulator.bulk.ingest;
 
 import dev.syncline.simulator.bulk.JobState;
+import dev.syncline.simulator.bulk.Jobs;
 import dev.syncline.simulator.bulk.Spool;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Json;
 import dev.syncline.simulator.http.Reply;
-import dev.syncline.simulator.id.RecordIds;
 import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.RunningId;
 import java.io.ByteArrayInputStream;
@@ -22,12 +22,12 @@ final class IngestJobResource {
   static final long MAX_UPLOAD = 150_000_000;
 
   private final Org org;
-  private final IngestJobs jobs;
+  private final Jobs<IngestJob> jobs;
   private final IngestWork work;
   private final Spool spool;
   private final RunningId ids;
 
-  IngestJobResource(Org org, IngestJobs jobs, IngestWork work, Spool spool, RunningId ids) {
+  IngestJobResource(Org org, Jobs<IngestJob> jobs, IngestWork work, Spool spool, RunningId ids) {
     this.org = org;
     this.jobs = jobs;
     this.work = work;
@@ -62,7 +62,7 @@ final class IngestJobResource {
 
   /** {@code PUT /jobs/ingest/ID/batches}: the rows, once. */
   Reply upload(Call call) throws IOException {
-    IngestJob job = require(call);
+    IngestJob job = jobs.require(call);
     String type = call.headers().find("Content-Type").orElse("text/csv");
     if (!type.toLowerCase(Locale.ROOT).startsWith("text/csv")) {
       throw new ApiException(
@@ -111,7 +111,7 @@ final class IngestJobResource {
   /** {@code PATCH /jobs/ingest/ID} with {@code {"state":"UploadComplete"}} or {@code Aborted}. */
   Reply move(Call call) throws IOException {
     String state = call.json().path("state").asString("");
-    IngestJob job = require(call);
+    IngestJob job = jobs.require(call);
     return Reply.json(
         200,
         IngestJson.brief(
@@ -152,30 +152,20 @@ final class IngestJobResource {
 
   /** {@code GET /jobs/ingest/ID}. */
   Reply info(Call call) {
-    return Reply.json(200, IngestJson.full(require(call)));
+    return Reply.json(200, IngestJson.full(jobs.require(call)));
   }
 
   /** {@code DELETE /jobs/ingest/ID}. */
   Reply delete(Call call) {
-    IngestJob job = require(call);
+    IngestJob job = jobs.require(call);
     if (job.state() == JobState.OPEN || job.state() == JobState.IN_PROGRESS) {
       throw new ApiException(
           400,
           "API_ERROR",
           "The job must be in a terminal state to be deleted: " + job.state().wireName());
     }
+    jobs.awaitRest(job.id());
     jobs.remove(job);
     return Reply.empty(204);
-  }
-
-  /**
-   * The job that the path names.
-   *
-   * @throws ApiException (404) if there is none
-   */
-  IngestJob require(Call call) {
-    return RecordIds.parse(call.variable("id"))
-        .flatMap(jobs::find)
-        .orElseThrow(ApiException::notFound);
   }
 }

@@ -63,7 +63,7 @@ final class IngestJson {
   private static void tail(Map<String, Object> body, IngestJob job) {
     String jobs = job.identity().version().path().substring(1) + "/jobs/ingest/";
     body.put("contentUrl", jobs + job.id() + "/batches");
-    body.put("lineEnding", job.identity().request().lineEnding());
-    body.put("columnDelimiter", job.identity().request().columnDelimiter());
+    body.put("lineEnding", job.identity().request().table().lineEnding());
+    body.put("columnDelimiter", job.identity().request().table().columnDelimiter());
   }
 }

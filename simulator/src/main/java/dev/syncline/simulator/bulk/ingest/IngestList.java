@@ -1,6 +1,7 @@
 package dev.syncline.simulator.bulk.ingest;
 
 import dev.syncline.simulator.bulk.JobList;
+import dev.syncline.simulator.bulk.Jobs;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Reply;
@@ -13,13 +14,13 @@ import java.util.function.Supplier;
 final class IngestList {
   private static final String ADDRESS = "/jobs/ingest?";
 
-  private final IngestJobs jobs;
+  private final Jobs<IngestJob> jobs;
   private final Supplier<List<Map<String, Object>>> classic;
 
   /**
    * @param classic what is told of the jobs of Bulk API 1.0, the latest first
    */
-  IngestList(IngestJobs jobs, Supplier<List<Map<String, Object>>> classic) {
+  IngestList(Jobs<IngestJob> jobs, Supplier<List<Map<String, Object>>> classic) {
     this.jobs = jobs;
     this.classic = classic;
   }

@@ -1,5 +1,6 @@
 package dev.syncline.simulator.bulk.ingest;
 
+import dev.syncline.simulator.bulk.Jobs;
 import dev.syncline.simulator.bulk.rows.CsvTable;
 import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
@@ -19,11 +20,9 @@ final class IngestResults {
   /** How many bytes are collected before they are handed on. */
   private static final int DRAIN_AT = 60_000;
 
-  private final IngestJobResource resource;
-  private final IngestJobs jobs;
+  private final Jobs<IngestJob> jobs;
 
-  IngestResults(IngestJobResource resource, IngestJobs jobs) {
-    this.resource = resource;
+  IngestResults(Jobs<IngestJob> jobs) {
     this.jobs = jobs;
   }
 
@@ -46,13 +45,13 @@ final class IngestResults {
   }
 
   private IngestJob ended(Call call) {
-    IngestJob job = resource.require(call);
+    IngestJob job = jobs.require(call);
     if (!job.state().isTerminal()) {
       throw new ApiException(
           400, "INVALIDJOBSTATE", "Job is not in a completed state: " + job.state().wireName());
     }
     jobs.awaitRest(job.id());
-    return resource.require(call);
+    return jobs.require(call);
   }
 
   private static Reply results(IngestJob job, List<String> first, Path rows) {
@@ -66,7 +65,7 @@ final class IngestResults {
               header.addAll(table.header());
             }
           }
-          var line = new CsvRows(job.identity().request().format());
+          var line = new CsvRows(job.identity().request().table().format());
           line.header(header);
           line.drainTo(out);
           if (Files.exists(rows)) {
@@ -83,7 +82,7 @@ final class IngestResults {
       Files.copy(job.identity().files().upload(), out);
       return;
     }
-    var lines = new CsvRows(job.identity().request().format());
+    var lines = new CsvRows(job.identity().request().table().format());
     // What can not be read ends the answer: a job never gets past it either.
     try (CsvTable table = upload(job)) {
       lines.header(table.header());
@@ -103,7 +102,7 @@ final class IngestResults {
   private static CsvTable upload(IngestJob job) throws IOException {
     return CsvTable.open(
         Files.newInputStream(job.identity().files().upload()),
-        job.identity().request().format(),
+        job.identity().request().table().format(),
         CsvTable.Care.LENIENT);
   }
 }

@@ -1,6 +1,7 @@
 package dev.syncline.simulator.bulk.ingest;
 
 import dev.syncline.simulator.bulk.JobState;
+import dev.syncline.simulator.bulk.Jobs;
 import dev.syncline.simulator.bulk.rows.BadRowsException;
 import dev.syncline.simulator.bulk.rows.CsvRow;
 import dev.syncline.simulator.bulk.rows.CsvTable;
@@ -31,10 +32,10 @@ final class IngestWork {
   static final int BATCH_ROWS = 10_000;
 
   private final Org org;
-  private final IngestJobs jobs;
+  private final Jobs<IngestJob> jobs;
   private final Stats stats;
 
-  IngestWork(Org org, IngestJobs jobs, Stats stats) {
+  IngestWork(Org org, Jobs<IngestJob> jobs, Stats stats) {
     this.org = org;
     this.jobs = jobs;
     this.stats = stats;
@@ -85,7 +86,7 @@ final class IngestWork {
         if (table.check().isBad(batch)) {
           skip(rows, size);
           progress = progress.without(batch, size);
-          jobs.progressed(job.id(), progress);
+          advance(job, progress);
           continue;
         }
         if (!org.limits().use(Limit.DAILY_BULK_API_BATCHES, 1)) {
@@ -96,7 +97,7 @@ final class IngestWork {
           List<CsvRow> chunk = take(rows, Math.min(RowSave.CHUNK_ROWS, size - done));
           int refused = write(job, chunk, table.columns(), save, results);
           progress = progress.plus(chunk.size(), refused);
-          if (!jobs.progressed(job.id(), progress)) {
+          if (!advance(job, progress)) {
             return;
           }
         }
@@ -105,10 +106,17 @@ final class IngestWork {
     end(job, table.check().problem());
   }
 
+  /** Notes how far a job has come; false when nobody waits for more of it. */
+  private boolean advance(IngestJob job, IngestJob.Progress progress) {
+    return jobs.change(job.id(), before -> before.at(progress))
+        .filter(left -> !left.state().isTerminal())
+        .isPresent();
+  }
+
   private static CsvTable open(IngestJob job) throws IOException {
     return CsvTable.open(
         Files.newInputStream(job.identity().files().upload()),
-        job.identity().request().format(),
+        job.identity().request().table().format(),
         CsvTable.Care.LENIENT);
   }
 

@@ -31,8 +31,8 @@ final class ResultRows implements AutoCloseable {
     JobFiles files = job.identity().files();
     this.columns = columns;
     this.withFailedIds = job.identity().version().atLeast(FIRST_VERSION_WITH_FAILED_IDS);
-    this.successfulRows = new CsvRows(job.identity().request().format());
-    this.failedRows = new CsvRows(job.identity().request().format());
+    this.successfulRows = new CsvRows(job.identity().request().table().format());
+    this.failedRows = new CsvRows(job.identity().request().table().format());
     this.successful = Files.newOutputStream(files.successful());
     this.failed = Files.newOutputStream(files.failed());
   }

@@ -34,7 +34,7 @@ record UploadCheck(List<String> header, long rows, Set<Long> badBatches, String 
     try (CsvTable table =
         CsvTable.open(
             Files.newInputStream(job.identity().files().upload()),
-            job.identity().request().format(),
+            job.identity().request().table().format(),
             CsvTable.Care.STRICT)) {
       return read(table);
     }
