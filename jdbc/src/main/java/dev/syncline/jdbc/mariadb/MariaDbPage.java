@@ -3,6 +3,7 @@ package dev.syncline.jdbc.mariadb;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.jdbc.page.Halving;
 import dev.syncline.jdbc.page.PageStore;
+import dev.syncline.jdbc.page.PlanCounts;
 import dev.syncline.jdbc.page.ProblemText;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
 import dev.syncline.jdbc.page.StageLine;
@@ -16,10 +17,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Writes pages on MariaDB: staged by LOAD DATA, planned record by record, merged as sets. */
@@ -99,36 +98,29 @@ final class MariaDbPage implements PageStore {
 
     @Override
     public PullOutcome merge(int from, int to) throws SQLException {
-      Map<String, Long> counts = counts(from, to);
-      long fresh = counts.getOrDefault("N", 0L);
-      long missing = counts.getOrDefault("M", 0L);
-      long adopted = counts.getOrDefault("A", 0L);
-      long changed = counts.getOrDefault("C", 0L);
-      long same = counts.getOrDefault("S", 0L);
-      if (fresh > 0) {
+      PlanCounts plan = counts(from, to);
+      if (plan.fresh() > 0) {
         insertNew(from, to);
       }
-      if (missing > 0) {
+      if (plan.missing() > 0) {
         Sql.update(connection, mergeSql.insertMissing(), from, to);
       }
-      if (fresh + adopted > 0) {
+      if (plan.fresh() + plan.adopted() > 0) {
         Sql.update(connection, mergeSql.linkNew(), run, from, to);
       }
-      if (changed + adopted > 0) {
+      if (plan.changed() + plan.adopted() > 0) {
         Sql.update(connection, mergeSql.updateChanged(), from, to);
       }
-      if (changed + missing > 0) {
+      if (plan.changed() + plan.missing() > 0) {
         Sql.update(connection, mergeSql.linkChanged(), run, from, to);
       }
-      if (same > 0) {
+      if (plan.same() > 0) {
         Sql.update(connection, mergeSql.linkSeen(), run, from, to);
       }
-      if (fresh + missing + adopted + changed > 0) {
+      if (plan.written() > 0) {
         references(from, to);
       }
-      long older = counts.getOrDefault("D", 0L);
-      long parked = counts.getOrDefault("P", 0L);
-      return new PullOutcome(fresh + missing, changed + adopted, same + older, 0, parked);
+      return plan.outcome();
     }
 
     @Override
@@ -177,15 +169,7 @@ final class MariaDbPage implements PageStore {
     }
   }
 
-  private Map<String, Long> counts(int from, int to) throws SQLException {
-    Map<String, Long> counts = new HashMap<>();
-    Sql.list(
-            connection,
-            MariaDbPlanSql.COUNT,
-            row -> Map.entry(row.getString(1), row.getLong(2)),
-            from,
-            to)
-        .forEach(row -> counts.put(row.getKey(), row.getValue()));
-    return counts;
+  private PlanCounts counts(int from, int to) throws SQLException {
+    return PlanCounts.read(connection, MariaDbPlanSql.COUNT, from, to);
   }
 }

@@ -105,18 +105,14 @@ final class MariaDbPlanSql {
 
   /** Whether the row of an unchanged record has lost the row of its parent, which is back. */
   private String lostParent() {
-    boolean pushes = scope.layout().mapping().mapping().direction().pushes();
-    if (pushes || scope.layout().references().isEmpty()) {
-      return "false";
-    }
-    return scope.layout().references().stream()
-        .map(this::lostParent)
-        .collect(
-            Collectors.joining(
-                " OR ",
-                "EXISTS (SELECT 1 FROM %s t WHERE t.%s = %s AND ("
-                    .formatted(scope.table(), scope.key(), scope.asKey("k.row_key")),
-                "))"));
+    return scope
+        .layout()
+        .anyReference(this::lostParent)
+        .map(
+            lost ->
+                "EXISTS (SELECT 1 FROM %s t WHERE t.%s = %s AND (%s))"
+                    .formatted(scope.table(), scope.key(), scope.asKey("k.row_key"), lost))
+        .orElse("false");
   }
 
   /** The key is empty though the parent has a row and nothing waits for it, or leads nowhere. */

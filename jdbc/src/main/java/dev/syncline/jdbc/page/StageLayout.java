@@ -5,6 +5,7 @@ import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -47,6 +48,16 @@ public record StageLayout(ResolvedMapping mapping, List<StagedColumn> columns) {
   /** The references among the columns. */
   public List<StagedColumn> references() {
     return columns.stream().filter(StagedColumn::isReference).toList();
+  }
+
+  /**
+   * A condition that holds if one of its kind holds for some reference of a mapping that is not
+   * pushed; empty if there is no such reference.
+   */
+  public Optional<String> anyReference(Function<StagedColumn, String> condition) {
+    return mapping.mapping().direction().pushes()
+        ? Optional.empty()
+        : references().stream().map(condition).reduce((one, other) -> one + " OR " + other);
   }
 
   /** The column that fills the row key, if a field is mapped to it. */

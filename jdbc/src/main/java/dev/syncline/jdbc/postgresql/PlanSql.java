@@ -107,18 +107,14 @@ final class PlanSql {
 
   /** Whether the row of an unchanged record has lost the row of its parent, which is back. */
   private String lostParent() {
-    boolean pushes = scope.layout().mapping().mapping().direction().pushes();
-    if (pushes || scope.layout().references().isEmpty()) {
-      return "false";
-    }
-    return scope.layout().references().stream()
-        .map(this::lostParent)
-        .collect(
-            Collectors.joining(
-                " OR ",
-                "EXISTS (SELECT FROM %s t WHERE t.%s = l.row_key::%s AND ("
-                    .formatted(scope.table(), scope.key(), scope.keyType()),
-                "))"));
+    return scope
+        .layout()
+        .anyReference(this::lostParent)
+        .map(
+            lost ->
+                "EXISTS (SELECT FROM %s t WHERE t.%s = l.row_key::%s AND (%s))"
+                    .formatted(scope.table(), scope.key(), scope.keyType(), lost))
+        .orElse("false");
   }
 
   /** The key is empty though the parent has a row and nothing waits for it, or leads nowhere. */

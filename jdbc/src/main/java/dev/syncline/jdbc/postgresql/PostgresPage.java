@@ -4,6 +4,7 @@ import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.jdbc.dialect.SqlFailure;
 import dev.syncline.jdbc.page.Halving;
 import dev.syncline.jdbc.page.PageStore;
+import dev.syncline.jdbc.page.PlanCounts;
 import dev.syncline.jdbc.page.ProblemText;
 import dev.syncline.jdbc.page.RowsSwallowedException;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
@@ -16,10 +17,8 @@ import dev.syncline.model.PullOutcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -136,8 +135,7 @@ final class PostgresPage implements PageStore {
     int duplicates = page.rows() > 1 ? Sql.update(connection, PlanSql.DROP_DUPLICATES) : 0;
     Sql.execute(connection, PlanSql.EMPTY_PLAN);
     Sql.update(connection, planSql.plan(), run);
-    Map<String, Long> counts = counts(0, page.rows());
-    long fresh = counts.getOrDefault("N", 0L);
+    long fresh = counts(0, page.rows()).fresh();
     Optional<StagedColumn> recordId = scope.layout().recordId();
     if (fresh > 0 && recordId.isPresent()) {
       Sql.update(connection, planSql.adopt(recordId.get()));
@@ -161,40 +159,35 @@ final class PostgresPage implements PageStore {
 
     @Override
     public PullOutcome merge(int from, int to) throws SQLException {
-      Map<String, Long> counts = counts(from, to);
-      long fresh = counts.getOrDefault("N", 0L);
-      long missing = counts.getOrDefault("M", 0L);
-      long adopted = counts.getOrDefault("A", 0L);
-      long changed = counts.getOrDefault("C", 0L);
-      long same = counts.getOrDefault("S", 0L);
-      if (fresh + adopted > 0) {
+      PlanCounts plan = counts(from, to);
+      if (plan.fresh() + plan.adopted() > 0) {
         Sql.update(connection, mergeSql.linkNew(), run, from, to);
       }
-      if (fresh + missing > 0) {
-        requireAll(fresh + missing, Sql.update(connection, mergeSql.insertNew(), from, to));
+      if (plan.fresh() + plan.missing() > 0) {
+        requireAll(
+            plan.fresh() + plan.missing(), Sql.update(connection, mergeSql.insertNew(), from, to));
       }
-      if (missing > 0) {
+      if (plan.missing() > 0) {
         catchUp();
       }
-      if (changed + adopted > 0) {
+      if (plan.changed() + plan.adopted() > 0) {
         int updated = Sql.update(connection, mergeSql.updateChanged(), from, to);
         if (!scope.layout().mapping().mapping().direction().pushes()) {
-          requireAll(changed + adopted, updated);
+          requireAll(plan.changed() + plan.adopted(), updated);
         }
       }
-      if (changed + missing > 0) {
+      if (plan.changed() + plan.missing() > 0) {
         Sql.update(connection, mergeSql.linkChanged(), run, from, to);
       }
-      if (same > 0) {
+      if (plan.same() > 0) {
         Sql.update(connection, mergeSql.linkSeen(), run, from, to);
       }
       boolean references = !scope.layout().references().isEmpty();
-      if (references && fresh + missing + adopted + changed > 0) {
+      if (references && plan.written() > 0) {
         Sql.update(connection, mergeSql.awaitParentsOfWritten(), from, to);
       }
       checkDeferred();
-      long parked = counts.getOrDefault("P", 0L);
-      return new PullOutcome(fresh + missing, changed + adopted, same, 0, parked);
+      return plan.outcome();
     }
 
     @Override
@@ -237,17 +230,8 @@ final class PostgresPage implements PageStore {
         .orElseThrow();
   }
 
-  private Map<String, Long> counts(int from, int to) throws SQLException {
-    Map<String, Long> counts = new HashMap<>();
-    List<Map.Entry<String, Long>> rows =
-        Sql.list(
-            connection,
-            PlanSql.COUNT,
-            row -> Map.entry(row.getString(1), row.getLong(2)),
-            from,
-            to);
-    rows.forEach(row -> counts.put(row.getKey(), row.getValue()));
-    return counts;
+  private PlanCounts counts(int from, int to) throws SQLException {
+    return PlanCounts.read(connection, PlanSql.COUNT, from, to);
   }
 
   private boolean isUnique(StagedColumn column) {
