@@ -47,7 +47,7 @@ public final class Control {
 
   /** What watches the server's calls. */
   public Traffic traffic() {
-    return new ControlledTraffic(stats, faults);
+    return new ControlledTraffic(stats, org.limits(), faults);
   }
 
   public List<Route> routes() {

@@ -39,20 +39,11 @@ final class CallHandler extends Handler.Abstract {
     try {
       Call call = call(request, headers);
       Router.Match found = dispatcher.find(call);
-      Disturbance disturbance = traffic.arriving(found.call(), found.route());
-      pause.hold(disturbance.delay());
-      if (disturbance.damage() instanceof Damage.Reset) {
-        writer.reset(callback);
-        return true;
+      try {
+        answer(request, found, writer, callback);
+      } finally {
+        traffic.left(found.call());
       }
-      Endpoint instead = disturbance.instead();
-      Router.Match match = disturbance.twice() ? again(request, headers, found) : found;
-      if (instead == null && match.route().endpoint() instanceof LaterEndpoint later) {
-        take(later, match.call(), reply -> writer.write(reply, disturbance.damage(), callback));
-        return true;
-      }
-      Reply reply = instead == null ? dispatcher.answer(match) : dispatcher.answer(match, instead);
-      writer.write(reply, disturbance.damage(), callback);
     } catch (ApiException e) {
       writer.write(e.reply(), new Damage.None(), callback);
     } catch (IOException | RuntimeException e) {
@@ -61,9 +52,27 @@ final class CallHandler extends Handler.Abstract {
     return true;
   }
 
-  /** Carries a call out, and finds the way of the same call once more. */
-  private Router.Match again(Request request, Headers headers, Router.Match first)
+  private void answer(Request request, Router.Match found, ReplyWriter writer, Callback callback)
       throws IOException {
+    Disturbance disturbance = traffic.arriving(found.call(), found.route());
+    pause.hold(disturbance.delay());
+    if (disturbance.damage() instanceof Damage.Reset) {
+      writer.reset(callback);
+      return;
+    }
+    Endpoint instead = disturbance.instead();
+    Router.Match match = disturbance.twice() ? again(request, found) : found;
+    if (instead == null && match.route().endpoint() instanceof LaterEndpoint later) {
+      take(later, match.call(), reply -> writer.write(reply, disturbance.damage(), callback));
+      return;
+    }
+    Reply reply = instead == null ? dispatcher.answer(match) : dispatcher.answer(match, instead);
+    writer.write(reply, disturbance.damage(), callback);
+  }
+
+  /** Carries a call out, and finds the way of the same call once more. */
+  private Router.Match again(Request request, Router.Match first) throws IOException {
+    Headers headers = headers(request);
     Body kept = Body.of(first.call().body().bytes());
     dispatcher.answer(dispatcher.find(call(request, headers, kept)));
     return dispatcher.find(call(request, headers, kept));

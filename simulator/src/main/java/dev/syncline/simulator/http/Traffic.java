@@ -5,4 +5,7 @@ package dev.syncline.simulator.http;
 public interface Traffic {
   /** Called once for each call, before it is answered. */
   Disturbance arriving(Call call, Route route);
+
+  /** Called once for each call that arrived, when it has been answered or has failed. */
+  default void left(Call call) {}
 }

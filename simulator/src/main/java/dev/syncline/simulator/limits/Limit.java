@@ -11,6 +11,8 @@ import java.util.Optional;
  */
 public enum Limit {
   CONCURRENT_ASYNC_GET_REPORT_INSTANCES("ConcurrentAsyncGetReportInstances", 200, Span.STOCK),
+  /** Calls that run for long at the same time; not told of by the {@code limits} resource. */
+  CONCURRENT_LONG_CALLS("ConcurrentPerOrgLongTxn", 25, Span.STOCK),
   CONCURRENT_SYNC_REPORT_RUNS("ConcurrentSyncReportRuns", 20, Span.STOCK),
   DAILY_API_REQUESTS("DailyApiRequests", 100_000, Span.DAY),
   DAILY_ASYNC_APEX_EXECUTIONS("DailyAsyncApexExecutions", 250_000, Span.DAY),
@@ -68,6 +70,11 @@ public enum Limit {
 
   long startingMaximum() {
     return startingMaximum;
+  }
+
+  /** Whether the {@code limits} resource tells of it. */
+  public boolean isListed() {
+    return this != CONCURRENT_LONG_CALLS;
   }
 
   /** The time over which use is added up; it rolls. */

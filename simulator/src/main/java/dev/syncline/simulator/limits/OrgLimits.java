@@ -1,18 +1,27 @@
 package dev.syncline.simulator.limits;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The limits of the org and how far they are used. Holds the one lock of this package. */
 public final class OrgLimits {
+  /**
+   * From when on a call is a long one. Salesforce Developer Limits Quick Reference: Concurrent API
+   * Request Limits.
+   */
+  static final Duration LONG_CALL = Duration.ofSeconds(20);
+
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Limit, Long> maxima = new EnumMap<>(Limit.class);
   private final Map<Limit, RollingCount> used = new EnumMap<>(Limit.class);
+  private final Map<Object, Instant> running = new IdentityHashMap<>();
 
   /**
    * @param clock the org's clock: windows roll with it
@@ -65,6 +74,44 @@ public final class OrgLimits {
     }
   }
 
+  /**
+   * Lets a call begin, unless as many as are allowed have been running for 20 seconds of the org's
+   * clock.
+   *
+   * @param call known by its identity until {@link #ended}
+   */
+  public boolean begin(Object call) {
+    Instant now = clock.instant();
+    lock.lock();
+    try {
+      boolean free =
+          running.size() < maximum(Limit.CONCURRENT_LONG_CALLS)
+              || longCalls(now) < maximum(Limit.CONCURRENT_LONG_CALLS);
+      if (free) {
+        running.put(call, now);
+      }
+      return free;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A call has been answered; one that was not let in may be told of too. */
+  public void ended(Object call) {
+    lock.lock();
+    try {
+      running.remove(call);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many calls have been running for long; called with the lock. */
+  private long longCalls(Instant now) {
+    Instant latest = now.minus(LONG_CALL);
+    return running.values().stream().filter(began -> !began.isAfter(latest)).count();
+  }
+
   /** Sets what a limit allows; what is used of it stays used. */
   public void setMaximum(Limit limit, long maximum) {
     if (maximum < 0) {
@@ -93,7 +140,8 @@ public final class OrgLimits {
     lock.lock();
     try {
       long maximum = maximum(limit);
-      return new State(limit, maximum, Math.max(0, maximum - count(limit).total(now)));
+      long used = limit == Limit.CONCURRENT_LONG_CALLS ? longCalls(now) : count(limit).total(now);
+      return new State(limit, maximum, Math.max(0, maximum - used));
     } finally {
       lock.unlock();
     }

@@ -23,6 +23,9 @@ final class LimitsResource {
   Reply limits(Call call) {
     var body = new LinkedHashMap<String, Map<String, Long>>();
     for (OrgLimits.State state : org.limits().all()) {
+      if (!state.limit().isListed()) {
+        continue;
+      }
       var entry = new LinkedHashMap<String, Long>();
       entry.put("Max", state.maximum());
       entry.put("Remaining", state.remaining());
