@@ -3,7 +3,7 @@ package dev.syncline.engine.refresh;
 import dev.syncline.engine.ProblemException;
 import dev.syncline.model.Problem;
 
-/** The org gave a reading up: its run is at its end, as the handle never gets ready again. */
+/** A reading came to nothing: its run is at its end, and one that may pass is begun anew once. */
 final class FailedReadingException extends ProblemException {
   private static final long serialVersionUID = 1L;
 

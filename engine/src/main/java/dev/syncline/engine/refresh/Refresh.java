@@ -158,9 +158,9 @@ public final class Refresh {
       return report;
     }
     if (!loaded.agrees()) {
-      database.refreshes().end(lease.lease(), run.id(), RefreshRun.State.ABANDONED);
-      throw RefreshProblems.wrongTotal(
-          mapping.mapping().name(), loaded.total().orElse(0), loaded.outcome().records());
+      throw new FailedReadingException(
+          RefreshProblems.wrongTotal(
+              mapping.mapping().name(), loaded.total().orElse(0), loaded.outcome().records()));
     }
     var deleted = new DeletedRecords(org, database, mapping).apply(lease, run.id());
     long waiting = new WaitingReferences(database, mapping, settings.pageWorkers()).resolve(lease);

@@ -12,15 +12,17 @@ final class RefreshProblems {
 
   private RefreshProblems() {}
 
-  /** The org said one number of records, and the pages had another. */
-  static OrgException wrongTotal(MappingName mapping, long said, long read) {
-    return new OrgException(
-        new Problem(
-            "REFRESH-INCOMPLETE",
-            ErrorClass.TRANSIENT,
-            "mapping %s: the org announced %d records and its pages held %d"
-                .formatted(mapping, said, read),
-            "Start the refresh again; what was read is kept and only differences are written"));
+  /**
+   * The org said one number of records, and the pages had another, as when records were deleted
+   * while they were read by REST: the next reading may well agree.
+   */
+  static Problem wrongTotal(MappingName mapping, long said, long read) {
+    return new Problem(
+        "REFRESH-INCOMPLETE",
+        ErrorClass.TRANSIENT,
+        "mapping %s: the org announced %d records and its pages held %d"
+            .formatted(mapping, said, read),
+        "Start the refresh again; what was read is kept and only differences are written");
   }
 
   static OrgException gone(MappingName mapping, int starts) {

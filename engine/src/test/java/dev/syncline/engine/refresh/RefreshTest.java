@@ -140,6 +140,20 @@ class RefreshTest {
   }
 
   @Test
+  void a_reading_that_does_not_agree_with_its_number_is_begun_anew_once() {
+    org.announced = RECORDS + 1;
+    var commits = new AtomicInteger();
+    database.afterCommit =
+        () -> {
+          if (commits.incrementAndGet() == PAGES) {
+            org.announced = RECORDS;
+          }
+        };
+    assertThat(runUnchecked().completed()).isTrue();
+    assertThat(org.readings).hasValue(2);
+  }
+
+  @Test
   void pages_of_rest_tell_the_number_that_must_have_been_read() throws InterruptedException {
     refresh(0).run(contacts(), false);
     org.announced = RECORDS + 1;
