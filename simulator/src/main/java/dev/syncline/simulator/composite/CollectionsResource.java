@@ -9,6 +9,7 @@ import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Reply;
 import dev.syncline.simulator.id.RecordIds;
+import dev.syncline.simulator.rest.KeyField;
 import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.RecordBody;
 import dev.syncline.simulator.rest.Saves;
@@ -75,7 +76,7 @@ final class CollectionsResource {
       throw ApiException.notFound();
     }
     ObjectDefinition object = org.object(call);
-    FieldDefinition key = key(call, object);
+    FieldDefinition key = KeyField.of(call, object);
     CollectionRequest request = CollectionRequest.read(call.json(), org.schema(call));
     Map<String, Integer> uses = keyUses(request.items(), key);
     return save(
@@ -125,19 +126,6 @@ final class CollectionsResource {
     return key.is(Flag.CASE_SENSITIVE) || key.type() == FieldType.ID
         ? text
         : text.toLowerCase(Locale.ROOT);
-  }
-
-  private static FieldDefinition key(Call call, ObjectDefinition object) {
-    String name = call.variable("field");
-    return object
-        .field(name)
-        .filter(f -> f.is(Flag.EXTERNAL_ID) || f.is(Flag.ID_LOOKUP) || f.type() == FieldType.ID)
-        .orElseThrow(
-            () ->
-                new ApiException(
-                    404,
-                    "NOT_FOUND",
-                    "Provided external ID field does not exist or is not accessible: " + name));
   }
 
   /** {@code DELETE /composite/sobjects?ids=A,B}. */

@@ -1,16 +1,31 @@
 package dev.syncline.simulator.rest;
 
 import dev.syncline.simulator.data.DuplicateResult;
+import dev.syncline.simulator.data.Row;
+import dev.syncline.simulator.data.Snapshot;
+import dev.syncline.simulator.http.Call;
+import dev.syncline.simulator.http.CaughtJson;
+import dev.syncline.simulator.schema.ObjectDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** What a duplicate rule found, as REST shows it (REST API Developer Guide, duplicate rules). */
 final class DuplicateJson {
-  private DuplicateJson() {}
+  private final Org org;
+  private final Call call;
 
-  static Map<String, Object> of(DuplicateResult result) {
+  DuplicateJson(Org org, Call call) {
+    this.org = org;
+    this.call = call;
+  }
+
+  Map<String, Object> of(DuplicateResult result) {
     var body = new LinkedHashMap<String, Object>();
     body.put("allowSave", result.allowSave());
     body.put("duplicateRule", result.rule());
@@ -28,18 +43,43 @@ final class DuplicateJson {
     return body;
   }
 
-  private static Map<String, Object> match(DuplicateResult result, String id) {
-    var attributes = new LinkedHashMap<String, Object>();
-    attributes.put("type", result.entityType());
-    attributes.put("url", "/services/data/v68.0/sobjects/" + result.entityType() + "/" + id);
-    var record = new LinkedHashMap<String, Object>();
-    record.put("attributes", attributes);
-    record.put("Id", id);
+  private Map<String, Object> match(DuplicateResult result, String id) {
     var match = new LinkedHashMap<String, Object>();
     match.put("additionalInformation", List.of());
     match.put("fieldDiffs", List.of());
     match.put("matchConfidence", new BigDecimal("100.0"));
-    match.put("record", record);
+    match.put("record", record(result.entityType(), id));
     return match;
+  }
+
+  /** The record's id, or every field that the caller sees if he asks for details. */
+  private Object record(String type, String id) {
+    boolean details =
+        call.headers()
+            .option("Sforce-Duplicate-Rule-Header", "includeRecordDetails")
+            .filter("true"::equalsIgnoreCase)
+            .isPresent();
+    Snapshot view = org.view(call);
+    Optional<ObjectDefinition> object = view.schema().object(type);
+    Optional<Row> row = object.flatMap(found -> view.find(found, id));
+    if (details && object.isPresent() && row.isPresent()) {
+      return details(object.get(), row.get());
+    }
+    var attributes = new LinkedHashMap<String, Object>();
+    attributes.put("type", type);
+    attributes.put("url", call.version().path() + "/sobjects/" + type + "/" + id);
+    var record = new LinkedHashMap<String, Object>();
+    record.put("attributes", attributes);
+    record.put("Id", id);
+    return record;
+  }
+
+  private JsonNode details(ObjectDefinition object, Row row) {
+    try {
+      return CaughtJson.of(
+          json -> RecordJson.write(json, row, object, object.fields(), call.version()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -8,7 +8,6 @@ import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Reply;
 import dev.syncline.simulator.schema.FieldDefinition;
-import dev.syncline.simulator.schema.FieldDefinition.Flag;
 import dev.syncline.simulator.schema.FieldType;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.wire.CsvValues;
@@ -21,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code /sobjects/X/FIELD/VALUE}: one record, by an external id. */
 final class ExternalIdResource {
+  private static final int FIRST_VERSION_WITH_CREATE = 37;
+
   private final Org org;
   private final RecordResource records;
   private final RelatedResource related;
@@ -56,7 +57,7 @@ final class ExternalIdResource {
         case UpsertTarget.None _ -> throw ApiException.notFound();
         case UpsertTarget.Several(List<String> ids) -> several(call, object, ids);
         case UpsertTarget.One(String id) -> {
-          RecordResource.written(transaction.delete(object, id));
+          records.written(call, transaction.delete(object, id));
           transaction.commit();
           yield Reply.empty(204);
         }
@@ -67,7 +68,7 @@ final class ExternalIdResource {
   /** {@code PATCH /sobjects/X/FIELD/VALUE}: update the record that has the value, or create it. */
   Reply upsert(Call call) throws IOException {
     ObjectDefinition object = org.object(call);
-    FieldDefinition key = key(call, object);
+    FieldDefinition key = KeyField.of(call, object);
     JsonNode json = call.json();
     try (Transaction transaction = org.begin(call)) {
       UpsertTarget target = target(call, transaction, object);
@@ -77,7 +78,8 @@ final class ExternalIdResource {
       var forbidden = Set.copyOf(List.of(object.requireField("Id"), key));
       var body = new RecordBody(object, transaction.view(), forbidden);
       return switch (body.read(json)) {
-        case RecordBody.Read.Invalid(List<RecordError> errors) -> throw Refusals.of(errors);
+        case RecordBody.Read.Invalid(List<RecordError> errors) ->
+            throw Refusals.of(errors, org, call);
         case RecordBody.Read.Values(var values) -> {
           var write = new Upsert(transaction, object, key, values);
           yield write(call, write, target);
@@ -96,7 +98,7 @@ final class ExternalIdResource {
       case UpsertTarget.Several(List<String> ids) -> several(call, object, ids);
       case UpsertTarget.One(String id) -> {
         Freshness.of(object, RecordResource.row(transaction.view(), object, id)).check(call);
-        RecordResource.written(transaction.update(object, id, upsert.values()));
+        records.written(call, transaction.update(object, id, upsert.values()));
         transaction.commit();
         // Up to version 45 an update by upsert had no body.
         yield call.version().atLeast(46)
@@ -109,8 +111,8 @@ final class ExternalIdResource {
         }
         var all = FieldValues.values();
         upsert.values().fields().forEach(field -> all.set(field, upsert.values().value(field)));
-        all.set(upsert.key(), value(upsert.key(), call.variable("value")));
-        String id = RecordResource.written(transaction.insert(object, all.build()));
+        all.set(upsert.key(), value(call, upsert.key()));
+        String id = records.written(call, transaction.insert(object, all.build()));
         transaction.commit();
         yield RecordResource.created(call, object, id);
       }
@@ -119,7 +121,8 @@ final class ExternalIdResource {
 
   /** {@code POST /sobjects/X/Id}: a plain create, since version 37. */
   Reply create(Call call) throws IOException {
-    if (!call.variable("id").equalsIgnoreCase("Id")) {
+    boolean served = call.version().atLeast(FIRST_VERSION_WITH_CREATE);
+    if (!served || !call.variable("id").equalsIgnoreCase("Id")) {
       throw new ApiException(
           405,
           "METHOD_NOT_ALLOWED",
@@ -129,17 +132,17 @@ final class ExternalIdResource {
   }
 
   private UpsertTarget target(Call call, Transaction transaction, ObjectDefinition object) {
-    FieldDefinition key = key(call, object);
+    FieldDefinition key = KeyField.of(call, object);
     String shown = call.variable("value");
     if (key.type() == FieldType.ID) {
       return new UpsertTarget.One(RecordResource.row(transaction.view(), object, shown).id());
     }
-    return transaction.upsertTarget(object, key, value(key, shown));
+    return transaction.upsertTarget(object, key, value(call, key));
   }
 
-  private static Object value(FieldDefinition key, String shown) {
-    return switch (CsvValues.parse(key, shown)) {
-      case Parsed.Invalid(RecordError error) -> throw Refusals.of(List.of(error));
+  private Object value(Call call, FieldDefinition key) {
+    return switch (CsvValues.parse(key, call.variable("value"))) {
+      case Parsed.Invalid(RecordError error) -> throw Refusals.of(List.of(error), org, call);
       case Parsed.Value(Object stored) -> {
         if (stored == null) {
           throw ApiException.notFound();
@@ -147,19 +150,6 @@ final class ExternalIdResource {
         yield stored;
       }
     };
-  }
-
-  private static FieldDefinition key(Call call, ObjectDefinition object) {
-    String name = call.variable("field");
-    return object
-        .field(name)
-        .filter(f -> f.is(Flag.EXTERNAL_ID) || f.is(Flag.ID_LOOKUP) || f.type() == FieldType.ID)
-        .orElseThrow(
-            () ->
-                new ApiException(
-                    404,
-                    "NOT_FOUND",
-                    "Provided external ID field does not exist or is not accessible: " + name));
   }
 
   /** Several records have the value: their addresses, for the client to choose. */

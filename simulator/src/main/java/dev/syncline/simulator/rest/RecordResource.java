@@ -42,9 +42,10 @@ public final class RecordResource {
     try (Transaction transaction = org.begin(call)) {
       var body = new RecordBody(object, transaction.view(), Set.of(object.requireField("Id")));
       return switch (body.read(json)) {
-        case RecordBody.Read.Invalid(List<RecordError> errors) -> throw Refusals.of(errors);
+        case RecordBody.Read.Invalid(List<RecordError> errors) ->
+            throw Refusals.of(errors, org, call);
         case RecordBody.Read.Values(var values) -> {
-          String id = written(transaction.insert(object, values));
+          String id = written(call, transaction.insert(object, values));
           checkPublishing(object);
           transaction.commit();
           recent.remember(call, object, id);
@@ -69,9 +70,10 @@ public final class RecordResource {
       Freshness.of(object, row).check(call);
       var body = new RecordBody(object, transaction.view(), Set.of(object.requireField("Id")));
       return switch (body.read(json)) {
-        case RecordBody.Read.Invalid(List<RecordError> errors) -> throw Refusals.of(errors);
+        case RecordBody.Read.Invalid(List<RecordError> errors) ->
+            throw Refusals.of(errors, org, call);
         case RecordBody.Read.Values(var values) -> {
-          written(transaction.update(object, row.id(), values));
+          written(call, transaction.update(object, row.id(), values));
           transaction.commit();
           recent.remember(call, object, row.id());
           yield Reply.empty(204);
@@ -85,7 +87,7 @@ public final class RecordResource {
     ObjectDefinition object = org.object(call);
     try (Transaction transaction = org.begin(call)) {
       Row row = row(transaction.view(), object, call.variable("id"));
-      written(transaction.delete(object, row.id()));
+      written(call, transaction.delete(object, row.id()));
       transaction.commit();
       return Reply.empty(204);
     }
@@ -147,10 +149,10 @@ public final class RecordResource {
    *
    * @throws ApiException if it was refused
    */
-  static String written(WriteResult result) {
+  String written(Call call, WriteResult result) {
     return switch (result) {
       case WriteResult.Written(String id, boolean _) -> id;
-      case WriteResult.Refused(List<RecordError> errors) -> throw Refusals.of(errors);
+      case WriteResult.Refused(List<RecordError> errors) -> throw Refusals.of(errors, org, call);
     };
   }
 

@@ -4,6 +4,7 @@ import dev.syncline.simulator.data.DuplicateResult;
 import dev.syncline.simulator.data.RecordError;
 import dev.syncline.simulator.http.ApiError;
 import dev.syncline.simulator.http.ApiException;
+import dev.syncline.simulator.http.Call;
 import java.util.List;
 import java.util.Map;
 
@@ -12,13 +13,13 @@ public final class Refusals {
   private Refusals() {}
 
   /** The refusal of one record as the refusal of the whole call. */
-  public static ApiException of(List<RecordError> errors) {
+  static ApiException of(List<RecordError> errors, Org org, Call call) {
     int status = errors.isEmpty() ? 400 : status(errors.getFirst().statusCode());
-    List<ApiError> bodies = errors.stream().map(Refusals::entry).toList();
-    return new ApiException(status, bodies);
+    var found = new DuplicateJson(org, call);
+    return new ApiException(status, errors.stream().map(error -> entry(error, found)).toList());
   }
 
-  private static ApiError entry(RecordError error) {
+  private static ApiError entry(RecordError error, DuplicateJson found) {
     DuplicateResult duplicates = error.duplicates();
     return duplicates == null
         ? new ApiError(error.statusCode(), error.message(), error.fields())
@@ -26,7 +27,7 @@ public final class Refusals {
             error.statusCode(),
             error.message(),
             null,
-            Map.of("duplicateResult", DuplicateJson.of(duplicates)));
+            Map.of("duplicateResult", found.of(duplicates)));
   }
 
   private static int status(String code) {

@@ -114,6 +114,21 @@ class RulesTest {
   }
 
   @Test
+  void a_duplicate_is_shown_with_its_fields_where_the_caller_asks_and_in_his_version() {
+    String first = org.create("Ticket__c", "{\"Email__c\":\"d@b.example\",\"Amount__c\":7}");
+    var refused =
+        org.send(
+            org.request("/services/data/v60.0/sobjects/Ticket__c")
+                .header("Sforce-Duplicate-Rule-Header", "includeRecordDetails=true")
+                .POST(BodyPublishers.ofString("{\"Email__c\":\"d@b.example\"}")));
+    JsonNode record = refused.json().findPath("matchRecords").path(0).path("record");
+    assertThat(record.path("attributes").path("url").asString())
+        .isEqualTo("/services/data/v60.0/sobjects/Ticket__c/" + first);
+    assertThat(record.path("Amount__c").asInt()).isEqualTo(7);
+    assertThat(record.has("Hidden__c")).isFalse();
+  }
+
+  @Test
   void what_the_integration_user_may_not_see_is_not_there() {
     assertThat(org.get(DATA + "/sobjects/Vault__c/describe").status()).isEqualTo(404);
     assertThat(org.query("SELECT Id FROM Vault__c").error()).startsWith("400 INVALID_TYPE");
