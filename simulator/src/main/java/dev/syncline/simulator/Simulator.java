@@ -32,6 +32,7 @@ import dev.syncline.simulator.schema.OutboundMessageFiles;
 import dev.syncline.simulator.schema.SchemaSource;
 import dev.syncline.simulator.search.SearchResource;
 import dev.syncline.simulator.soap.SoapApi;
+import dev.syncline.simulator.tooling.ToolingApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -190,7 +191,7 @@ public final class Simulator implements AutoCloseable {
             parts.realTime(),
             settings.behaviour().rotateRefreshTokens(),
             settings.behaviour().allowPassword());
-    List<Route> routes = new ArrayList<>(RestRoutes.of(org));
+    List<Route> routes = new ArrayList<>(RestRoutes.of(org, ToolingApi.definitions(org)));
     routes.addAll(SearchResource.routes(org));
     routes.addAll(events.setUpRoutes(org));
     routes.addAll(CompositeRoutes.of(org, routes));

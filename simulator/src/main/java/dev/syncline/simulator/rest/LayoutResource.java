@@ -1,7 +1,9 @@
 package dev.syncline.simulator.rest;
 
+import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Reply;
+import dev.syncline.simulator.id.RecordIds;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,32 @@ final class LayoutResource {
     body.put("layouts", List.of());
     body.put("recordTypeMappings", List.of());
     body.put("recordTypeSelectorRequired", List.of(false));
+    return Reply.json(200, body);
+  }
+
+  /** {@code GET /sobjects/X/describe/layouts/ID}: the layout of a record type. */
+  Reply layout(Call call) {
+    ObjectDefinition object = org.object(call);
+    String id = RecordIds.parse(call.variable("id")).orElseThrow(ApiException::notFound);
+    boolean known =
+        id.equals(ObjectDescribe.MASTER_RECORD_TYPE)
+            || new RecordTypes(org.data()).of(object).stream().anyMatch(t -> t.id().equals(id));
+    if (!known) {
+      throw ApiException.notFound();
+    }
+    var body = new LinkedHashMap<String, @Nullable Object>();
+    body.put("buttonLayoutSection", Map.of("detailButtons", List.of()));
+    body.put("detailLayoutSections", List.of());
+    body.put("editLayoutSections", List.of());
+    body.put("feedView", null);
+    body.put("highlightsPanelLayoutSection", null);
+    body.put("id", null);
+    body.put("multirowEditLayoutSections", List.of());
+    body.put("offlineLinks", List.of());
+    body.put("quickActionList", Map.of("quickActionListItems", List.of()));
+    body.put("relatedContent", null);
+    body.put("relatedLists", List.of());
+    body.put("saveOptions", List.of());
     return Reply.json(200, body);
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An object as describe global, object info and describe tell of it. */
 final class ObjectDescribe {
-  private static final String MASTER_RECORD_TYPE = "012000000000000AAA";
+  static final String MASTER_RECORD_TYPE = "012000000000000AAA";
 
   private ObjectDescribe() {}
 

@@ -4,10 +4,15 @@ import dev.syncline.simulator.http.ApiException;
 import dev.syncline.simulator.http.Call;
 import dev.syncline.simulator.http.Reply;
 import dev.syncline.simulator.soql.Soql;
+import dev.syncline.simulator.soql.api.ErrorCode;
 import dev.syncline.simulator.soql.api.QueryPlan;
 import dev.syncline.simulator.soql.api.QueryRun;
+import dev.syncline.simulator.soql.api.QuerySettings;
 import dev.syncline.simulator.soql.api.SoqlException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code /query}, {@code /queryAll} and their further pages. */
 public final class QueryResource {
@@ -16,14 +21,18 @@ public final class QueryResource {
 
   private final Org org;
   private final QuerySource source;
+  private final List<QuerySource> sources;
   private final Cursors cursors;
 
   /**
    * @param source what the statements are asked of
+   * @param others what those are asked of that name an object which is not there, in the same
+   *     folder
    */
-  public QueryResource(Org org, QuerySource source) {
+  public QueryResource(Org org, QuerySource source, QuerySource... others) {
     this.org = org;
     this.source = source;
+    this.sources = Stream.concat(Stream.of(source), Stream.of(others)).toList();
     this.cursors = new Cursors(org.clock(), org.address().orgId());
   }
 
@@ -54,9 +63,8 @@ public final class QueryResource {
 
   private Reply explain(Call call, String statement, boolean includeDeleted) {
     try {
-      QueryPlan plan = prepare(call, statement, includeDeleted);
-      return QueryExplain.reply(
-          plan.object(), plan.open(source.view().apply(call)).explain(), statement);
+      BoundQuery query = prepare(call, statement, includeDeleted);
+      return QueryExplain.reply(query.plan().object(), query.run().explain(), statement);
     } catch (SoqlException e) {
       throw refused(e);
     }
@@ -64,22 +72,33 @@ public final class QueryResource {
 
   private Reply columns(Call call, String statement, boolean includeDeleted) {
     try {
-      return QueryColumns.reply(prepare(call, statement, includeDeleted));
+      return QueryColumns.reply(prepare(call, statement, includeDeleted).plan());
     } catch (SoqlException e) {
       throw refused(e);
     }
   }
 
-  private QueryPlan prepare(Call call, String statement, boolean includeDeleted) {
-    return Soql.prepare(
-        statement, source.schema().apply(call), org.querySettings(call, includeDeleted));
+  private BoundQuery prepare(Call call, String statement, boolean includeDeleted) {
+    QuerySettings settings = org.querySettings(call, includeDeleted);
+    SoqlException first = null;
+    for (QuerySource asked : sources) {
+      try {
+        QueryPlan plan = Soql.prepare(statement, asked.schema().apply(call), settings);
+        return new BoundQuery(plan, asked.view().apply(call));
+      } catch (SoqlException e) {
+        first = first == null ? e : first;
+        if (e.errorCode() != ErrorCode.INVALID_TYPE) {
+          throw e;
+        }
+      }
+    }
+    throw Objects.requireNonNull(first);
   }
 
   /** The first page of a statement's rows. */
   Reply run(Call call, String statement, boolean includeDeleted) {
     try {
-      var query =
-          new BoundQuery(prepare(call, statement, includeDeleted), source.view().apply(call));
+      BoundQuery query = prepare(call, statement, includeDeleted);
       QueryRun run = query.run();
       if (query.plan().kind() == QueryPlan.Kind.COUNT) {
         return QueryJson.count(run.totalSize());

@@ -12,12 +12,17 @@ public final class RestRoutes {
 
   private RestRoutes() {}
 
-  public static List<Route> of(Org org) {
+  /**
+   * The routes.
+   *
+   * @param definitions what statements over objects and fields of the org are asked of
+   */
+  public static List<Route> of(Org org, QuerySource definitions) {
     var recent = new RecentRecords(org.data());
     var versions = new VersionsResource(org.address());
     var describe = new DescribeResource(org, recent);
     var records = new RecordResource(org, recent);
-    var query = new QueryResource(org, QuerySource.of(org));
+    var query = new QueryResource(org, QuerySource.of(org), definitions);
     var related = new RelatedResource(org, records, query);
     var external = new ExternalIdResource(org, records, related);
     var limits = new LimitsResource(org);
@@ -57,6 +62,7 @@ public final class RestRoutes {
     String describe = object + "/describe";
     return List.of(
         get(describe + "/layouts", "/sobjects/describe", layouts::layouts),
+        get(describe + "/layouts/{id}", "/sobjects/describe", layouts::layout),
         get(describe + "/compactLayouts", "/sobjects/describe", layouts::compactLayouts),
         get(describe + "/approvalLayouts", "/sobjects/describe", layouts::approvalLayouts),
         get(object + "/listviews", "/sobjects/listviews", layouts::listViews),

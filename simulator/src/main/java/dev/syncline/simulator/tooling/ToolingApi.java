@@ -51,6 +51,21 @@ public final class ToolingApi {
             new SubscriptionSetUp(subscriptions));
   }
 
+  /** The objects and fields of the org as the data API shows them too, in its own folder. */
+  public static QuerySource definitions(Org org) {
+    Schema schema = ToolingSchema.definitions();
+    return new QuerySource(
+        _ -> schema,
+        call -> new ToolingSnapshot(schema, object -> definitions(object, org.schema(call))),
+        "");
+  }
+
+  private static List<Row> definitions(ObjectDefinition object, Schema of) {
+    return object.name().equals(ToolingSchema.ENTITIES)
+        ? Definitions.entities(of)
+        : Definitions.fields(of);
+  }
+
   /** The routes. */
   public List<Route> routes() {
     var query = new QueryResource(org, new QuerySource(_ -> schema, _ -> view(), "/tooling"));

@@ -36,6 +36,14 @@ final class ToolingSchema {
             object("ApexTrigger", "01q", false, texts("Name,TableEnumOrId,Status,Body"))));
   }
 
+  /** The two objects that tell what objects and fields there are. */
+  static Schema definitions() {
+    return new Schema(
+        List.of(
+            object(ENTITIES, Definitions.ENTITY_PREFIX, false, entities()),
+            object(FIELDS, Definitions.FIELD_PREFIX, false, fields())));
+  }
+
   private static List<FieldDefinition.Builder> entities() {
     var columns = texts(NAMES + ",PluralLabel,KeyPrefix,NamespacePrefix");
     columns.addAll(
