@@ -147,10 +147,12 @@ final class ReplicationResource {
   }
 
   private static Span span(Call call, FieldDefinition stamp, Instant earliest) {
-    var span = new Span(moment(call, "start", stamp), moment(call, "end", stamp));
-    if (!span.start().isBefore(span.end())) {
-      throw invalid("The end must be at least a minute after the start.");
+    Instant start = moment(call, "start", stamp);
+    Instant end = moment(call, "end", stamp);
+    if (!end.isAfter(start.plus(Duration.ofMinutes(1)))) {
+      throw invalid("The end must be more than a minute after the start.");
     }
+    var span = new Span(start.truncatedTo(ChronoUnit.MINUTES), end.truncatedTo(ChronoUnit.MINUTES));
     if (span.start().isBefore(earliest.truncatedTo(ChronoUnit.MINUTES))) {
       throw invalid("The start lies before the earliest date available: " + earliest);
     }
@@ -168,7 +170,7 @@ final class ReplicationResource {
                     new ApiException(
                         400, "MISSING_ARGUMENT", "The parameter " + parameter + " is required."));
     return switch (CsvValues.parse(stamp, text)) {
-      case Parsed.Value(Instant moment) -> moment.truncatedTo(ChronoUnit.MINUTES);
+      case Parsed.Value(Instant moment) -> moment;
       case Parsed.Value _, Parsed.Invalid _ ->
           throw invalid("The parameter " + parameter + " is no datetime: " + text);
     };

@@ -79,4 +79,17 @@ class ReplicationTest {
     assertThat(org.get(RunningOrg.DATA + "/sobjects/Nope" + span).status()).isEqualTo(404);
     assertThat(org.get(RunningOrg.DATA + "/sobjects/Contact" + span).status()).isEqualTo(200);
   }
+
+  @Test
+  void a_span_is_longer_than_a_minute_before_its_seconds_are_cut_off() {
+    assertThat(
+            org.get(ACCOUNT + "/deleted?start=2026-11-20T09:00:59Z&end=2026-11-20T09:01:00Z")
+                .error())
+        .startsWith("400 INVALID_REPLICATION_DATE");
+    assertThat(
+            org.get(ACCOUNT + "/deleted?start=2026-11-20T09:00:00Z&end=2026-11-20T09:01:00Z")
+                .error())
+        .startsWith("400 INVALID_REPLICATION_DATE");
+    org.get(ACCOUNT + "/deleted?start=2026-11-20T09:00:00Z&end=2026-11-20T09:01:01Z").is(200);
+  }
 }
