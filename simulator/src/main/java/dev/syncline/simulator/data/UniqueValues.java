@@ -52,8 +52,7 @@ final class UniqueValues {
     if (gate.claim(new UniqueValue(field, text), owner)) {
       duplicate(draft.object(), field, value, id).ifPresent(draft::refuse);
     } else {
-      draft.refuse(
-          RecordError.of("UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record"));
+      draft.refuse(Workspace.kept(id));
     }
   }
 

@@ -224,7 +224,12 @@ final class Workspace {
   }
 
   static WriteResult locked(String id) {
-    return refused(
+    return WriteResult.Refused.because(kept(id));
+  }
+
+  /** What a write is told that needs what another transaction keeps. */
+  static RecordError kept(String id) {
+    return RecordError.of(
         "UNABLE_TO_LOCK_ROW",
         "unable to obtain exclusive access to this record or 1 records: " + RecordIds.shorten(id));
   }

@@ -164,8 +164,13 @@ class TransactionTest {
     try (Transaction holder = org.begin();
         Transaction other = org.begin()) {
       written(holder.insert(org.object("Invoice__c"), invoice("K")));
-      assertThat(code(other.insert(org.object("Invoice__c"), invoice("k"))))
-          .isEqualTo("UNABLE_TO_LOCK_ROW");
+      assertThat(other.insert(org.object("Invoice__c"), invoice("k")))
+          .isInstanceOfSatisfying(
+              WriteResult.Refused.class,
+              refused ->
+                  assertThat(refused.errors().getFirst())
+                      .matches(error -> error.statusCode().equals("UNABLE_TO_LOCK_ROW"))
+                      .matches(error -> error.message().matches(".* or 1 records: a0\\w{13}")));
       holder.rollback();
       written(other.insert(org.object("Invoice__c"), invoice("k")));
       other.commit();
