@@ -1,6 +1,7 @@
 package dev.syncline.simulator.composite;
 
 import dev.syncline.simulator.http.ApiException;
+import dev.syncline.simulator.rest.RecordBody;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.schema.Schema;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ record CollectionRequest(boolean allOrNone, List<Item> items) {
   }
 
   private static ObjectDefinition object(JsonNode record, Schema schema) {
-    String type = record.path("attributes").path("type").asString("");
+    String type = RecordBody.attributes(record).path("type").asString("");
     if (type.isEmpty()) {
       throw new ApiException(
           400, "INVALID_TYPE", "Each record needs attributes with the type of its object.");

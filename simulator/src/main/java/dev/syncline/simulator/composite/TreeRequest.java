@@ -1,6 +1,7 @@
 package dev.syncline.simulator.composite;
 
 import dev.syncline.simulator.http.ApiException;
+import dev.syncline.simulator.rest.RecordBody;
 import dev.syncline.simulator.schema.ChildRelationship;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
@@ -105,7 +106,7 @@ record TreeRequest(List<List<Node>> levels) {
 
   private static Node node(Found found, Set<String> seen, List<Found> below, Schema schema)
       throws Invalid {
-    JsonNode attributes = found.json().path("attributes");
+    JsonNode attributes = RecordBody.attributes(found.json());
     String referenceId = attributes.path("referenceId").asString("");
     String type = attributes.path("type").asString("");
     if (referenceId.isEmpty()) {

@@ -38,7 +38,7 @@ final class LimitsResource {
   Reply recordCount(Call call) {
     Snapshot snapshot = org.view(call);
     Optional<Set<String>> asked =
-        call.query().filled("sObjects").map(s -> Set.copyOf(List.of(s.split(","))));
+        call.query().filled("sObjects").map(s -> Set.copyOf(List.of(s.strip().split("\\s*,\\s*"))));
     var counts = new ArrayList<Map<String, Object>>();
     for (ObjectDefinition object : snapshot.schema().objects()) {
       if (asked.isEmpty() || asked.get().stream().anyMatch(object.name()::equalsIgnoreCase)) {

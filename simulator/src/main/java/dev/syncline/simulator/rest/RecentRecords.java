@@ -36,7 +36,10 @@ final class RecentRecords {
 
   /** Remembers a record if the call asks for it. */
   void remember(Call call, ObjectDefinition object, String id) {
-    if (call.headers().option("Sforce-Mru", "updateMru").filter("true"::equals).isEmpty()) {
+    if (call.headers()
+        .option("Sforce-Mru", "updateMru")
+        .filter("true"::equalsIgnoreCase)
+        .isEmpty()) {
       return;
     }
     byUser.compute(

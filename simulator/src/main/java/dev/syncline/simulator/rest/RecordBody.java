@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Reads a record of a request's JSON: fields by name, parents by external id. */
 public final class RecordBody {
@@ -52,11 +53,24 @@ public final class RecordBody {
     var values = FieldValues.values();
     var errors = new ArrayList<RecordError>();
     for (Map.Entry<String, JsonNode> entry : record.properties()) {
-      if (!entry.getKey().equals("attributes")) {
+      if (!isAttributes(entry.getKey())) {
         property(entry.getKey(), entry.getValue(), values, errors);
       }
     }
     return errors.isEmpty() ? new Read.Values(values.build()) : new Read.Invalid(errors);
+  }
+
+  private static boolean isAttributes(String property) {
+    return property.equalsIgnoreCase("attributes");
+  }
+
+  /** What a record says of itself, found without regard to case; missing where it says nothing. */
+  public static JsonNode attributes(JsonNode record) {
+    return record.properties().stream()
+        .filter(property -> isAttributes(property.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseGet(MissingNode::getInstance);
   }
 
   private void property(
@@ -107,7 +121,7 @@ public final class RecordBody {
     Optional<ObjectDefinition> type = parentType(reference, node);
     Optional<Map.Entry<String, JsonNode>> key =
         node.isObject()
-            ? node.properties().stream().filter(e -> !e.getKey().equals("attributes")).findFirst()
+            ? node.properties().stream().filter(e -> !isAttributes(e.getKey())).findFirst()
             : Optional.empty();
     Optional<FieldDefinition> field =
         type.flatMap(t -> key.flatMap(k -> t.field(k.getKey()))).filter(ParentLookup::isKey);
@@ -130,7 +144,7 @@ public final class RecordBody {
   }
 
   private Optional<ObjectDefinition> parentType(FieldDefinition reference, JsonNode node) {
-    String named = node.path("attributes").path("type").asString("");
+    String named = attributes(node).path("type").asString("");
     if (!named.isEmpty()) {
       return view.schema()
           .object(named)

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Compound values in JSON. A compound whose components are all empty is null. The codes of state
- * and country stand there only where the object has fields for them, as observed in orgs with and
- * without state and country picklists.
+ * Compound values in JSON. A compound whose components are all empty is null; an address has all of
+ * its ten properties, the codes of state and country also where the object has no fields for them.
  */
 final class CompoundJson {
   private CompoundJson() {}
@@ -36,7 +35,7 @@ final class CompoundJson {
     if (isEmpty(address)) {
       out.writeNull();
     } else {
-      write(out, address, component(object, field, "CountryCode").isPresent());
+      write(out, address);
     }
   }
 
@@ -61,24 +60,16 @@ final class CompoundJson {
   }
 
   static void write(JsonGenerator out, Address address) {
-    write(out, address, address.countryCode() != null || address.stateCode() != null);
-  }
-
-  private static void write(JsonGenerator out, Address address, boolean codes) {
     out.writeStartObject();
     member(out, "city", address.city());
     member(out, "country", address.country());
-    if (codes) {
-      member(out, "countryCode", address.countryCode());
-    }
+    member(out, "countryCode", address.countryCode());
     member(out, "geocodeAccuracy", address.geocodeAccuracy());
     member(out, "latitude", address.latitude());
     member(out, "longitude", address.longitude());
     member(out, "postalCode", address.postalCode());
     member(out, "state", address.state());
-    if (codes) {
-      member(out, "stateCode", address.stateCode());
-    }
+    member(out, "stateCode", address.stateCode());
     member(out, "street", address.street());
     out.writeEndObject();
   }

@@ -92,9 +92,9 @@ class JsonValuesTest {
     FieldDefinition whole = account.requireField("BillingAddress");
     assertThat(json(out -> JsonValues.write(out, account, row, whole)))
         .isEqualTo(
-            "{\"city\":\"Austin\",\"country\":null,\"geocodeAccuracy\":null,"
+            "{\"city\":\"Austin\",\"country\":null,\"countryCode\":null,\"geocodeAccuracy\":null,"
                 + "\"latitude\":30.267153,\"longitude\":null,\"postalCode\":null,"
-                + "\"state\":null,\"street\":\"1 Main St\\nSuite 4\"}");
+                + "\"state\":null,\"stateCode\":null,\"street\":\"1 Main St\\nSuite 4\"}");
   }
 
   @Test
