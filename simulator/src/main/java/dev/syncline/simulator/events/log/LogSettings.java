@@ -27,7 +27,7 @@ public record LogSettings(
   public static final Duration SHORT_RETENTION = Duration.ofHours(24);
 
   private static final int SEGMENT_BYTES = 1 << 20;
-  private static final int SEGMENTS_IN_MEMORY = 32;
+  private static final int SEGMENTS_IN_MEMORY = 8;
   private static final long MAX_BYTES = 8L << 30;
 
   public LogSettings {
@@ -38,7 +38,7 @@ public record LogSettings(
     }
   }
 
-  /** At most about 64 MiB in memory and 8 GiB on disk. */
+  /** At most about 9 MiB in memory and 8 GiB on disk. */
   public static LogSettings of(@Nullable Path directory, long firstPosition) {
     return new LogSettings(directory, firstPosition, SEGMENT_BYTES, SEGMENTS_IN_MEMORY, MAX_BYTES);
   }

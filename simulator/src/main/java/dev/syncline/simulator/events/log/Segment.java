@@ -94,6 +94,13 @@ final class Segment {
     }
   }
 
+  /** Gives back the room for events that will not come. */
+  void trim() {
+    bytes = Arrays.copyOf(bytes, size);
+    offsets = Arrays.copyOf(offsets, count);
+    topics = Arrays.copyOf(topics, count);
+  }
+
   private void index(int offset, String topic) {
     if (count == offsets.length) {
       offsets = Arrays.copyOf(offsets, count * 2);

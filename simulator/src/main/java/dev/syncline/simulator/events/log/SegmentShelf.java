@@ -78,6 +78,7 @@ final class SegmentShelf implements AutoCloseable {
     ByteBuffer record = growing.append(at, event, id);
     files.append(record);
     if (growing.size() >= settings.segmentBytes()) {
+      growing.trim();
       long next = growing.last() + 1;
       shelve(growing);
       growing = begin(next);
