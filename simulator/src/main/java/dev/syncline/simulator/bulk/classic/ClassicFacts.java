@@ -5,11 +5,26 @@ import dev.syncline.simulator.bulk.rows.RowOperation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /** Jobs and batches as their resources tell of them. */
 final class ClassicFacts {
+  private static final List<String> LISTED =
+      List.of(
+          "id",
+          "operation",
+          "object",
+          "createdById",
+          "createdDate",
+          "systemModstamp",
+          "state",
+          "externalIdFieldName",
+          "concurrencyMode",
+          "contentType",
+          "apiVersion");
+
   private ClassicFacts() {}
 
   static Map<String, Object> of(ClassicJob job) {
@@ -48,19 +63,14 @@ final class ClassicFacts {
 
   /** As the lists of Bulk API 2.0 tell of it. Bulk API 2.0 Developer Guide, Get All Jobs. */
   static Map<String, Object> listed(ClassicJob job) {
-    ClassicJob.Identity identity = job.identity();
-    ClassicRequest request = identity.request();
+    Map<String, Object> all = of(job);
     var facts = new LinkedHashMap<String, Object>();
-    facts.put("id", identity.id());
-    facts.put("operation", request.verb());
-    facts.put("object", request.object());
-    facts.put("createdById", identity.actor().userId());
-    facts.put("createdDate", JobStamp.text(identity.created()));
-    facts.put("systemModstamp", JobStamp.text(job.changed()));
-    facts.put("state", job.state().name());
-    facts.put("concurrencyMode", request.concurrencyMode());
-    facts.put("contentType", request.format().name());
-    facts.put("apiVersion", new BigDecimal(identity.caller().version().text()));
+    for (String name : LISTED) {
+      Object fact = all.get(name);
+      if (fact != null) {
+        facts.put(name, fact instanceof Notation.Moment moment ? moment.json() : fact);
+      }
+    }
     facts.put("jobType", "Classic");
     return facts;
   }
