@@ -90,7 +90,7 @@ final class FaultParser {
         operation(match, place),
         text(match, "field", place),
         text(match, "value", place),
-        error.ofRecord(message(error, action, place), fields(action)));
+        error.ofRecord(object, message(error, action, place), fields(action)));
   }
 
   private static RowFaults.@Nullable Operation operation(JsonNode match, String place) {

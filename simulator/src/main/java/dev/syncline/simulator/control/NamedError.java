@@ -108,10 +108,16 @@ enum NamedError {
 
   /** The entry of the error array; errors of records name fields, be it none. */
   ApiError entry(String text, List<String> fields) {
-    return new ApiError(name(), text, ofRecord || !fields.isEmpty() ? fields : null);
+    List<String> shown = ofRecord || !fields.isEmpty() ? fields : null;
+    return this == DUPLICATES_DETECTED
+        ? new ApiError(name(), text, shown, ExampleDuplicate.details())
+        : new ApiError(name(), text, shown);
   }
 
-  RecordError ofRecord(String text, List<String> fields) {
-    return new RecordError(name(), text, fields);
+  /** The error of one record of the object. */
+  RecordError ofRecord(String object, String text, List<String> fields) {
+    return this == DUPLICATES_DETECTED
+        ? new RecordError(name(), text, fields, ExampleDuplicate.of(object, text))
+        : new RecordError(name(), text, fields);
   }
 }

@@ -12,9 +12,15 @@ import dev.syncline.simulator.limits.OrgLimits;
 import dev.syncline.simulator.oauth.Sessions;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /** Lets a call in: the version must be served, the session alive, the API call affordable. */
 public final class OrgGate implements Gate {
+  private static final String LIMIT_INFO = "Sforce-Limit-Info";
+
+  /** No session, no version, no room in the head, no server: nobody has counted the call. */
+  private static final Set<Integer> UNCOUNTED = Set.of(401, 410, 414, 431, 502, 503, 504);
+
   private static final String DEPRECATED =
       "299 - \"This API is deprecated and will be removed by Summer '28. Please see"
           + " https://help.salesforce.com/articleView?id=000351312 for details.\"";
@@ -50,7 +56,28 @@ public final class OrgGate implements Gate {
             ? Dispatcher.refusalAsReply(call, route.endpoint())
             : new ApiException(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.")
                 .reply();
-    return reply.with("Sforce-Limit-Info", limits.usageHeader());
+    return reply.with(LIMIT_INFO, limits.usageHeader());
+  }
+
+  /** Charges for answers in JSON, unless they are given before a call is counted. */
+  @Override
+  public Reply charge(Route route, Reply answer) {
+    boolean counted = route.access() == Route.Access.METERED && isOfTheOrg(answer);
+    if (!counted || answer.headers().containsKey(LIMIT_INFO)) {
+      return answer;
+    }
+    limits.use(Limit.DAILY_API_REQUESTS, 1);
+    return answer.with(LIMIT_INFO, limits.usageHeader());
+  }
+
+  private static boolean isOfTheOrg(Reply answer) {
+    return !UNCOUNTED.contains(answer.status())
+        && switch (answer.content()) {
+          case Reply.Content.Nothing _, Reply.Content.Json _ -> true;
+          case Reply.Content.Bytes(String type, byte[] _) -> type.startsWith("application/json");
+          case Reply.Content.Stream(String type, Reply.StreamBody _) ->
+              type.startsWith("application/json");
+        };
   }
 
   /**

@@ -141,6 +141,57 @@ class FaultShapesTest {
   }
 
   @Test
+  void an_ordered_duplicate_tells_what_was_found() {
+    order("DUPLICATES_DETECTED");
+    JsonNode result = org.get(DATA + "/limits").is(400).json().path(0).path("duplicateResult");
+    assertThat(result.path("duplicateRuleEntityType").asString()).isEqualTo("Account");
+    JsonNode match = result.path("matchResults").path(0);
+    assertThat(match.path("size").asInt()).isEqualTo(1);
+    assertThat(match.path("matchRecords").path(0).path("record").path("Id").asString()).hasSize(18);
+  }
+
+  @Test
+  void an_ordered_duplicate_of_a_record_names_its_object() {
+    org.post(
+            "/__simulator/faults",
+            "{\"match\":{\"object\":\"Contact\"},\"do\":{\"error\":\"DUPLICATES_DETECTED\"}}")
+        .is(201);
+    JsonNode result =
+        org.post(DATA + "/sobjects/Contact", "{\"LastName\":\"X\"}")
+            .is(400)
+            .json()
+            .path(0)
+            .path("duplicateResult");
+    assertThat(result.path("duplicateRuleEntityType").asString()).isEqualTo("Contact");
+  }
+
+  private static long used() {
+    return org.get("/__simulator/stats").json().path("apiRequestsUsed").asLong();
+  }
+
+  @Test
+  void an_ordered_error_costs_an_api_call_and_tells_how_many_there_were() {
+    order("UNABLE_TO_LOCK_ROW");
+    long before = used();
+    Answer answer = org.get(DATA + "/limits").is(400);
+    assertThat(answer.header("Sforce-Limit-Info")).startsWith("api-usage=" + (before + 1) + "/");
+    assertThat(used()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void errors_before_a_call_is_counted_cost_nothing() {
+    for (String action :
+        new String[] {
+          "{\"error\":\"INVALID_SESSION_ID\"}", "{\"status\":503,\"body\":\"<html>busy</html>\"}"
+        }) {
+      org.post("/__simulator/faults", "{\"times\":1,\"do\":" + action + "}").is(201);
+      long before = used();
+      assertThat(org.get(DATA + "/limits").header("Sforce-Limit-Info")).isEmpty();
+      assertThat(used()).isEqualTo(before);
+    }
+  }
+
+  @Test
   void every_error_of_signing_in_has_its_line_in_the_documentation() throws IOException {
     String page = Files.readString(Path.of("../docs/simulator-errors.md"));
     List<String> missing =
