@@ -1,5 +1,6 @@
 package dev.syncline.simulator;
 
+import dev.syncline.simulator.oauth.SigningKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -29,11 +30,17 @@ final class PrivateKeyFile implements AutoCloseable {
   private final Path file;
   private final @Nullable Path temporaryFolder;
   private final RSAPublicKey publicKey;
+  private final RSAPrivateCrtKey privateKey;
 
-  private PrivateKeyFile(Path file, @Nullable Path temporaryFolder, RSAPublicKey publicKey) {
+  private PrivateKeyFile(
+      Path file,
+      @Nullable Path temporaryFolder,
+      RSAPublicKey publicKey,
+      RSAPrivateCrtKey privateKey) {
     this.file = file;
     this.temporaryFolder = temporaryFolder;
     this.publicKey = publicKey;
+    this.privateKey = privateKey;
   }
 
   /**
@@ -49,7 +56,7 @@ final class PrivateKeyFile implements AutoCloseable {
       RSAPrivateCrtKey key = Files.exists(file) ? read(file) : create(file);
       var publicSpec = new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent());
       var publicKey = (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(publicSpec);
-      return new PrivateKeyFile(file, folder == null ? home : null, publicKey);
+      return new PrivateKeyFile(file, folder == null ? home : null, publicKey, key);
     } catch (GeneralSecurityException | IllegalArgumentException | ClassCastException e) {
       throw new IOException(
           file + " holds no RSA private key in PKCS #8; remove it, and a new one is made.", e);
@@ -91,6 +98,11 @@ final class PrivateKeyFile implements AutoCloseable {
 
   RSAPublicKey publicKey() {
     return publicKey;
+  }
+
+  /** The same key in the hands of the org: what it says of users is signed with it too. */
+  SigningKey signingKey() {
+    return new SigningKey(publicKey, privateKey);
   }
 
   /** Removes the temporary folder with the key, if that is where it is. */

@@ -187,6 +187,7 @@ public final class Simulator implements AutoCloseable {
         new OAuthSettings(
             address,
             app,
+            parts.key().signingKey(),
             clock,
             parts.realTime(),
             settings.behaviour().rotateRefreshTokens(),

@@ -61,7 +61,13 @@ final class AuthorizeEndpoint implements Endpoint {
     String clientId = settings.app().clientId();
     String code =
         tokens.issueCode(
-            new CodeRequest(user.get().id(), clientId, redirectUri, scope, challenge.orElse(null)));
+            new CodeRequest(
+                user.get().id(),
+                clientId,
+                redirectUri,
+                scope,
+                challenge.orElse(null),
+                asked.filled("nonce").orElse(null)));
     var answer = new LinkedHashMap<String, String>();
     answer.put("code", code);
     asked.find("state").ifPresent(state -> answer.put("state", state));

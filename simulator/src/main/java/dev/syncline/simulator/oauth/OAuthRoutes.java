@@ -16,6 +16,7 @@ public final class OAuthRoutes {
     var revoke = new RevokeEndpoint(tokens);
     var token = new TokenEndpoint(settings, tokens, users);
     var introspect = new IntrospectEndpoint(settings, tokens, users);
+    var openId = new OpenIdEndpoint(settings);
     var who = new IdentityEndpoint(settings.org(), users, sessions, settings.orgClock());
     return List.of(
         Route.of("GET", ROOT + "/authorize", "/oauth2/authorize", Access.OPEN, authorize),
@@ -26,6 +27,13 @@ public final class OAuthRoutes {
         Route.of("POST", ROOT + "/introspect", "/oauth2/introspect", Access.OPEN, introspect),
         Route.of("GET", ROOT + "/userinfo", "/oauth2/userinfo", Access.OPEN, who.userInfo()),
         Route.of("POST", ROOT + "/userinfo", "/oauth2/userinfo", Access.OPEN, who.userInfo()),
+        Route.of(
+            "GET",
+            "/.well-known/openid-configuration",
+            "/.well-known",
+            Access.OPEN,
+            openId::configuration),
+        Route.of("GET", "/id/keys", "/id/keys", Access.OPEN, openId::keys),
         Route.of("GET", "/id/{org}/{user}", "/id", Access.OPEN, who.identity()));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * How the org signs clients in.
  *
+ * @param signingKey signs what the org says of users
  * @param orgClock the org's clock
  * @param realClock the clock that clients go by
  * @param rotateRefreshTokens whether a refresh token serves once
@@ -14,6 +15,7 @@ import java.util.List;
 public record OAuthSettings(
     OrgAddress org,
     ConnectedApp app,
+    SigningKey signingKey,
     InstantSource orgClock,
     InstantSource realClock,
     boolean rotateRefreshTokens,

@@ -5,12 +5,15 @@ import dev.syncline.simulator.http.Endpoint;
 import dev.syncline.simulator.http.Parameters;
 import dev.syncline.simulator.http.Reply;
 import dev.syncline.simulator.oauth.ClientCheck.Secret;
+import dev.syncline.simulator.oauth.IdTokens.Access;
+import dev.syncline.simulator.oauth.TokenReply.Issued;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /services/oauth2/token}: one method for each grant type. */
@@ -18,12 +21,17 @@ final class TokenEndpoint implements Endpoint {
   private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
   private static final String OFFLINE = "refresh_token";
 
+  /** The grant types that lead to a token, whether or not they are let in. */
+  static final List<String> GRANT_TYPES =
+      List.of("authorization_code", "refresh_token", "client_credentials", "password", JWT_BEARER);
+
   private final OAuthSettings settings;
   private final TokenStore tokens;
   private final Users users;
   private final ClientCheck client;
   private final JwtBearer jwt;
   private final TokenReply replies;
+  private final IdTokens idTokens;
 
   TokenEndpoint(OAuthSettings settings, TokenStore tokens, Users users) {
     this.settings = settings;
@@ -32,6 +40,7 @@ final class TokenEndpoint implements Endpoint {
     this.client = new ClientCheck(settings.app());
     this.jwt = new JwtBearer(settings.app(), settings.org(), settings.clocks());
     this.replies = new TokenReply(settings.org(), settings.app(), settings.orgClock());
+    this.idTokens = new IdTokens(settings, users);
   }
 
   @Override
@@ -69,7 +78,7 @@ final class TokenEndpoint implements Endpoint {
     OrgUser user = users.integrationUser();
     String scope = scope(null, false);
     String token = tokens.openSession(user.id(), settings.app().clientId(), scope);
-    return replies.signed(call, user.id(), token, scope, null);
+    return replies.signed(call, new Issued(user.id(), token, scope));
   }
 
   private Reply refresh(Call call, Parameters form) {
@@ -80,8 +89,15 @@ final class TokenEndpoint implements Endpoint {
             .draw(shown, settings.app().clientId(), settings.rotateRefreshTokens())
             .orElseThrow(() -> OAuthException.invalidGrant("expired access/refresh token"));
     Grant grant = drawn.grant();
+    String access = drawn.accessToken();
     return replies.signed(
-        call, grant.userId(), drawn.accessToken(), grant.scope(), drawn.nextRefreshToken());
+        call,
+        new Issued(
+            grant.userId(),
+            access,
+            grant.scope(),
+            drawn.nextRefreshToken(),
+            idToken(call, new Access(grant.userId(), access, grant.scope()), null)));
   }
 
   private Reply code(Call call, Parameters form) {
@@ -107,7 +123,19 @@ final class TokenEndpoint implements Endpoint {
                 .grant(refreshToken)
                 .map(tokens::openSession)
                 .orElseThrow(() -> OAuthException.invalidGrant("expired authorization code"));
-    return replies.signed(call, request.userId(), access, request.scope(), refreshToken);
+    var told = new Access(request.userId(), access, request.scope());
+    return replies.signed(
+        call,
+        new Issued(
+            request.userId(),
+            access,
+            request.scope(),
+            refreshToken,
+            idToken(call, told, request.nonce())));
+  }
+
+  private @Nullable String idToken(Call call, Access access, @Nullable String nonce) {
+    return idTokens.issue(settings.org().seenBy(call), access, nonce);
   }
 
   /** Refused unless switched on: blocked by default in orgs created since Summer '23. */
@@ -124,7 +152,7 @@ final class TokenEndpoint implements Endpoint {
     required(form, "password");
     String scope = scope(null, false);
     String token = tokens.openSession(user.id(), settings.app().clientId(), scope);
-    return replies.signed(call, user.id(), token, scope, null);
+    return replies.signed(call, new Issued(user.id(), token, scope));
   }
 
   private static void checkActive(OrgUser user) {

@@ -24,18 +24,39 @@ final class TokenReply {
     this.clock = clock;
   }
 
+  /** What is granted; null what is not. */
+  record Issued(
+      String userId,
+      String accessToken,
+      String scope,
+      @Nullable String refreshToken,
+      @Nullable String idToken) {
+    Issued(String userId, String accessToken, String scope) {
+      this(userId, accessToken, scope, null, null);
+    }
+
+    @Override
+    public String toString() {
+      return "Issued[" + userId + ", " + scope + "]";
+    }
+  }
+
   /** With signature and time of issue, as most flows answer. */
-  Reply signed(
-      Call call, String userId, String accessToken, String scope, @Nullable String refreshToken) {
-    String id = org.seenBy(call).identityUrl(userId);
+  Reply signed(Call call, Issued issued) {
+    String id = org.seenBy(call).identityUrl(issued.userId());
     String issuedAt = Long.toString(clock.millis());
     var body = new LinkedHashMap<String, Object>();
-    body.put("access_token", accessToken);
+    body.put("access_token", issued.accessToken());
+    String refreshToken = issued.refreshToken();
     if (refreshToken != null) {
       body.put("refresh_token", refreshToken);
     }
     body.put("signature", signature(id + issuedAt));
-    common(call, body, userId, scope);
+    String idToken = issued.idToken();
+    if (idToken != null) {
+      body.put("id_token", idToken);
+    }
+    common(call, body, issued.userId(), issued.scope());
     body.put("issued_at", issuedAt);
     return uncached(body);
   }

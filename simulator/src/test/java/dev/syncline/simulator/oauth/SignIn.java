@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,7 +64,13 @@ final class SignIn implements AutoCloseable {
             CLIENT, SECRET, (RSAPublicKey) keys.getPublic(), List.of("https://app.example/cb"));
     var settings =
         new OAuthSettings(
-            new OrgAddress(ORG, url), app, clock, InstantSource.fixed(NOW), rotate, allowPassword);
+            new OrgAddress(ORG, url),
+            app,
+            new SigningKey((RSAPublicKey) keys.getPublic(), (RSAPrivateKey) keys.getPrivate()),
+            clock,
+            InstantSource.fixed(NOW),
+            rotate,
+            allowPassword);
     var users = new FewUsers();
     var sessions = new Sessions(tokens, users);
     List<Route> routes = new ArrayList<>(OAuthRoutes.of(settings, tokens, users, sessions));
