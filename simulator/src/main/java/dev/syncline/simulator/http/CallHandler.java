@@ -46,6 +46,8 @@ final class CallHandler extends Handler.Abstract {
       }
     } catch (ApiException e) {
       writer.write(e.reply(), new Damage.None(), callback);
+    } catch (Pause.StoppedException e) {
+      writer.reset(callback);
     } catch (IOException | RuntimeException e) {
       callback.failed(e);
     }

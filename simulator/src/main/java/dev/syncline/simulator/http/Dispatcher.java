@@ -32,9 +32,9 @@ public final class Dispatcher {
     return XmlReplies.wanted(match.call()) ? XmlReplies.of(match.route(), reply) : reply;
   }
 
-  /** Answers by something else than the route's endpoint, and past the gate. */
+  /** Answers by something else than the route's endpoint, whoever asks; it costs what it would. */
   Reply answer(Router.Match match, Endpoint instead) throws IOException {
-    Reply reply = refusalAsReply(match.call(), instead);
+    Reply reply = gate.charge(match.route(), refusalAsReply(match.call(), instead));
     return XmlReplies.wanted(match.call()) ? XmlReplies.of(match.route(), reply) : reply;
   }
 
@@ -43,6 +43,8 @@ public final class Dispatcher {
       return gate.pass(match.call(), match.route());
     } catch (ApiException e) {
       return e.reply();
+    } catch (Pause.StoppedException e) {
+      throw e;
     } catch (RuntimeException e) {
       return bug(match.call(), e);
     }

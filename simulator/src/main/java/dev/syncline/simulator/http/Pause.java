@@ -8,15 +8,26 @@ import java.util.concurrent.TimeUnit;
 public final class Pause {
   private final CountDownLatch stopped = new CountDownLatch(1);
 
-  /** Waits this long in real time, or until {@link #stop}. */
+  /** The server stops: whoever waited goes without an answer. */
+  public static final class StoppedException extends RuntimeException {
+    private StoppedException() {
+      super("the server stops", null, false, false);
+    }
+  }
+
+  /**
+   * Waits this long in real time.
+   *
+   * @throws StoppedException if {@link #stop} comes first
+   */
   public void hold(Duration time) {
     try {
       if (!time.isZero() && stopped.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("the server stops");
+        throw new StoppedException();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("the server stops", e);
+      throw new StoppedException();
     }
   }
 

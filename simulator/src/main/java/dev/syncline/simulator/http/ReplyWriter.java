@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.util.zip.DeflaterOutputStream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -73,7 +75,7 @@ final class ReplyWriter {
       case CLEAN -> callback.succeeded();
       case CUT -> {
         endPoint().close();
-        callback.failed(e);
+        callback.failed(new EofException(e));
       }
       case OPEN -> {
         if (!(e instanceof IOException) && !(e instanceof JacksonException)) {
@@ -115,16 +117,28 @@ final class ReplyWriter {
   }
 
   private void packed(WireStream wire, Reply.StreamBody body) throws IOException {
-    if (!asked.accepts("Accept-Encoding", "gzip")) {
+    if (asked.accepts("Accept-Encoding", "gzip")) {
+      String tag = response.getHeaders().get(HttpHeader.ETAG);
+      if (tag != null) {
+        response.getHeaders().put(HttpHeader.ETAG, tag.replaceFirst("\"$", "-gzip\""));
+      }
+      pack("gzip", new FastGzip(wire), wire, body);
+    } else if (asked.accepts("Accept-Encoding", "deflate")) {
+      pack("deflate", new FastDeflate(wire), wire, body);
+    } else {
       body.write(wire);
       wire.end();
-      return;
     }
-    response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
+  }
+
+  private void pack(
+      String encoding, DeflaterOutputStream packed, WireStream wire, Reply.StreamBody body)
+      throws IOException {
+    response.getHeaders().put(HttpHeader.CONTENT_ENCODING, encoding);
     response.getHeaders().put(HttpHeader.VARY, "Accept-Encoding");
-    try (var gzip = new FastGzip(wire)) {
-      body.write(gzip);
-      gzip.finish();
+    try (packed) {
+      body.write(packed);
+      packed.finish();
       wire.end();
     }
   }
@@ -144,7 +158,7 @@ final class ReplyWriter {
       LOG.debug("the connection is gone already", e);
     }
     endPoint.close();
-    callback.failed(new IOException("reset as the fault script says"));
+    callback.failed(new EofException("reset without an answer"));
   }
 
   /** What lies beneath TLS. */

@@ -7,13 +7,19 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 
 class OrgServerTest {
@@ -268,6 +274,59 @@ class OrgServerTest {
                 });
     try (var server = LocalServer.of(LocalServer.route("GET", "/x", endpoint))) {
       assertThatThrownBy(() -> server.send(server.request("/x"))).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void an_answer_comes_deflated_to_whom_takes_no_gzip() throws IOException {
+    String text = "line of text\n".repeat(20_000);
+    Endpoint endpoint = _ -> Reply.text(200, "text/csv", text).with("ETag", "\"abc\"");
+    try (var server = LocalServer.of(LocalServer.route("GET", "/x", endpoint))) {
+      var packed = server.send(server.request("/x").header("Accept-Encoding", "deflate, gzip;q=0"));
+      assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("deflate");
+      assertThat(packed.headers().firstValue("ETag")).hasValue("\"abc\"");
+      byte[] unpacked =
+          new InflaterInputStream(new ByteArrayInputStream(packed.body())).readAllBytes();
+      assertThat(new String(unpacked, StandardCharsets.UTF_8)).isEqualTo(text);
+    }
+  }
+
+  @Test
+  void the_entity_tag_of_a_gzipped_answer_says_so() throws IOException {
+    Endpoint endpoint = _ -> Reply.text(200, "text/plain", "x").with("ETag", "\"abc\"");
+    try (var server = LocalServer.of(LocalServer.route("GET", "/x", endpoint))) {
+      var packed = server.send(server.request("/x").header("Accept-Encoding", "gzip, deflate"));
+      assertThat(packed.headers().firstValue("ETag")).hasValue("\"abc-gzip\"");
+      var plain = server.send(server.request("/x"));
+      assertThat(plain.headers().firstValue("ETag")).hasValue("\"abc\"");
+    }
+  }
+
+  @Test
+  void a_call_that_is_delayed_when_the_server_stops_gets_no_answer() throws Exception {
+    var arrived = new CountDownLatch(1);
+    Traffic slow =
+        (_, _) -> {
+          arrived.countDown();
+          return new Disturbance(Duration.ofMinutes(5), null, new Disturbance.Damage.None());
+        };
+    var server = new LocalServer(List.of(LocalServer.route("GET", "/x", ECHO)), slow);
+    try (var socket = new Socket("127.0.0.1", server.port())) {
+      socket
+          .getOutputStream()
+          .write("GET /x HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(arrived.await(20, TimeUnit.SECONDS)).isTrue();
+      server.close();
+      assertThat(received(socket)).isEmpty();
+    }
+  }
+
+  /** What came before the connection ended, in whichever way. */
+  private static byte[] received(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().readAllBytes();
+    } catch (SocketException e) {
+      return new byte[0];
     }
   }
 }
