@@ -25,6 +25,7 @@ import dev.syncline.simulator.oauth.TokenStore;
 import dev.syncline.simulator.oauth.Users;
 import dev.syncline.simulator.outbound.OutboundControl;
 import dev.syncline.simulator.outbound.OutboundMessages;
+import dev.syncline.simulator.rest.LimitedInserts;
 import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.OrgGate;
 import dev.syncline.simulator.rest.RestRoutes;
@@ -99,6 +100,10 @@ public final class Simulator implements AutoCloseable {
     return orClose(
         data,
         () -> {
+          boolean set =
+              settings.behaviour().limits().keySet().stream()
+                  .anyMatch(Limit.DATA_STORAGE_MB.wireName()::equalsIgnoreCase);
+          LimitedInserts.limit(data, limits, set);
           PrivateKeyFile key = PrivateKeyFile.open(settings.dataDirectory());
           return orClose(key, () -> bind(new Parts(settings, clock, realTime, limits, data, key)));
         });

@@ -40,6 +40,10 @@ final class QueryJobResource {
           "Max bulk v2 query jobs (%d) per 24 hrs has been reached (%d)"
               .formatted(maximum, maximum + 1));
     }
+    if (limits.state(Limit.DAILY_BULK_QUERY_FILE_STORAGE_MB).remaining() == 0) {
+      throw new ApiException(
+          400, "EXCEEDEDQUOTA", "The storage of bulk v2 query results per 24 hrs is used up");
+    }
     Instant now = org.clock().instant();
     var identity =
         new QueryJob.Identity(ids.next(), call.caller().userId(), call.version(), now, request);

@@ -228,6 +228,11 @@ final class OpenTransaction implements Transaction {
       note(draft.errors());
       return new WriteResult.Refused(draft.errors());
     }
+    Optional<RecordError> full =
+        before == null ? org.insertQuota().refusal(draft.object()) : Optional.empty();
+    if (full.isPresent()) {
+      return new WriteResult.Refused(List.of(full.get()));
+    }
     space.put(key, id, RecordState.LIVE, draft);
     return rules.automateParents(new WriteResult.Written(id, before == null));
   }

@@ -40,6 +40,7 @@ public final class OrgData implements AutoCloseable {
   private final SchemaSource source;
   private final List<String> schemaChanges = new ArrayList<>();
   private volatile RowFaults rowFaults = RowFaults.NONE;
+  private volatile InsertQuota insertQuota = InsertQuota.UNLIMITED;
   private volatile Instant schemaChanged;
   private long commits;
 
@@ -169,6 +170,15 @@ public final class OrgData implements AutoCloseable {
   /** Decides from now on which single records of callers are refused. */
   public void refuseRows(RowFaults faults) {
     rowFaults = faults;
+  }
+
+  InsertQuota insertQuota() {
+    return insertQuota;
+  }
+
+  /** Decides from now on whether there is room for new records. */
+  public void limitInserts(InsertQuota quota) {
+    insertQuota = quota;
   }
 
   /** Records that are locked on request. */

@@ -7,7 +7,9 @@ import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /** The limits of the org and how far they are used. Holds the one lock of this package. */
 public final class OrgLimits {
@@ -21,6 +23,7 @@ public final class OrgLimits {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Limit, Long> maxima = new EnumMap<>(Limit.class);
   private final Map<Limit, RollingCount> used = new EnumMap<>(Limit.class);
+  private final Map<Limit, LongSupplier> measured = new ConcurrentHashMap<>();
   private final Map<Object, Instant> running = new IdentityHashMap<>();
 
   /**
@@ -135,12 +138,25 @@ public final class OrgLimits {
     }
   }
 
+  /**
+   * Has the use of a stock measured from now on, beside what is counted.
+   *
+   * @param use is asked outside of the lock
+   */
+  public void measure(Limit limit, LongSupplier use) {
+    measured.put(limit, use);
+  }
+
   public State state(Limit limit) {
     Instant now = clock.instant();
+    LongSupplier measure = measured.get(limit);
+    long found = measure == null ? 0 : measure.getAsLong();
     lock.lock();
     try {
       long maximum = maximum(limit);
-      long used = limit == Limit.CONCURRENT_LONG_CALLS ? longCalls(now) : count(limit).total(now);
+      long counted =
+          limit == Limit.CONCURRENT_LONG_CALLS ? longCalls(now) : count(limit).total(now);
+      long used = found + counted;
       return new State(limit, maximum, Math.max(0, maximum - used));
     } finally {
       lock.unlock();

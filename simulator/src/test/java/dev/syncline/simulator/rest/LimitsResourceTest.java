@@ -60,6 +60,36 @@ class LimitsResourceTest {
   }
 
   @Test
+  void full_storage_refuses_new_records_alone() {
+    try (var org = RunningOrg.with(Map.of("Account", 1_100L))) {
+      JsonNode storage = org.get(RunningOrg.DATA + "/limits").json().path("DataStorageMB");
+      assertThat(storage.path("Max").asInt()).isEqualTo(10_242);
+      assertThat(storage.path("Remaining").asInt()).isEqualTo(10_240);
+      String id = org.create("Account", "{\"Name\":\"first\"}");
+      org.post("/__simulator/limits", "{\"DataStorageMB\":2}").is(200);
+      String path = RunningOrg.DATA + "/sobjects/Account";
+      assertThat(org.post(path, "{\"Name\":\"second\"}").error())
+          .isEqualTo("403 STORAGE_LIMIT_EXCEEDED: storage limit exceeded");
+      org.patch(path + "/" + id, "{\"Name\":\"changed\"}").is(204);
+      org.post("/__simulator/limits", "{\"DataStorageMB\":3}").is(200);
+      org.post(path, "{\"Name\":\"third\"}").is(201);
+    }
+  }
+
+  @Test
+  void storage_of_query_results_that_is_used_up_refuses_query_jobs() {
+    try (var org = RunningOrg.with(Map.of())) {
+      org.post("/__simulator/limits", "{\"DailyBulkV2QueryFileStorageMB\":0}").is(200);
+      assertThat(
+              org.post(
+                      RunningOrg.DATA + "/jobs/query",
+                      "{\"operation\":\"query\",\"query\":\"SELECT Id FROM Account\"}")
+                  .error())
+          .startsWith("400 EXCEEDEDQUOTA");
+    }
+  }
+
+  @Test
   void records_are_counted_by_object() {
     try (var org = RunningOrg.with(Map.of("Account", 12L, "Contact", 34L))) {
       assertThat(org.get(RunningOrg.DATA + "/limits/recordCount?sObjects=Contact,account").text())

@@ -97,6 +97,24 @@ class StreamingTopicsTest {
   }
 
   @Test
+  void events_of_a_collection_count_against_the_hourly_limit_one_by_one() {
+    org.post("/__simulator/limits", "{\"HourlyPublishedPlatformEvents\":1}").is(200);
+    JsonNode results =
+        org.post(
+                RunningOrg.DATA + "/composite/sobjects",
+                """
+                {"allOrNone":false,"records":[
+                  {"attributes":{"type":"Order_Paid__e"},"Number__c":"1"},
+                  {"attributes":{"type":"Order_Paid__e"},"Number__c":"2"}]}
+                """)
+            .is(200)
+            .json();
+    assertThat(results.path(0).path("success").asBoolean()).isTrue();
+    assertThat(results.path(1).path("errors").path(0).path("statusCode").asString())
+        .isEqualTo("LIMIT_EXCEEDED");
+  }
+
+  @Test
   void a_push_topic_tells_of_records_that_its_query_finds() {
     topic("");
     String rich = org.create("Account", "{\"Name\":\"Rich\",\"AnnualRevenue\":200}");
