@@ -258,11 +258,25 @@ public final class EventControl {
 
   /** Ends all streams and forgets all clients of the Streaming API. */
   private Reply disconnect(Call call) throws IOException {
-    PubSubError error = error(call.untypedJson());
+    JsonNode wanted = call.untypedJson();
+    PubSubError error = error(wanted);
+    boolean told = isTold(wanted.path("streaming").asString("forget"));
     var body = new LinkedHashMap<String, Object>();
     body.put("pubsubStreams", parts.pubsub().closeStreams(error));
-    body.put("streamingClients", parts.streaming().forgetClients());
+    body.put(
+        "streamingClients",
+        told ? parts.streaming().disconnectClients() : parts.streaming().forgetClients());
     return Reply.json(200, body);
+  }
+
+  /** Whether clients of the Streaming API are to be told that they are disconnected. */
+  private static boolean isTold(String streaming) {
+    return switch (streaming) {
+      case "disconnect" -> true;
+      case "forget" -> false;
+      default ->
+          throw FaultParser.refused("streaming must be forget or disconnect, not " + streaming);
+    };
   }
 
   private Reply setTimes(Call call) throws IOException {

@@ -26,6 +26,7 @@ final class Conversation {
   private static final String COOKIE = "BAYEUX_BROWSER";
   private static final String LONG_POLLING = "long-polling";
   private static final int OLDEST_VERSION = 23;
+  private static final int OLDEST_OWN_VERSION = 37;
   private static final String URI_FORMAT = "URI format: '/cometd/" + ApiVersion.NEWEST.text() + "'";
   private static final Refusal NO_VERSION =
       Refusal.of("400::API version in the URI is mandatory. " + URI_FORMAT);
@@ -119,13 +120,12 @@ final class Conversation {
 
   /** Versions that were retired are answered as the newest. */
   private static OptionalLong version(String segment) {
-    OptionalLong asked =
-        ApiVersion.ofSegment("v" + segment).stream().mapToLong(ApiVersion::number).findFirst();
-    return asked.isPresent()
-            && asked.getAsLong() >= OLDEST_VERSION
-            && asked.getAsLong() <= ApiVersion.NEWEST.number()
-        ? asked
-        : OptionalLong.empty();
+    long newest = ApiVersion.NEWEST.number();
+    return ApiVersion.ofSegment("v" + segment).stream()
+        .mapToLong(ApiVersion::number)
+        .filter(asked -> asked >= OLDEST_VERSION && asked <= newest)
+        .map(asked -> asked < OLDEST_OWN_VERSION ? newest : asked)
+        .findFirst();
   }
 
   private static Reply withCookie(Reply reply, Exchange exchange) {

@@ -100,6 +100,14 @@ public final class StreamingApi implements AutoCloseable {
     return clients.closeAll();
   }
 
+  /**
+   * Disconnects every client by a message of the server, from version 64.0 on, and forgets it;
+   * returns how many it were.
+   */
+  public int disconnectClients() {
+    return clients.disconnectAll();
+  }
+
   /** Answers the connects that are held, and forgets every client. */
   @Override
   public void close() {

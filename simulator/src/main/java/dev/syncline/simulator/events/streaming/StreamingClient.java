@@ -36,6 +36,9 @@ final class StreamingClient {
    */
   record Connect(BayeuxMessage message, boolean holdable, BooleanSupplier signedIn) {}
 
+  /** From this version on the server may disconnect. Release notes, Summer '25; unverified. */
+  private static final int DISCONNECT_VERSION = 64;
+
   private record Held(Connect connect, Consumer<List<Outgoing>> answer) {}
 
   private final Identity identity;
@@ -184,7 +187,9 @@ final class StreamingClient {
               "interval",
               0,
               "timeout",
-              source.settings().timeout().toMillis()));
+              source.settings().timeout().toMillis(),
+              "multiple",
+              true));
     }
     connected = true;
     return new Outgoing.Answer(reply);
@@ -216,6 +221,29 @@ final class StreamingClient {
   void close() {
     locked(
         () -> {
+          release();
+          finish();
+        });
+  }
+
+  /**
+   * Tells the client, by the connect that is held, that the server lets it go; one that asks with a
+   * version that does not know of this, or has no connect, finds out later.
+   */
+  void disconnect() {
+    locked(
+        () -> {
+          Held waiting = held;
+          if (waiting != null && identity.version() >= DISCONNECT_VERSION) {
+            held = null;
+            var message = new LinkedHashMap<String, Object>();
+            message.put("clientId", identity.id());
+            message.put("channel", BayeuxMessage.DISCONNECT);
+            message.put("successful", true);
+            message.put("advice", Map.of("reconnect", "handshake", "interval", 0));
+            Outgoing answer = succeeded(waiting.connect());
+            waiting.answer().accept(List.of(new Outgoing.Answer(message), answer));
+          }
           release();
           finish();
         });

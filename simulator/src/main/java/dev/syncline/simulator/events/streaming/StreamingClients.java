@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** The clients that shook hands and have not gone since. */
 final class StreamingClients {
@@ -68,8 +69,17 @@ final class StreamingClients {
 
   /** Lets every client go; returns how many there were. */
   int closeAll() {
+    return each(StreamingClient::close);
+  }
+
+  /** Lets every client go and tells it so; returns how many there were. */
+  int disconnectAll() {
+    return each(StreamingClient::disconnect);
+  }
+
+  private int each(Consumer<StreamingClient> action) {
     List<StreamingClient> now = List.copyOf(clients.values());
-    now.forEach(StreamingClient::close);
+    now.forEach(action);
     return now.size();
   }
 }

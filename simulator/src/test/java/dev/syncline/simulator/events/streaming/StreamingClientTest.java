@@ -92,6 +92,24 @@ class StreamingClientTest {
   }
 
   @Test
+  void a_client_that_is_disconnected_is_told_by_its_held_connect() {
+    StreamingClient client = client(LONG, LONG);
+    connect(client).join();
+    CompletableFuture<List<Outgoing>> held = connect(client);
+    client.disconnect();
+    List<Outgoing> answer = held.join();
+    assertThat(answer).hasSize(2);
+    assertThat(answer.getFirst())
+        .isInstanceOfSatisfying(
+            Outgoing.Answer.class,
+            told ->
+                assertThat(told.reply())
+                    .containsEntry("channel", "/meta/disconnect")
+                    .containsEntry("successful", true));
+    assertThat(gone.join()).isTrue();
+  }
+
+  @Test
   void an_answer_carries_a_bounded_number_of_events_in_the_order_of_the_log() {
     StreamingClient client = client(LONG, LONG);
     connect(client).join();

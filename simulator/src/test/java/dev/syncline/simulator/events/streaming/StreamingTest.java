@@ -65,6 +65,34 @@ class StreamingTest {
       assertThat(reply.path("advice").path("reconnect").asString()).isEqualTo("retry");
       assertThat(reply.path("advice").path("timeout").asInt()).isEqualTo(110_000);
       assertThat(reply.path("advice").path("interval").asInt()).isZero();
+      assertThat(reply.path("advice").path("multiple").asBoolean()).isTrue();
+    }
+  }
+
+  @Test
+  void the_server_lets_go_of_clients_as_it_is_ordered() {
+    String disconnect = "/__simulator/events/disconnect";
+    org.post(disconnect, "{\"streaming\":\"nonsense\"}").is(400);
+    assertThat(
+            org.post(disconnect, "{\"streaming\":\"disconnect\"}")
+                .json()
+                .path("streamingClients")
+                .asInt())
+        .isEqualTo(1);
+    assertThat(client.connect().getLast().path("error").asString())
+        .isEqualTo("403::Unknown client");
+  }
+
+  @Test
+  void a_retired_version_is_answered_as_the_newest() {
+    try (TestClient old = TestClient.at(org, "30.0")) {
+      old.handshake();
+      old.connect();
+      old.subscribe("/event/Order_Paid__e", "-1");
+      org.post(RunningOrg.DATA + "/sobjects/Order_Paid__e", "{\"Number__c\":\"1\"}").is(201);
+      JsonNode data = old.events(1).getFirst().path("data");
+      assertThat(data.path("event").path("EventUuid").asString()).isNotEmpty();
+      assertThat(data.path("payload").path("CreatedDate").asString()).endsWith(".000Z");
     }
   }
 

@@ -29,8 +29,12 @@ final class TestClient implements AutoCloseable {
   }
 
   static TestClient of(RunningOrg org) {
+    return at(org, "66.0");
+  }
+
+  static TestClient at(RunningOrg org, String version) {
     return new TestClient(
-        org.ready().instanceUrl() + "/cometd/66.0",
+        org.ready().instanceUrl() + "/cometd/" + version,
         org.ready().accessToken(),
         HttpClient.newBuilder().cookieHandler(new CookieManager()).build());
   }
