@@ -44,12 +44,7 @@ public final class RecordResource {
         case RecordBody.Read.Invalid(List<RecordError> errors) ->
             throw Refusals.of(errors, org, call);
         case RecordBody.Read.Values(var values) -> {
-<<<<<<< HEAD
           String id = written(call, transaction.insert(object, values));
-          checkPublishing(object);
-=======
-          String id = written(transaction.insert(object, values));
->>>>>>> 83412d6 (Limits: full storage refuses records, every published event counts)
           transaction.commit();
           recent.remember(call, object, id);
           yield created(call, object, id);
