@@ -233,8 +233,8 @@ class ClassicTest {
     assertThat(list.path("records").get(0).toString())
         .startsWith("{\"id\":\"" + id + "\",\"operation\":\"upsert\",\"object\":\"Account\",")
         .endsWith(
-            "\"state\":\"Open\",\"externalIdFieldName\":\"Key__c\",\"concurrencyMode\":\"Parallel\","
-                + "\"contentType\":\"CSV\",\"apiVersion\":65.0,\"jobType\":\"Classic\"}");
+            "\"state\":\"Open\",\"externalIdFieldName\":\"Key__c\","
+                + "\"concurrencyMode\":\"Parallel\",\"contentType\":\"CSV\",\"apiVersion\":65.0,\"jobType\":\"Classic\"}");
   }
 
   @Test
