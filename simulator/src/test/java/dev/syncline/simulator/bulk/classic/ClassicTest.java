@@ -234,7 +234,8 @@ class ClassicTest {
         .startsWith("{\"id\":\"" + id + "\",\"operation\":\"upsert\",\"object\":\"Account\",")
         .endsWith(
             "\"state\":\"Open\",\"externalIdFieldName\":\"Key__c\","
-                + "\"concurrencyMode\":\"Parallel\",\"contentType\":\"CSV\",\"apiVersion\":65.0,\"jobType\":\"Classic\"}");
+                + "\"concurrencyMode\":\"Parallel\",\"contentType\":\"CSV\","
+                + "\"apiVersion\":65.0,\"jobType\":\"Classic\"}");
   }
 
   @Test
