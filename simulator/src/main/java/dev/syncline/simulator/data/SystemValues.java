@@ -7,10 +7,15 @@ import dev.syncline.simulator.schema.FieldDefinition.Flag;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.schema.RecordType;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The values that the org itself gives to the records of one transaction. */
 final class SystemValues {
+  private static final List<String> AUDIT =
+      List.of("CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById");
+
   private final OrgData org;
   private final Actor actor;
   private final Instant stamp;
@@ -25,9 +30,12 @@ final class SystemValues {
   void fillNew(RecordDraft draft, String id, long number) {
     draft.set("Id", id);
     draft.set("IsDeleted", false);
+    List<Audit> given = audit(draft);
     draft.set("CreatedDate", stamp);
     draft.set("CreatedById", actor.userId());
     touch(draft, stamp);
+    given.forEach(audit -> draft.set(audit.field(), audit.value()));
+    checkAudit(draft);
     ObjectDefinition object = draft.object();
     object
         .field("OwnerId")
@@ -44,6 +52,44 @@ final class SystemValues {
       }
     }
     fillName(draft, id);
+  }
+
+  private record Audit(FieldDefinition field, Object value) {}
+
+  /** What the caller says of the record's making, where he may. */
+  private static List<Audit> audit(RecordDraft draft) {
+    var given = new ArrayList<Audit>();
+    for (String name : AUDIT) {
+      FieldDefinition field = draft.object().field(name).orElse(null);
+      Object value = field == null || !draft.written().contains(field) ? null : draft.value(field);
+      if (field != null && value != null) {
+        given.add(new Audit(field, value));
+      }
+    }
+    return given;
+  }
+
+  /** Nothing was made before 1970, or changed before it was made. Wording unverified. */
+  private static void checkAudit(RecordDraft draft) {
+    FieldDefinition made = draft.object().field("CreatedDate").orElse(null);
+    FieldDefinition changed = draft.object().field("LastModifiedDate").orElse(null);
+    if (made == null
+        || changed == null
+        || !(draft.value(made) instanceof Instant created)
+        || !(draft.value(changed) instanceof Instant modified)) {
+      return;
+    }
+    if (created.isBefore(Instant.EPOCH)) {
+      draft.refuse(
+          RecordError.of(
+              "INVALID_FIELD", made.label() + ": the year must be 1970 to 4000", made.name()));
+    } else if (modified.isBefore(created)) {
+      draft.refuse(
+          RecordError.of(
+              "FIELD_INTEGRITY_EXCEPTION",
+              changed.label() + ": must not lie before " + made.label(),
+              changed.name()));
+    }
   }
 
   /** A custom object's record without a name is called by its id. */

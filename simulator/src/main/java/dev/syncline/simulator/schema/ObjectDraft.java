@@ -24,6 +24,9 @@ final class ObjectDraft {
 
   ObjectRules rules = ObjectRules.NONE;
 
+  /** Whether creates may say when and by whom the record was made: "Set Audit Fields". */
+  boolean setsAuditFields;
+
   ObjectDraft(String name, String label) {
     this.name = name;
     this.label = label;
@@ -57,6 +60,9 @@ final class ObjectDraft {
     var placed = new ArrayList<FieldDefinition>();
     for (FieldDefinition.Builder field : fields) {
       boolean withoutTypes = field.name().equals("RecordTypeId") && recordTypes.isEmpty();
+      if (setsAuditFields && SystemFields.AUDIT.contains(field.name())) {
+        field.with(FieldDefinition.Flag.CREATEABLE);
+      }
       if (!withoutTypes) {
         placed.add(field.at(placed.size()));
       }

@@ -23,7 +23,7 @@ final class RulesReader {
             list(entry, "validationRules", RulesReader::validationRule),
             list(entry, "duplicateRules", RulesReader::duplicateRule),
             list(entry, "automations", RulesReader::automation),
-            access(draft.rules.access(), entry));
+            access(draft, entry));
     draft.rules = draft.rules.and(declared);
   }
 
@@ -109,7 +109,8 @@ final class RulesReader {
     return new Automation(required(item, "name"), condition(item), set);
   }
 
-  private static ObjectAccess access(ObjectAccess before, YamlMap entry) {
+  private static ObjectAccess access(ObjectDraft draft, YamlMap entry) {
+    ObjectAccess before = draft.rules.access();
     Optional<YamlMap> declared = entry.map("access");
     Map<String, FieldAccess> fields = new HashMap<>(before.fields());
     entry
@@ -124,6 +125,7 @@ final class RulesReader {
           fields);
     }
     YamlMap map = declared.get();
+    map.truth("setAuditFields").ifPresent(may -> draft.setsAuditFields = may);
     var access =
         new ObjectAccess(
             new ObjectAccess.Permissions(

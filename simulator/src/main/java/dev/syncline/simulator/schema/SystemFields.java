@@ -23,6 +23,10 @@ final class SystemFields {
           "LastViewedDate",
           "LastReferencedDate");
 
+  /** What the permission "Set Audit Fields upon Record Creation" lets a create say. */
+  static final List<String> AUDIT =
+      List.of("CreatedDate", "CreatedById", "LastModifiedDate", "LastModifiedById");
+
   private SystemFields() {}
 
   /** The system field of this name on an object; empty when there is none of that name. */
