@@ -2,6 +2,7 @@ package dev.syncline.simulator.data;
 
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
+import dev.syncline.simulator.store.RecordState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,8 +58,7 @@ final class ExpiredRecords {
     Iterator<StoredRow> rows = org.committed().overlay().scan(object, 0);
     while (rows.hasNext() && ids.size() < BATCH) {
       StoredRow row = rows.next();
-      boolean binned =
-          row.isDeleted() && row.state() != dev.syncline.simulator.store.RecordState.PURGED;
+      boolean binned = row.isDeleted() && row.state() != RecordState.PURGED;
       if (binned && row.value(stamp) instanceof Instant at && at.isBefore(deletedBefore)) {
         ids.add(row.id());
       }

@@ -6,6 +6,7 @@ import dev.syncline.simulator.store.RecordState;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Spliterators;
 import java.util.TreeMap;
@@ -70,7 +71,7 @@ final class PendingOverlay implements Overlay {
       StoredRow high = nextAbove;
       if (high == null || (low != null && low.number() < high.number())) {
         nextBelow = below.hasNext() ? below.next() : null;
-        return java.util.Objects.requireNonNull(low);
+        return Objects.requireNonNull(low);
       }
       nextAbove = above.hasNext() ? above.next() : null;
       if (low != null && low.number() == high.number()) {

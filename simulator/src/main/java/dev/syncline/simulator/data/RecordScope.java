@@ -8,6 +8,8 @@ import dev.syncline.simulator.schema.ObjectDefinition;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -121,8 +123,8 @@ final class RecordScope implements Scope {
           value instanceof BigDecimal number ? scaled(field, number) : null;
       case DATETIME ->
           value instanceof Instant moment ? moment.truncatedTo(ChronoUnit.SECONDS) : null;
-      case DATE -> value instanceof java.time.LocalDate date ? date : null;
-      case TIME -> value instanceof java.time.LocalTime time ? time : null;
+      case DATE -> value instanceof LocalDate date ? date : null;
+      case TIME -> value instanceof LocalTime time ? time : null;
       default -> value == null || value.toString().isEmpty() ? null : text(field, value);
     };
   }

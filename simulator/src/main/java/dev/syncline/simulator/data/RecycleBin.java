@@ -6,11 +6,13 @@ import dev.syncline.simulator.data.WriteResult.Refused;
 import dev.syncline.simulator.data.WriteResult.Written;
 import dev.syncline.simulator.schema.ChildRelationship;
 import dev.syncline.simulator.schema.FieldDefinition;
+import dev.syncline.simulator.schema.FieldType;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.store.RecordState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +98,7 @@ final class RecycleBin {
               "DELETE_FAILED",
               "Your attempt to delete the record could not be completed because it is associated"
                   + " with the following "
-                  + child.object().labelPlural().toLowerCase(java.util.Locale.ROOT)
+                  + child.object().labelPlural().toLowerCase(Locale.ROOT)
                   + ".: "
                   + row.id()));
     }
@@ -205,7 +207,7 @@ final class RecycleBin {
   /** A reference whose record has gone meanwhile comes back empty. */
   private void dropDeadReferences(RecordDraft draft) {
     for (FieldDefinition field : draft.object().fields()) {
-      if (field.type() == dev.syncline.simulator.schema.FieldType.REFERENCE
+      if (field.type() == FieldType.REFERENCE
           && field.is(FieldDefinition.Flag.NILLABLE)
           && draft.value(field) instanceof String id
           && space.view().isGone(id)) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +122,7 @@ final class SaveRules {
             .findFirst()
             .orElse(fields.getFirst());
     var found = new ArrayList<String>();
-    Object wanted = java.util.Objects.requireNonNull(draft.value(first));
+    Object wanted = Objects.requireNonNull(draft.value(first));
     Iterator<Row> rows = space.view().lookup(draft.object(), first, wanted);
     while (rows.hasNext() && found.size() < MAX_MATCHES) {
       Row row = rows.next();
@@ -135,7 +136,7 @@ final class SaveRules {
 
   private boolean differs(FieldDefinition field, @Nullable Object other) {
     String own = IndexedFields.text(field, draft.value(field));
-    return !java.util.Objects.equals(own, IndexedFields.text(field, other));
+    return !Objects.equals(own, IndexedFields.text(field, other));
   }
 
   /** Lets automation fill fields of parents, once the record stands. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the writer of a transaction may do. The wording of the refusals is from observed answers.
@@ -59,8 +60,7 @@ final class UserRights {
         : Optional.of(insufficient());
   }
 
-  private boolean holds(
-      @org.jspecify.annotations.Nullable Formula condition, ObjectDefinition object, Row row) {
+  private boolean holds(@Nullable Formula condition, ObjectDefinition object, Row row) {
     return condition == null || condition.holds(RecordScope.reading(view, now, object, row));
   }
 

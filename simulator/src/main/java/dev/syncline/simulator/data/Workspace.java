@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,7 @@ final class Workspace {
       Object old = before == null ? null : before.value(field);
       Object now = draft.value(field);
       boolean master = !field.is(FieldDefinition.Flag.NILLABLE);
-      if (master || !java.util.Objects.equals(old, now)) {
+      if (master || !Objects.equals(old, now)) {
         Optional<String> kept = keptByOthers(old).or(() -> keptByOthers(now));
         if (kept.isPresent()) {
           return kept;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a formula's text: operators by their rank, functions by their names. */
 final class FormulaParser {
@@ -71,7 +72,7 @@ final class FormulaParser {
     return left;
   }
 
-  private @org.jspecify.annotations.Nullable Function operator(int rank) {
+  private @Nullable Function operator(int rank) {
     Token token = tokens.peek();
     return token.kind() == Kind.SIGN ? RANKS.get(rank).get(token.text()) : null;
   }

@@ -1,6 +1,7 @@
 package dev.syncline.simulator.id;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The ids of one object in one org: a key prefix, three characters that tell orgs apart, and a
@@ -16,7 +17,7 @@ public final class IdSpace {
   private static final byte[] VALUES = new byte[128];
 
   static {
-    java.util.Arrays.fill(VALUES, (byte) -1);
+    Arrays.fill(VALUES, (byte) -1);
     for (int i = 0; i < DIGITS.length; i++) {
       VALUES[DIGITS[i]] = (byte) i;
     }

@@ -5,6 +5,7 @@ import dev.syncline.simulator.http.Reply;
 import dev.syncline.simulator.rest.ObjectDescribe.RecordTypeInfo;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code /sobjects}, {@code /sobjects/X} and {@code /sobjects/X/describe}. */
 final class DescribeResource {
@@ -47,7 +48,7 @@ final class DescribeResource {
         });
   }
 
-  private Reply conditional(Call call, java.util.function.Supplier<Reply> answer) {
+  private Reply conditional(Call call, Supplier<Reply> answer) {
     var preconditions = new Preconditions(org.data().schemaChanged(), null);
     preconditions.check(call);
     return preconditions.unchanged(call).orElseGet(() -> preconditions.described(answer.get()));

@@ -3,6 +3,8 @@ package dev.syncline.simulator.rest;
 import dev.syncline.simulator.http.Reply;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.soql.api.Explanation;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +31,9 @@ final class QueryExplain {
     return Reply.json(200, body);
   }
 
-  private static java.math.BigDecimal cost(Explanation found) {
+  private static BigDecimal cost(Explanation found) {
     long all = Math.max(1, found.objectCardinality());
-    return java.math.BigDecimal.valueOf(found.cardinality())
-        .divide(java.math.BigDecimal.valueOf(all), 3, java.math.RoundingMode.HALF_UP);
+    return BigDecimal.valueOf(found.cardinality())
+        .divide(BigDecimal.valueOf(all), 3, RoundingMode.HALF_UP);
   }
 }

@@ -1,14 +1,15 @@
 package dev.syncline.simulator.sample;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.function.ToLongFunction;
 
 /** Columns of unique values: each tells the index of its record. */
 final class KeyColumns {
   private KeyColumns() {}
 
   /** A key column from its two directions. */
-  private record Both(Column forward, java.util.function.ToLongFunction<Object> backward)
-      implements Column.Key {
+  private record Both(Column forward, ToLongFunction<Object> backward) implements Column.Key {
     @Override
     public void emit(long index, ValueSink sink) {
       forward.emit(index, sink);
@@ -26,7 +27,7 @@ final class KeyColumns {
 
   /** A key whose first record has a value of its own. */
   static Column.Key exceptFirst(Column.Key key, String first) {
-    byte[] utf8 = first.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] utf8 = first.getBytes(StandardCharsets.UTF_8);
     return new Both(
         (index, sink) -> {
           if (index == 0) {

@@ -1,5 +1,7 @@
 package dev.syncline.simulator.sample;
 
+import java.nio.charset.StandardCharsets;
+
 /** Columns of words, sentences and digits. */
 final class TextColumns {
   private static final byte[] SPACE = {' '};
@@ -118,7 +120,7 @@ final class TextColumns {
   }
 
   static byte[] bytes(String ascii) {
-    return ascii.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    return ascii.getBytes(StandardCharsets.US_ASCII);
   }
 
   /** A whole text after a pattern: # a digit, @ a capital letter, all else itself. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /** The words that generated texts are made of: lists in files beside this class. */
@@ -67,7 +68,7 @@ final class Vocabulary {
     private static Word[] ascii(String[] names) {
       return Arrays.stream(names)
           .map(name -> name.contains("=") ? name.split("=")[1] : name)
-          .map(name -> name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]", ""))
+          .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""))
           .map(Word::of)
           .toArray(Word[]::new);
     }

@@ -1,6 +1,8 @@
 package dev.syncline.simulator.schema;
 
 import dev.syncline.simulator.formula.Formula;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -12,6 +14,6 @@ import java.util.Map;
  */
 public record Automation(String name, Formula when, Map<String, Formula> set) {
   public Automation {
-    set = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(set));
+    set = Collections.unmodifiableMap(new LinkedHashMap<>(set));
   }
 }

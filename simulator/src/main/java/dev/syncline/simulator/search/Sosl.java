@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code FIND {words} IN … FIELDS RETURNING Object(fields WHERE … LIMIT n), … LIMIT n}. SOQL
@@ -74,7 +75,7 @@ final class Sosl {
   }
 
   /** The group of fields of a name such as {@code ALL}; all of them when there is none. */
-  static FieldGroup group(@org.jspecify.annotations.Nullable String name) {
+  static FieldGroup group(@Nullable String name) {
     if (name == null) {
       return FieldGroup.ALL;
     }

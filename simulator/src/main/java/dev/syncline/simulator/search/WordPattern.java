@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -76,10 +77,7 @@ final class WordPattern {
   }
 
   private static List<String> wordsOf(String text) {
-    return WORD.matcher(text.toLowerCase(Locale.ROOT))
-        .results()
-        .map(java.util.regex.MatchResult::group)
-        .toList();
+    return WORD.matcher(text.toLowerCase(Locale.ROOT)).results().map(MatchResult::group).toList();
   }
 
   private static boolean isIn(Term term, List<List<String>> texts) {

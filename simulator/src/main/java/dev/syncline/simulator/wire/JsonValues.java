@@ -8,6 +8,7 @@ import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.soql.api.Address;
 import dev.syncline.simulator.soql.api.Location;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Map;
@@ -95,7 +96,7 @@ public final class JsonValues {
       case null -> out.writeNull();
       case Boolean truth -> out.writeBoolean(truth);
       case BigDecimal number when type == FieldType.INT || type == FieldType.LONG ->
-          out.writeNumber(number.setScale(0, java.math.RoundingMode.HALF_UP).toBigInteger());
+          out.writeNumber(number.setScale(0, RoundingMode.HALF_UP).toBigInteger());
       case BigDecimal number -> out.writeNumber(Digits.text(number));
       case Instant instant -> out.writeString(TextValues.restDatetime(instant));
       case LocalTime time -> out.writeString(TextValues.restTime(time));

@@ -2,11 +2,13 @@ package dev.syncline.simulator.wire;
 
 import dev.syncline.simulator.schema.FieldType;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -52,8 +54,7 @@ final class TextValues {
   static Optional<Object> datetime(String text) {
     try {
       if (!text.contains("T")) {
-        return Optional.of(
-            LocalDate.parse(text, DATE).atStartOfDay(java.time.ZoneOffset.UTC).toInstant());
+        return Optional.of(LocalDate.parse(text, DATE).atStartOfDay(ZoneOffset.UTC).toInstant());
       }
       return Optional.of(OffsetDateTime.parse(text, OFFSET_DATE_TIME).toInstant());
     } catch (DateTimeException noMoment) {
@@ -146,12 +147,12 @@ final class TextValues {
   static String restDatetime(Instant instant) {
     byte[] bytes = new byte[32];
     int end = Dates.datetime(instant.getEpochSecond(), bytes, 0) - 1;
-    return new String(bytes, 0, end, java.nio.charset.StandardCharsets.US_ASCII) + "+0000";
+    return new String(bytes, 0, end, StandardCharsets.US_ASCII) + "+0000";
   }
 
   static String restTime(LocalTime time) {
     byte[] bytes = new byte[16];
     int end = Dates.time(time.toNanoOfDay() / 1_000_000, bytes, 0);
-    return new String(bytes, 0, end, java.nio.charset.StandardCharsets.US_ASCII);
+    return new String(bytes, 0, end, StandardCharsets.US_ASCII);
   }
 }
