@@ -36,6 +36,15 @@ final class Evaluation {
 
   private @Nullable Object apply(Function function, List<Term> arguments) {
     return switch (function) {
+      case LogicFunction logic -> apply(logic, arguments);
+      case NumberFunction number -> Numbers.apply(number, values(arguments));
+      case DateFunction date -> Dates.apply(date, values(arguments));
+      case TextFunction text -> Texts.apply(text, values(arguments));
+    };
+  }
+
+  private @Nullable Object apply(LogicFunction function, List<Term> arguments) {
+    return switch (function) {
       case AND -> arguments.stream().allMatch(this::holds);
       case OR -> arguments.stream().anyMatch(this::holds);
       case NOT -> !holds(arguments.getFirst());
@@ -60,30 +69,6 @@ final class Evaluation {
       case GREATER_OR_EQUAL -> compare(arguments, 1, true);
       case ADD -> sum(first(arguments), second(arguments));
       case SUBTRACT -> difference(first(arguments), second(arguments));
-      case MULTIPLY, DIVIDE, POWER, NEGATE, ABS, ROUND, FLOOR, CEILING, MOD, MIN, MAX ->
-          Numbers.apply(function, values(arguments));
-      case DATE, DATEVALUE, YEAR, MONTH, DAY -> Dates.apply(function, values(arguments));
-      case JOIN,
-          ISBLANK,
-          ISNULL,
-          BLANKVALUE,
-          NULLVALUE,
-          INCLUDES,
-          CONTAINS,
-          BEGINS,
-          LEN,
-          LEFT,
-          RIGHT,
-          MID,
-          UPPER,
-          LOWER,
-          TRIM,
-          SUBSTITUTE,
-          REGEX,
-          TEXT,
-          VALUE,
-          ISNUMBER ->
-          Texts.apply(function, values(arguments));
     };
   }
 

@@ -16,21 +16,21 @@ final class FormulaParser {
   private static final int MAX_DEPTH = 100;
   private static final List<Map<String, Function>> RANKS =
       List.of(
-          Map.of("||", Function.OR),
-          Map.of("&&", Function.AND),
+          Map.of("||", LogicFunction.OR),
+          Map.of("&&", LogicFunction.AND),
           Map.of(
-              "=", Function.EQUAL,
-              "==", Function.EQUAL,
-              "<>", Function.NOT_EQUAL,
-              "!=", Function.NOT_EQUAL),
+              "=", LogicFunction.EQUAL,
+              "==", LogicFunction.EQUAL,
+              "<>", LogicFunction.NOT_EQUAL,
+              "!=", LogicFunction.NOT_EQUAL),
           Map.of(
-              "<", Function.LESS,
-              "<=", Function.LESS_OR_EQUAL,
-              ">", Function.GREATER,
-              ">=", Function.GREATER_OR_EQUAL),
-          Map.of("+", Function.ADD, "-", Function.SUBTRACT, "&", Function.JOIN),
-          Map.of("*", Function.MULTIPLY, "/", Function.DIVIDE),
-          Map.of("^", Function.POWER));
+              "<", LogicFunction.LESS,
+              "<=", LogicFunction.LESS_OR_EQUAL,
+              ">", LogicFunction.GREATER,
+              ">=", LogicFunction.GREATER_OR_EQUAL),
+          Map.of("+", LogicFunction.ADD, "-", LogicFunction.SUBTRACT, "&", TextFunction.JOIN),
+          Map.of("*", NumberFunction.MULTIPLY, "/", NumberFunction.DIVIDE),
+          Map.of("^", NumberFunction.POWER));
 
   private final Tokens tokens;
   private final Map<List<String>, Boolean> paths = new LinkedHashMap<>();
@@ -79,10 +79,10 @@ final class FormulaParser {
 
   private Term unary() {
     if (tokens.skip("-")) {
-      return new Term.Apply(Function.NEGATE, List.of(unary()));
+      return new Term.Apply(NumberFunction.NEGATE, List.of(unary()));
     }
     if (tokens.skip("!")) {
-      return new Term.Apply(Function.NOT, List.of(unary()));
+      return new Term.Apply(LogicFunction.NOT, List.of(unary()));
     }
     return primary();
   }
@@ -143,7 +143,7 @@ final class FormulaParser {
       throw new FormulaException(
           name.position(), function + " does not take " + arguments.size() + " arguments");
     }
-    boolean ofField = function == Function.ISCHANGED || function == Function.PRIORVALUE;
+    boolean ofField = function == LogicFunction.ISCHANGED || function == LogicFunction.PRIORVALUE;
     if (ofField && !(arguments.getFirst() instanceof Term.Field)) {
       throw new FormulaException(name.position(), function + " takes the name of a field");
     }

@@ -19,7 +19,7 @@ final class Texts {
     };
   }
 
-  static @Nullable Object apply(Function function, List<@Nullable Object> arguments) {
+  static @Nullable Object apply(TextFunction function, List<@Nullable Object> arguments) {
     Object first = arguments.getFirst();
     Object last = arguments.getLast();
     String text = text(first);
@@ -43,7 +43,6 @@ final class Texts {
       case TEXT -> text;
       case VALUE -> new BigDecimal(text.strip());
       case ISNUMBER -> text.strip().matches("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)");
-      default -> throw new IllegalArgumentException(function + " is not of texts");
     };
   }
 

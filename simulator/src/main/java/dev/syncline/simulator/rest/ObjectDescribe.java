@@ -8,7 +8,9 @@ import dev.syncline.simulator.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** An object as describe global, object info and describe tell of it. */
@@ -20,19 +22,21 @@ final class ObjectDescribe {
   /** The entry in describe global and in object info. */
   static Map<String, @Nullable Object> brief(ObjectDefinition object, ApiVersion version) {
     var body = new LinkedHashMap<String, @Nullable Object>();
-    flags(body, object, List.of("activateable"));
+    traits(body, object, Trait.ACTIVATEABLE);
     body.put("associateEntityType", null);
     body.put("associateParentEntity", null);
-    flags(body, object, List.of("createable", "custom", "customSetting", "deepCloneable"));
-    flags(body, object, List.of("deletable", "deprecatedAndHidden", "feedEnabled"));
-    flags(body, object, List.of("hasSubtypes", "isInterface", "isSubtype"));
+    traits(
+        body, object, Trait.CREATEABLE, Trait.CUSTOM, Trait.CUSTOM_SETTING, Trait.DEEP_CLONEABLE);
+    traits(body, object, Trait.DELETABLE, Trait.DEPRECATED_AND_HIDDEN, Trait.FEED_ENABLED);
+    traits(body, object, Trait.HAS_SUBTYPES, Trait.IS_INTERFACE, Trait.IS_SUBTYPE);
     body.put("keyPrefix", object.keyPrefix());
     body.put("label", object.label());
     body.put("labelPlural", object.labelPlural());
-    flags(body, object, List.of("layoutable", "mergeable", "mruEnabled"));
+    traits(body, object, Trait.LAYOUTABLE, Trait.MERGEABLE, Trait.MRU_ENABLED);
     body.put("name", object.name());
-    flags(body, object, List.of("queryable", "replicateable", "retrieveable", "searchable"));
-    flags(body, object, List.of("triggerable", "undeletable", "updateable"));
+    traits(
+        body, object, Trait.QUERYABLE, Trait.REPLICATEABLE, Trait.RETRIEVEABLE, Trait.SEARCHABLE);
+    traits(body, object, Trait.TRIGGERABLE, Trait.UNDELETABLE, Trait.UPDATEABLE);
     body.put("urls", urls(object, version));
     return body;
   }
@@ -49,39 +53,45 @@ final class ObjectDescribe {
       List<RecordTypeInfo> recordTypes) {
     var body = new LinkedHashMap<String, @Nullable Object>();
     body.put("actionOverrides", List.of());
-    flags(body, object, List.of("activateable"));
+    traits(body, object, Trait.ACTIVATEABLE);
     body.put("associateEntityType", null);
     body.put("associateParentEntity", null);
     body.put("childRelationships", childRelationships(object, schema));
-    flags(body, object, List.of("compactLayoutable", "createable", "custom", "customSetting"));
-    flags(body, object, List.of("deepCloneable"));
+    traits(
+        body,
+        object,
+        Trait.COMPACT_LAYOUTABLE,
+        Trait.CREATEABLE,
+        Trait.CUSTOM,
+        Trait.CUSTOM_SETTING);
+    traits(body, object, Trait.DEEP_CLONEABLE);
     body.put("defaultImplementation", null);
-    flags(body, object, List.of("deletable", "deprecatedAndHidden"));
+    traits(body, object, Trait.DELETABLE, Trait.DEPRECATED_AND_HIDDEN);
     body.put("extendedBy", null);
     body.put("extendsInterfaces", null);
-    flags(body, object, List.of("feedEnabled"));
+    traits(body, object, Trait.FEED_ENABLED);
     body.put("fields", object.fields().stream().map(FieldDescribe::of).toList());
-    flags(body, object, List.of("hasSubtypes"));
+    traits(body, object, Trait.HAS_SUBTYPES);
     body.put("implementedBy", null);
     body.put("implementsInterfaces", null);
-    flags(body, object, List.of("isInterface", "isSubtype"));
+    traits(body, object, Trait.IS_INTERFACE, Trait.IS_SUBTYPE);
     body.put("keyPrefix", object.keyPrefix());
     body.put("label", object.label());
     body.put("labelPlural", object.labelPlural());
-    flags(body, object, List.of("layoutable"));
+    traits(body, object, Trait.LAYOUTABLE);
     body.put("listviewable", null);
     body.put("lookupLayoutable", null);
-    flags(body, object, List.of("mergeable", "mruEnabled"));
+    traits(body, object, Trait.MERGEABLE, Trait.MRU_ENABLED);
     body.put("name", object.name());
     body.put("namedLayoutInfos", List.of());
     body.put("networkScopeFieldName", null);
-    flags(body, object, List.of("queryable"));
+    traits(body, object, Trait.QUERYABLE);
     body.put("recordTypeInfos", recordTypeInfos(object, version, recordTypes));
-    flags(body, object, List.of("replicateable", "retrieveable", "searchLayoutable"));
-    flags(body, object, List.of("searchable"));
+    traits(body, object, Trait.REPLICATEABLE, Trait.RETRIEVEABLE, Trait.SEARCH_LAYOUTABLE);
+    traits(body, object, Trait.SEARCHABLE);
     body.put("sobjectDescribeOption", "FULL");
     body.put("supportedScopes", supportedScopes(object));
-    flags(body, object, List.of("triggerable", "undeletable", "updateable"));
+    traits(body, object, Trait.TRIGGERABLE, Trait.UNDELETABLE, Trait.UPDATEABLE);
     body.put("urls", fullUrls(object, version));
     return body;
   }
@@ -99,33 +109,56 @@ final class ObjectDescribe {
       boolean defaultMapping,
       boolean available) {}
 
-  private static void flags(
-      Map<String, @Nullable Object> body, ObjectDefinition object, List<String> names) {
-    names.forEach(name -> body.put(name, flag(object, name)));
+  /** The yes-or-no facts of an object, as describe names them. */
+  private enum Trait {
+    ACTIVATEABLE(object -> object.is(Flag.ACTIVATEABLE)),
+    COMPACT_LAYOUTABLE(object -> object.is(Flag.LAYOUTABLE)),
+    CREATEABLE(object -> object.is(Flag.CREATEABLE)),
+    CUSTOM(ObjectDefinition::custom),
+    CUSTOM_SETTING(object -> object.is(Flag.CUSTOM_SETTING)),
+    DEEP_CLONEABLE(_ -> false),
+    DELETABLE(object -> object.is(Flag.DELETABLE)),
+    DEPRECATED_AND_HIDDEN(_ -> false),
+    FEED_ENABLED(object -> object.is(Flag.FEED_ENABLED)),
+    HAS_SUBTYPES(_ -> false),
+    IS_INTERFACE(_ -> false),
+    IS_SUBTYPE(_ -> false),
+    LAYOUTABLE(object -> object.is(Flag.LAYOUTABLE)),
+    MERGEABLE(object -> object.is(Flag.MERGEABLE)),
+    MRU_ENABLED(object -> object.is(Flag.MRU_ENABLED)),
+    QUERYABLE(object -> object.is(Flag.QUERYABLE)),
+    REPLICATEABLE(object -> object.is(Flag.REPLICATEABLE)),
+    RETRIEVEABLE(object -> object.is(Flag.RETRIEVEABLE)),
+    SEARCH_LAYOUTABLE(object -> object.is(Flag.LAYOUTABLE)),
+    SEARCHABLE(object -> object.is(Flag.SEARCHABLE)),
+    TRIGGERABLE(object -> object.is(Flag.TRIGGERABLE)),
+    UNDELETABLE(object -> object.is(Flag.UNDELETABLE)),
+    UPDATEABLE(object -> object.is(Flag.UPDATEABLE));
+
+    private final Predicate<ObjectDefinition> fact;
+    private final String wireName;
+
+    Trait(Predicate<ObjectDefinition> fact) {
+      this.fact = fact;
+      this.wireName = wireName(name());
+    }
+
+    /** {@code MRU_ENABLED} as describe writes it: {@code mruEnabled}. */
+    private static String wireName(String constant) {
+      var name = new StringBuilder();
+      for (String word : constant.toLowerCase(Locale.ROOT).split("_")) {
+        name.append(
+            name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+      }
+      return name.toString();
+    }
   }
 
-  private static boolean flag(ObjectDefinition object, String name) {
-    return switch (name) {
-      case "activateable" -> object.is(Flag.ACTIVATEABLE);
-      case "createable" -> object.is(Flag.CREATEABLE);
-      case "custom" -> object.custom();
-      case "customSetting" -> object.is(Flag.CUSTOM_SETTING);
-      case "deletable" -> object.is(Flag.DELETABLE);
-      case "feedEnabled" -> object.is(Flag.FEED_ENABLED);
-      case "layoutable", "compactLayoutable", "searchLayoutable" -> object.is(Flag.LAYOUTABLE);
-      case "mergeable" -> object.is(Flag.MERGEABLE);
-      case "mruEnabled" -> object.is(Flag.MRU_ENABLED);
-      case "queryable" -> object.is(Flag.QUERYABLE);
-      case "replicateable" -> object.is(Flag.REPLICATEABLE);
-      case "retrieveable" -> object.is(Flag.RETRIEVEABLE);
-      case "searchable" -> object.is(Flag.SEARCHABLE);
-      case "triggerable" -> object.is(Flag.TRIGGERABLE);
-      case "undeletable" -> object.is(Flag.UNDELETABLE);
-      case "updateable" -> object.is(Flag.UPDATEABLE);
-      case "deepCloneable", "deprecatedAndHidden", "hasSubtypes", "isInterface", "isSubtype" ->
-          false;
-      default -> throw new IllegalArgumentException("describe has no flag " + name);
-    };
+  private static void traits(
+      Map<String, @Nullable Object> body, ObjectDefinition object, Trait... traits) {
+    for (Trait trait : traits) {
+      body.put(trait.wireName, trait.fact.test(object));
+    }
   }
 
   private static Map<String, String> urls(ObjectDefinition object, ApiVersion version) {

@@ -105,7 +105,30 @@ final class ColumnPlanner {
       return switch (field.type()) {
         case EMAIL -> KeyColumns.email(people, field.length(), salt(field));
         case DOUBLE -> KeyColumns.number(field.precision() - field.scale(), count, salt(field));
-        default ->
+        case ID,
+            STRING,
+            TEXTAREA,
+            BOOLEAN,
+            INT,
+            LONG,
+            CURRENCY,
+            PERCENT,
+            DATE,
+            DATETIME,
+            TIME,
+            REFERENCE,
+            PICKLIST,
+            MULTIPICKLIST,
+            COMBOBOX,
+            PHONE,
+            URL,
+            ENCRYPTEDSTRING,
+            BASE64,
+            ANYTYPE,
+            ADDRESS,
+            LOCATION,
+            COMPLEXVALUE,
+            JSON ->
             KeyColumns.text(field.length(), field.is(Flag.CASE_SENSITIVE), count, salt(field));
       };
     } catch (IllegalArgumentException tooSmall) {

@@ -39,7 +39,27 @@ public final class JsonValues {
               node.isBoolean() ? Optional.of(node.booleanValue()) : fromText(field, node);
           case INT, LONG -> node.isIntegralNumber() ? number(node) : fromText(field, node);
           case DOUBLE, CURRENCY, PERCENT -> node.isNumber() ? number(node) : fromText(field, node);
-          default -> fromText(field, node);
+          case ID,
+              STRING,
+              TEXTAREA,
+              DATE,
+              DATETIME,
+              TIME,
+              REFERENCE,
+              PICKLIST,
+              MULTIPICKLIST,
+              COMBOBOX,
+              EMAIL,
+              PHONE,
+              URL,
+              ENCRYPTEDSTRING,
+              BASE64,
+              ANYTYPE,
+              ADDRESS,
+              LOCATION,
+              COMPLEXVALUE,
+              JSON ->
+              fromText(field, node);
         };
     return value
         .<Parsed>map(Parsed.Value::new)
@@ -82,7 +102,31 @@ public final class JsonValues {
     switch (field.type()) {
       case ADDRESS -> CompoundJson.writeAddress(out, object, row, field);
       case LOCATION -> CompoundJson.writeLocation(out, object, row, field);
-      default -> write(out, field.type(), row.value(field));
+      case ID,
+          STRING,
+          TEXTAREA,
+          BOOLEAN,
+          INT,
+          LONG,
+          DOUBLE,
+          CURRENCY,
+          PERCENT,
+          DATE,
+          DATETIME,
+          TIME,
+          REFERENCE,
+          PICKLIST,
+          MULTIPICKLIST,
+          COMBOBOX,
+          EMAIL,
+          PHONE,
+          URL,
+          ENCRYPTEDSTRING,
+          BASE64,
+          ANYTYPE,
+          COMPLEXVALUE,
+          JSON ->
+          write(out, field.type(), row.value(field));
     }
   }
 
