@@ -12,6 +12,8 @@ import dev.syncline.simulator.events.pubsub.wire.FetchRequest;
 import dev.syncline.simulator.events.pubsub.wire.FetchResponse;
 import dev.syncline.simulator.events.pubsub.wire.ReplayPreset;
 import dev.syncline.simulator.events.pubsub.wire.SchemaRequest;
+import dev.syncline.simulator.events.pubsub.wire.TopicInfo;
+import dev.syncline.simulator.events.pubsub.wire.TopicRequest;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
@@ -68,11 +70,15 @@ class ServedOrgTest {
   }
 
   private Channel signedIn() {
+    return signedIn(simulator.ready().accessToken(), simulator.ready().orgId());
+  }
+
+  private Channel signedIn(String token, String orgId) {
     var headers = new Metadata();
     Map.of(
-            "accesstoken", simulator.ready().accessToken(),
+            "accesstoken", token,
             "instanceurl", simulator.ready().instanceUrl(),
-            "tenantid", simulator.ready().orgId())
+            "tenantid", orgId)
         .forEach(
             (name, value) ->
                 headers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
@@ -156,6 +162,35 @@ class ServedOrgTest {
     send("POST", "/__simulator/tokens/revoke", "{\"all\":true}");
     Stream<FetchRequest, FetchResponse> stream = Stream.open(signedIn(), PubSubMethods.SUBSCRIBE);
     assertThat(stream.error()).isEqualTo("UNAUTHENTICATED service.auth.error");
+  }
+
+  @Test
+  void a_topic_tells_the_id_that_the_org_has_now() throws Exception {
+    String before = simulator.ready().orgId();
+    String now =
+        send("POST", "/__simulator/organization", "{\"newId\":true}").path("id").asString();
+    String form =
+        "grant_type=client_credentials&client_id=%s&client_secret=%s"
+            .formatted(
+                simulator.ready().client().clientId(), simulator.ready().client().clientSecret());
+    var request =
+        HttpRequest.newBuilder(
+                URI.create(simulator.ready().instanceUrl() + "/services/oauth2/token"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build();
+    String token =
+        JsonMapper.shared()
+            .readTree(http.send(request, BodyHandlers.ofString()).body())
+            .path("access_token")
+            .asString();
+    TopicInfo topic =
+        ClientCalls.blockingUnaryCall(
+            signedIn(token, now),
+            PubSubMethods.GET_TOPIC,
+            CallOptions.DEFAULT,
+            TopicRequest.newBuilder().setTopicName("/data/AccountChangeEvent").build());
+    assertThat(topic.getTenantGuid()).endsWith(now).doesNotContain(before);
   }
 
   @Test
