@@ -6,18 +6,18 @@ import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.schema.Schema;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** The records of the Tooling API at one moment, each object's made when it is asked for first. */
 final class ToolingSnapshot implements Snapshot {
   private final Schema schema;
   private final Function<ObjectDefinition, List<Row>> source;
-  private final Map<ObjectDefinition, List<Row>> made = new HashMap<>();
+  private final Map<ObjectDefinition, List<Row>> made = new ConcurrentHashMap<>();
 
   /**
    * @param source the records of an object, in any order
@@ -27,7 +27,7 @@ final class ToolingSnapshot implements Snapshot {
     this.source = source;
   }
 
-  private synchronized List<Row> rows(ObjectDefinition object) {
+  private List<Row> rows(ObjectDefinition object) {
     return made.computeIfAbsent(
         object, key -> source.apply(key).stream().sorted(Comparator.comparing(Row::id)).toList());
   }

@@ -5,18 +5,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every schema that events of the org were written with, by id: an object's schema changes with its
- * fields, and older events stay readable. Safe for several threads.
+ * fields, and older events stay readable. Holds the one lock of this package.
  */
 public final class SchemaStore {
   /** The most schemas that are kept. */
@@ -31,11 +32,10 @@ public final class SchemaStore {
   private final Map<String, EventSchema> byId = new ConcurrentHashMap<>();
 
   /** By definition, not by name: an object whose fields have changed has other schemas. */
-  private final Map<ObjectDefinition, ChangeEventSchema> changes =
-      Collections.synchronizedMap(new IdentityHashMap<>());
+  private final Map<ObjectDefinition, ChangeEventSchema> changes = new IdentityHashMap<>();
 
-  private final Map<ObjectDefinition, EventSchema> platform =
-      Collections.synchronizedMap(new IdentityHashMap<>());
+  private final Map<ObjectDefinition, EventSchema> platform = new IdentityHashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
 
   private SchemaStore(@Nullable Path directory) {
     this.directory = directory;
@@ -73,10 +73,8 @@ public final class SchemaStore {
 
   /** The schema of an object's change events as its fields are now. */
   public ChangeEventSchema changeEvents(ObjectDefinition object) {
-    if (changes.size() > MAX_DEFINITIONS) {
-      changes.clear();
-    }
-    return changes.computeIfAbsent(
+    return remembered(
+        changes,
         object,
         definition -> {
           ChangeEventSchema drawn = ChangeEventSchema.of(definition);
@@ -87,10 +85,22 @@ public final class SchemaStore {
 
   /** The schema of a platform event as its fields are now. */
   public EventSchema platformEvents(ObjectDefinition event) {
-    if (platform.size() > MAX_DEFINITIONS) {
-      platform.clear();
+    return remembered(platform, event, definition -> keep(PlatformEventSchema.of(definition)));
+  }
+
+  private <S> S remembered(
+      Map<ObjectDefinition, S> drawn,
+      ObjectDefinition object,
+      Function<ObjectDefinition, S> drawing) {
+    lock.lock();
+    try {
+      if (drawn.size() > MAX_DEFINITIONS) {
+        drawn.clear();
+      }
+      return drawn.computeIfAbsent(object, drawing);
+    } finally {
+      lock.unlock();
     }
-    return platform.computeIfAbsent(event, definition -> keep(PlatformEventSchema.of(definition)));
   }
 
   /** The schema with this id, if the org ever used it. */
