@@ -211,7 +211,7 @@ public final class Simulator implements AutoCloseable {
     routes.addAll(control.routes());
     routes.addAll(new OrgControl(org, tokens).routes());
     routes.addAll(events.routes());
-    OutboundMessages outbound = outbound(settings, org);
+    OutboundMessages outbound = outbound(settings, org, clock);
     routes.addAll(new OutboundControl(outbound).routes());
     var dispatcher = new Dispatcher(new Router(routes), new OrgGate(entrance.sessions(), limits));
     String user = users.integrationUser().username();
@@ -231,11 +231,13 @@ public final class Simulator implements AutoCloseable {
     return new Simulator(server, events, jobs, outbound, data, parts.key(), ready);
   }
 
-  private static OutboundMessages outbound(SimulatorSettings settings, Org org) {
+  private static OutboundMessages outbound(
+      SimulatorSettings settings, Org org, SimulatorClock clock) {
     OrgData data = org.data();
     var declared = OutboundMessageFiles.load(settings.schemaFiles(), data.schema());
     var outbound = new OutboundMessages(data, org.address(), org.clock(), declared);
     data.addListener(outbound);
+    clock.whenMoved(outbound::wake);
     return outbound;
   }
 

@@ -3,12 +3,15 @@ package dev.syncline.simulator.data;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The org's clock: runs like the source it is given, ahead by what it has been advanced. */
 public final class SimulatorClock implements InstantSource {
   private final InstantSource source;
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   public SimulatorClock(InstantSource source) {
     this.source = source;
@@ -17,6 +20,15 @@ public final class SimulatorClock implements InstantSource {
   @Override
   public Instant instant() {
     return source.instant().plus(ahead.get());
+  }
+
+  /**
+   * Has something done each time the clock was moved.
+   *
+   * @param action must be quick
+   */
+  public void whenMoved(Runnable action) {
+    listeners.add(action);
   }
 
   /**
@@ -31,6 +43,7 @@ public final class SimulatorClock implements InstantSource {
           "The clock can only be moved forward; got " + duration + ", give it without the minus.");
     }
     ahead.updateAndGet(duration::plus);
+    listeners.forEach(Runnable::run);
     return instant();
   }
 }

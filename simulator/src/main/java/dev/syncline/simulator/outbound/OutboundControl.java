@@ -81,7 +81,7 @@ public final class OutboundControl {
 
   private Reply deliver() {
     outbound.queue().hurry(outbound.clock().instant());
-    outbound.sendDue();
+    outbound.wake();
     return state();
   }
 

@@ -6,12 +6,15 @@ import dev.syncline.simulator.data.CommitListener;
 import dev.syncline.simulator.data.OrgData;
 import dev.syncline.simulator.data.Row;
 import dev.syncline.simulator.data.Snapshot;
+import dev.syncline.simulator.events.Alarm;
+import dev.syncline.simulator.events.Serial;
 import dev.syncline.simulator.http.ApiVersion;
 import dev.syncline.simulator.id.IdSpace;
 import dev.syncline.simulator.oauth.OrgAddress;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.schema.OutboundMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -32,9 +35,6 @@ public final class OutboundMessages implements CommitListener, AutoCloseable {
   /** The most messages that are declared: a bound of the simulator. */
   static final int MAX_MESSAGES = 1_000;
 
-  /** How often it is looked what is due, in milliseconds of real time. */
-  private static final long LOOKING = 200;
-
   private final OrgData data;
   private final OrgAddress address;
   private final InstantSource clock;
@@ -43,11 +43,13 @@ public final class OutboundMessages implements CommitListener, AutoCloseable {
   private final OutboundQueue queue = new OutboundQueue();
   private final AtomicLong numbers = new AtomicLong();
   private final ScheduledThreadPoolExecutor timer;
+  private final Serial turns;
+  private final Alarm alarm;
   private final IdSpace notificationIds;
   private final IdSpace actionIds;
 
   /**
-   * Begins to look for what is due.
+   * Sends what is due from now on, once it is woken by a commit, by {@link #wake} or by time.
    *
    * @param declared the messages that are there from the start
    * @param clock the org's clock
@@ -65,8 +67,11 @@ public final class OutboundMessages implements CommitListener, AutoCloseable {
     this.timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("outbound-timer").daemon().factory());
-    var unused =
-        timer.scheduleWithFixedDelay(this::sendDue, LOOKING, LOOKING, TimeUnit.MILLISECONDS);
+    timer.setRemoveOnCancelPolicy(true);
+    timer.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+    this.alarm = new Alarm(timer);
+    this.turns =
+        new Serial(task -> Thread.ofVirtual().name("outbound-turn").start(task), this::sendDue);
   }
 
   /**
@@ -81,9 +86,16 @@ public final class OutboundMessages implements CommitListener, AutoCloseable {
     messages.put(message.name(), message);
   }
 
-  /** Forgets a message; what waits for it goes at its next turn. */
+  /** Forgets a message and what waits for it. */
   boolean remove(String name) {
-    return messages.remove(name) != null;
+    boolean known = messages.remove(name) != null;
+    queue.forget(name);
+    return known;
+  }
+
+  /** Has a look at what is due: the clock was moved, or something else has changed. */
+  public void wake() {
+    turns.ask();
   }
 
   List<OutboundMessage> declared() {
@@ -110,6 +122,7 @@ public final class OutboundMessages implements CommitListener, AutoCloseable {
     for (Change change : commit.changes()) {
       event(change).ifPresent(event -> notify(change, event, commit));
     }
+    wake();
   }
 
   private static Optional<OutboundMessage.Event> event(Change change) {
@@ -133,8 +146,8 @@ public final class OutboundMessages implements CommitListener, AutoCloseable {
     }
   }
 
-  /** Has everything that is due sent, each message by a thread of its own. */
-  void sendDue() {
+  /** Has everything that is due sent, each message by a thread of its own. One at a time. */
+  private void sendDue() {
     Instant now = clock.instant();
     for (OutboundMessage message : messages.values()) {
       List<Notification> due = queue.take(message.name(), now);
@@ -142,6 +155,11 @@ public final class OutboundMessages implements CommitListener, AutoCloseable {
         Thread.ofVirtual().name("outbound").start(() -> send(message, due));
       }
     }
+    alarm.stop();
+    queue
+        .nextDue(messages.keySet())
+        .map(next -> Duration.between(now, next))
+        .ifPresent(wait -> alarm.set(wait, _ -> wake()));
   }
 
   private void send(OutboundMessage message, List<Notification> due) {
@@ -151,6 +169,7 @@ public final class OutboundMessages implements CommitListener, AutoCloseable {
       acknowledged = envelope.isPresent() && posting.post(message.endpoint(), envelope.get());
     } finally {
       queue.sent(message.name(), due, acknowledged, clock.instant());
+      wake();
     }
   }
 

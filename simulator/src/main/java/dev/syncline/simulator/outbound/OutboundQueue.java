@@ -2,10 +2,12 @@ package dev.syncline.simulator.outbound;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -86,6 +88,24 @@ final class OutboundQueue {
   /** Lets go of notifications whose records are gone. */
   void forget(List<Notification> gone) {
     locked(() -> gone.forEach(notification -> waiting.remove(notification.id())));
+  }
+
+  /** Lets go of all notifications of a message. */
+  void forget(String message) {
+    locked(() -> waiting.values().removeIf(notification -> notification.message().equals(message)));
+  }
+
+  /** When the next notification of some messages is due; of none that is being sent. */
+  Optional<Instant> nextDue(Set<String> messages) {
+    lock.lock();
+    try {
+      return waiting.values().stream()
+          .filter(n -> messages.contains(n.message()) && !sending.contains(n.message()))
+          .map(Notification::due)
+          .min(Comparator.naturalOrder());
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Makes everything due. */
