@@ -31,7 +31,10 @@ record DatabaseParts(
     MappingTable mappings,
     AfterPages afterPages,
     Function<ResolvedMapping, PageSession.Opener> pages) {
-  private static final List<String> FILES = List.of("1-tables.sql");
+  private static final List<String> POSTGRES_FILES =
+      List.of("1-tables.sql", "2-deferred-indexes.sql");
+
+  private static final List<String> MARIADB_FILES = List.of("1-tables.sql");
 
   /** The parts for the database that the URL names; PostgreSQL unless it says otherwise. */
   static DatabaseParts of(DatabaseSettings settings) {
@@ -50,7 +53,7 @@ record DatabaseParts(
     return new DatabaseParts(
         pool,
         new PostgresCatalog(dialect),
-        new Migrations(dialect, new PostgresTurn(dialect), FILES),
+        new Migrations(dialect, new PostgresTurn(dialect), POSTGRES_FILES),
         mappings,
         new RecordByRecord(dialect, mappings, new PostgresAfterPages(dialect, mappings)),
         mapping -> () -> pages.open(mapping));
@@ -66,7 +69,7 @@ record DatabaseParts(
     return new DatabaseParts(
         pool,
         new MariaDbCatalog(dialect),
-        new Migrations(dialect, new MariaDbTurn(dialect), FILES),
+        new Migrations(dialect, new MariaDbTurn(dialect), MARIADB_FILES),
         mappings,
         new RecordByRecord(dialect, mappings, new MariaDbAfterPages(pages)),
         mapping -> () -> pages.open(mapping));

@@ -1,5 +1,6 @@
 package dev.syncline.jdbc;
 
+import static dev.syncline.jdbc.testing.PlannedWrites.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.engine.database.Database;
@@ -16,6 +17,7 @@ import dev.syncline.model.DatabaseName;
 import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.TableDescription;
 import dev.syncline.model.TableName;
+import dev.syncline.model.Value;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -52,6 +54,28 @@ class PostgresDatabaseTest extends DatabaseKit {
     assertThat(made).isEqualTo(3);
     assertThat(indexes())
         .containsExactlyInAnyOrder("(id)", "(salesforce_id)", "(boss_id)", "(team_id)");
+  }
+
+  @Test
+  void references_that_wait_since_an_older_version_are_filled() throws SQLException {
+    ResolvedMapping people = people("");
+    Bench bench = Bench.of(database, people);
+    bench.write(person(1, boss(2)), person(3, boss(4)));
+    for (String step :
+        List.of(
+            "DROP TABLE syncline.deferred_index",
+            "ALTER TABLE syncline.waiting_reference DROP COLUMN row_key",
+            "CREATE INDEX waiting_reference_parent"
+                + " ON syncline.waiting_reference (parent_record_id, parent_mapping_id)",
+            "DELETE FROM syncline.migration WHERE version = 2")) {
+      execute(step);
+    }
+    database.install();
+    bench.write(person(2, Value.NULL));
+    database.resolveReferences(people, bench.lease(), Optional.empty(), id(3));
+    assertThat(list("SELECT p.name, b.name FROM person p JOIN person b ON b.id = p.boss_id"))
+        .containsExactly("p1|p2");
+    assertThat(database.waitingCount(people.mapping().name())).isEqualTo(1);
   }
 
   @Test

@@ -156,7 +156,7 @@ abstract class RefusalKit extends DatabaseFixture {
     database.resolveReferences(people, bench.lease(), Optional.empty(), id(last));
   }
 
-  private ResolvedMapping people(String constraints) throws SQLException {
+  ResolvedMapping people(String constraints) throws SQLException {
     execute(
         "CREATE TABLE person (id "
             + countedKey()
@@ -178,11 +178,11 @@ abstract class RefusalKit extends DatabaseFixture {
         .toArray(PlannedChange[]::new);
   }
 
-  private static PlannedChange person(int number, Value boss) {
+  static PlannedChange person(int number, Value boss) {
     return write(number, text("p" + number), boss);
   }
 
-  private static Value boss(int number) {
+  static Value boss(int number) {
     return text(id(number).value());
   }
 

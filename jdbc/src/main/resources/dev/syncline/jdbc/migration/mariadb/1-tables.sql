@@ -71,7 +71,8 @@ CREATE TABLE IF NOT EXISTS {waiting_reference} (
   field             varchar(190) COLLATE utf8mb4_bin NOT NULL,
   parent_mapping_id bigint NOT NULL,
   parent_record_id  char(18) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  PRIMARY KEY (mapping_id, record_id, field)
+  PRIMARY KEY (mapping_id, record_id, field),
+  KEY (parent_mapping_id, parent_record_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
   COMMENT='References whose parent has no row yet';
 

@@ -75,18 +75,10 @@ CREATE TABLE {waiting_reference} (
   field             text NOT NULL,
   parent_mapping_id bigint NOT NULL,
   parent_record_id  text COLLATE "C" NOT NULL,
-  row_key           text COLLATE "C" NOT NULL,
   PRIMARY KEY (record_id, mapping_id, field)
 );
-COMMENT ON TABLE {waiting_reference} IS 'References whose parent has no row yet, and the rows that have them';
-
--- The table by its number, so that another of the same name is not taken for it.
-CREATE TABLE {deferred_index} (
-  table_id    oid NOT NULL,
-  column_name text NOT NULL,
-  PRIMARY KEY (table_id, column_name)
-);
-COMMENT ON TABLE {deferred_index} IS 'Indexes of tables that we created, to be made once these are filled';
+CREATE INDEX waiting_reference_parent ON {waiting_reference} (parent_record_id, parent_mapping_id);
+COMMENT ON TABLE {waiting_reference} IS 'References whose parent has no row yet';
 
 CREATE TABLE {lease} (
   job           text COLLATE "C" PRIMARY KEY,
