@@ -24,11 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
 class DescribeReaderTest {
   private static final String CASE =
       """
-      {"name":"Solution","label":"Solution","labelPlural":"Solutions","keyPrefix":"501","createable":true,
-       "queryable":true,"retrieveable":true,"updateable":true,"deletable":true,
+      {"name":"Solution","label":"Solution","labelPlural":"Solutions","keyPrefix":"501",
+       "createable":true,"queryable":true,"retrieveable":true,"updateable":true,"deletable":true,
        "recordTypeInfos":[{"master":true,"developerName":"Master","name":"Master"},
                           {"master":false,"developerName":"Claim","name":"A claim","active":true}],
-       "childRelationships":[{"childSObject":"Solution","field":"ParentId","relationshipName":"Solutions"}],
+       "childRelationships":[{"childSObject":"Solution","field":"ParentId",
+                              "relationshipName":"Solutions"}],
        "fields":[
         {"name":"Id","label":"Case ID","type":"id","length":18,"idLookup":true,"filterable":true},
         {"name":"IsDeleted","type":"boolean","label":"Deleted","filterable":true},
