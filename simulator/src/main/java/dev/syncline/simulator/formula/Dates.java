@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Dates in formulas, in UTC. */
@@ -27,7 +28,7 @@ final class Dates {
   }
 
   private static int whole(@Nullable Object number) {
-    return ((BigDecimal) java.util.Objects.requireNonNull(number)).intValueExact();
+    return ((BigDecimal) Objects.requireNonNull(number)).intValueExact();
   }
 
   private static Object date(Object value) {
