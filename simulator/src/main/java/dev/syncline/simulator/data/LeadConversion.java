@@ -137,7 +137,7 @@ final class LeadConversion {
       }
       opportunityId = Optional.of(id);
     }
-    moveActivities(lead, contactId);
+    moveChildren(lead, contactId);
     close(lead, accountId, contactId, opportunityId.orElse(null));
     return new LeadConvertResult.Converted(lead.id(), accountId, contactId, opportunityId);
   }
@@ -241,13 +241,23 @@ final class LeadConversion {
         .filter(id -> id.startsWith(object("User").keyPrefix()));
   }
 
-  private void moveActivities(Row lead, String contactId) {
+  /** Tasks and events go to the contact; campaign members know it beside the lead. */
+  private void moveChildren(Row lead, String contactId) {
     for (Child child : space.children(object("Lead"), lead)) {
+      if (isMember(child) && !child.row().isDeleted()) {
+        FieldDefinition contact = child.object().requireField("ContactId");
+        space.changeBySystem(child.object(), child.row(), Map.of(contact, contactId));
+      }
       if (ACTIVITIES.contains(child.object().name()) && !child.row().isDeleted()) {
         space.changeBySystem(
             child.object(), child.row(), Map.of(child.relationship().field(), contactId));
       }
     }
+  }
+
+  private static boolean isMember(Child child) {
+    return child.object().name().equals("CampaignMember")
+        && child.relationship().field().name().equals("LeadId");
   }
 
   private void close(Row lead, String accountId, String contactId, @Nullable String opportunityId) {

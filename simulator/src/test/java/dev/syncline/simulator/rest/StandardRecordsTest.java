@@ -125,6 +125,32 @@ class StandardRecordsTest {
   }
 
   @Test
+  void events_of_a_converted_lead_go_to_its_contact_and_members_know_both() {
+    String lead = org.create("Lead", "{\"LastName\":\"Ng\",\"Company\":\"Acme\"}");
+    String campaign = org.create("Campaign", "{\"Name\":\"Fair\"}");
+    String member =
+        org.create(
+            "CampaignMember",
+            "{\"CampaignId\":\"%s\",\"LeadId\":\"%s\"}".formatted(campaign, lead));
+    String event =
+        org.create(
+            "Event",
+            "{\"StartDateTime\":\"2026-12-01T10:00:00Z\",\"DurationInMinutes\":30,"
+                + "\"WhoId\":\"%s\"}".formatted(lead));
+    org.post(
+            "/__simulator/records",
+            ("{\"writes\":[{\"op\":\"convert\",\"id\":\"%s\","
+                    + "\"convertedStatus\":\"Closed - Converted\"}]}")
+                .formatted(lead))
+        .is(200);
+    String contact = read("Event", event).path("WhoId").asString();
+    assertThat(contact).startsWith("003");
+    JsonNode both = read("CampaignMember", member);
+    assertThat(both.path("LeadId").asString()).isEqualTo(lead);
+    assertThat(both.path("ContactId").asString()).isEqualTo(contact);
+  }
+
+  @Test
   void an_asset_without_account_and_contact_is_refused() {
     assertThat(refused("Asset", "{\"Name\":\"A\"}").error())
         .startsWith("400 FIELD_INTEGRITY_EXCEPTION:");
