@@ -43,7 +43,7 @@ final class TokenReply {
 
   /** With signature and time of issue, as most flows answer. */
   Reply signed(Call call, Issued issued) {
-    String id = org.seenBy(call).identityUrl(issued.userId());
+    String id = org.identityId(issued.userId());
     String issuedAt = Long.toString(clock.millis());
     var body = new LinkedHashMap<String, Object>();
     body.put("access_token", issued.accessToken());
@@ -71,9 +71,8 @@ final class TokenReply {
 
   private void common(Call call, Map<String, Object> body, String userId, String scope) {
     body.put("scope", scope);
-    OrgAddress seen = org.seenBy(call);
-    body.put("instance_url", seen.instanceUrl());
-    body.put("id", seen.identityUrl(userId));
+    body.put("instance_url", org.seenBy(call).instanceUrl());
+    body.put("id", org.identityId(userId));
     body.put("token_type", "Bearer");
   }
 

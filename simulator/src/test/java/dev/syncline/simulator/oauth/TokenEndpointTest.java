@@ -68,7 +68,12 @@ class TokenEndpointTest {
     assertThat(token).hasSize(112).startsWith(SignIn.ORG.substring(0, 15) + "!");
     assertThat(body.path("instance_url").asString()).isEqualTo(org.url);
     assertThat(body.path("id").asString())
-        .isEqualTo(org.url + "/id/" + SignIn.ORG + "/" + FewUsers.INTEGRATION.id());
+        .isEqualTo(
+            org.url.replace("http:", "https:")
+                + "/id/"
+                + SignIn.ORG
+                + "/"
+                + FewUsers.INTEGRATION.id());
     assertThat(body.path("token_type").asString()).isEqualTo("Bearer");
     assertThat(body.path("issued_at").isString()).isTrue();
     assertThat(body.path("issued_at").asString())
