@@ -7,16 +7,17 @@ import dev.syncline.simulator.schema.Schema;
 /**
  * A schema as a whole and as the integration user sees it.
  *
+ * @param sight what the integration user sees
  * @param calculates whether some object has formulas
  * @param restricts whether anything is withheld from the integration user, or masked for it
  */
-record SchemaViews(Schema whole, Schema seen, boolean calculates, boolean restricts) {
+record SchemaViews(Sight sight, boolean calculates, boolean restricts) {
   static SchemaViews of(Schema schema) {
     boolean calculates = schema.objects().stream().anyMatch(ObjectDefinition::hasFormulas);
     boolean withheld = schema.objects().stream().anyMatch(o -> o.rules().access().isRestricted());
     boolean masked = schema.objects().stream().anyMatch(SchemaViews::masks);
-    return new SchemaViews(
-        schema, withheld ? schema.seen() : schema, calculates, withheld || masked);
+    var sight = new Sight(schema, withheld ? schema.seen() : schema, masked);
+    return new SchemaViews(sight, calculates, withheld || masked);
   }
 
   /** Whether the integration user sees stars in place of some texts of an object. */
@@ -25,8 +26,8 @@ record SchemaViews(Schema whole, Schema seen, boolean calculates, boolean restri
         && object.fields().stream().anyMatch(field -> field.is(Flag.ENCRYPTED));
   }
 
-  /** What the integration user sees. */
-  Sight sight() {
-    return new Sight(whole, seen, whole.objects().stream().anyMatch(SchemaViews::masks));
+  /** The schema without what is withheld from the integration user. */
+  Schema seen() {
+    return sight.seen();
   }
 }

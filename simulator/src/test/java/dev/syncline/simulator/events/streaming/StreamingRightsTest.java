@@ -96,6 +96,27 @@ class StreamingRightsTest {
   }
 
   @Test
+  void parts_of_compound_fields_are_withheld_one_by_one() {
+    client.subscribe("/data/AccountChangeEvent", "-1");
+    org.post(
+            "/__simulator/schema",
+            """
+            {"objects":{"Account":{"extend":true,
+              "fieldAccess":{"BillingCity":"none","ShippingAddress":"none"}}}}
+            """)
+        .is(200);
+    written(
+        "insert",
+        "Account",
+        """
+        "fields":{"Name":"A","BillingCity":"Wien","BillingStreet":"Ring 1","ShippingCity":"Graz"}
+        """);
+    JsonNode account = payload(client.events(1).getFirst());
+    assertThat(account.path("BillingAddress")).hasToString("{\"Street\":\"Ring 1\"}");
+    assertThat(account.has("ShippingAddress")).isFalse();
+  }
+
+  @Test
   void a_push_topic_tells_of_the_records_and_fields_that_the_user_sees() {
     written(
         "insert",
