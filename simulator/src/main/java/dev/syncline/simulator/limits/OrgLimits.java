@@ -128,6 +128,16 @@ public final class OrgLimits {
     }
   }
 
+  /** What a limit allows, whatever is used of it. */
+  public long allowed(Limit limit) {
+    lock.lock();
+    try {
+      return maximum(limit);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Forgets all use. */
   public void reset() {
     lock.lock();

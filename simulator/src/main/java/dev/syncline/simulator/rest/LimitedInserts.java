@@ -18,10 +18,15 @@ import java.util.Optional;
 public final class LimitedInserts implements InsertQuota {
   private static final long RECORDS_PER_MB = 512;
 
+  private final OrgData data;
   private final OrgLimits limits;
+  private long measured;
+  private long insertsSince;
 
-  private LimitedInserts(OrgLimits limits) {
+  private LimitedInserts(OrgData data, OrgLimits limits) {
+    this.data = data;
     this.limits = limits;
+    this.measured = megabytes(data);
   }
 
   /**
@@ -36,7 +41,7 @@ public final class LimitedInserts implements InsertQuota {
       long maximum = limits.state(Limit.DATA_STORAGE_MB).maximum();
       limits.setMaximum(Limit.DATA_STORAGE_MB, maximum + megabytes(data));
     }
-    data.limitInserts(new LimitedInserts(limits));
+    data.limitInserts(new LimitedInserts(data, limits));
   }
 
   /** What the committed records take. */
@@ -66,13 +71,21 @@ public final class LimitedInserts implements InsertQuota {
           : refused("LIMIT_EXCEEDED", "The hourly limit of published platform events is used up.");
     }
     boolean full =
-        (takesStorage(object) && isUsedUp(Limit.DATA_STORAGE_MB))
-            || (isFile(object) && isUsedUp(Limit.FILE_STORAGE_MB));
+        (takesStorage(object) && dataIsFull())
+            || (isFile(object) && limits.state(Limit.FILE_STORAGE_MB).remaining() == 0);
     return full ? refused("STORAGE_LIMIT_EXCEEDED", "storage limit exceeded") : Optional.empty();
   }
 
-  private boolean isUsedUp(Limit limit) {
-    return limits.state(limit).remaining() == 0;
+  /** Measures only where what was inserted since the last time could have filled the storage. */
+  private boolean dataIsFull() {
+    long maximum = limits.allowed(Limit.DATA_STORAGE_MB);
+    insertsSince++;
+    if (measured + insertsSince / RECORDS_PER_MB + 1 < maximum) {
+      return false;
+    }
+    measured = megabytes(data);
+    insertsSince = 0;
+    return measured >= maximum;
   }
 
   private static Optional<RecordError> refused(String code, String message) {
