@@ -95,6 +95,32 @@ abstract class RefusalKit extends DatabaseFixture {
   }
 
   @Test
+  void keys_of_text_are_known_again_and_waited_for_under_their_newest_name() throws SQLException {
+    execute("CREATE TABLE person (id CHAR(18) PRIMARY KEY, boss_id CHAR(18))");
+    TableDescription table = Bench.table(database, "person");
+    ResolvedMapping people =
+        Bench.mapping(
+            "person",
+            table,
+            List.of(
+                bind(table, "Name", "id"),
+                bind(table, "ReportsToId", "boss_id", new Kind.LocalKey(PEOPLE))),
+            DeletePolicy.DELETE);
+    Bench bench = Bench.of(database, people);
+    bench.write(person(1, Value.NULL), person(2, boss(1)), person(3, boss(9)));
+    bench.nextRun();
+    assertThat(bench.write(person(1, Value.NULL), person(2, boss(1)), person(3, boss(9))))
+        .isEqualTo(new PullOutcome(0, 0, 3, 0, 0));
+    bench.write(write(3, text("new"), boss(9)), write(1, text("chief"), Value.NULL));
+    bench.write(person(9, Value.NULL));
+    resolve(people, bench, 9);
+    assertThat(bench.write(person(2, boss(1)))).isEqualTo(new PullOutcome(0, 1, 0, 0, 0));
+    assertThat(list("SELECT id, boss_id FROM person ORDER BY id"))
+        .extracting(row -> row.replace(" ", ""))
+        .containsExactly("chief|null", "new|p9", "p2|chief", "p9|null");
+  }
+
+  @Test
   void parked_records_that_a_whole_run_did_not_meet_again_are_forgotten() throws SQLException {
     ResolvedMapping people = people(", UNIQUE (name)");
     Bench bench = Bench.of(database, people);

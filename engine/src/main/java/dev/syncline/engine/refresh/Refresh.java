@@ -74,6 +74,7 @@ public final class Refresh {
    * @return how many references still wait
    */
   public long resolveWaiting(ResolvedMapping mapping) throws InterruptedException {
+    database.bindOrg(mapping, org.identity());
     Lease lease = database.leases().acquire(job(mapping), settings.lease());
     try {
       var keeper = new LeaseKeeper(database.leases(), lease, settings.lease(), pace.clock());
@@ -164,10 +165,10 @@ public final class Refresh {
     }
     var deleted = new DeletedRecords(org, database, mapping).apply(lease, run.id());
     long waiting = new WaitingReferences(database, mapping, settings.pageWorkers()).resolve(lease);
+    database.refreshes().end(lease.lease(), run.id(), RefreshRun.State.COMPLETED);
     while (database.addDeferredIndex(mapping)) {
       lease.keep();
     }
-    database.refreshes().end(lease.lease(), run.id(), RefreshRun.State.COMPLETED);
     reading.release();
     return new RefreshReport(
         report.mapping(),

@@ -5,10 +5,12 @@ import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.OrgIdentity;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.sql.Sql;
+import dev.syncline.model.ColumnName;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.Problem;
+import dev.syncline.model.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +20,7 @@ import java.util.Optional;
 public final class MappingTable {
   private final String find;
   private final String insert;
+  private final String place;
   private final String lock;
   private final String set;
 
@@ -27,17 +30,25 @@ public final class MappingTable {
   public MappingTable(Dialect dialect) {
     find = dialect.sql("SELECT id FROM {mapping} WHERE name = ?");
     insert = dialect.ifAbsent(dialect.sql("INSERT INTO {mapping} (name) VALUES (?)"), "name");
-    lock =
-        dialect.sql(
-            """
-            SELECT organization_id, table_name, key_column FROM {mapping} WHERE id = ? FOR UPDATE
-            """);
+    place =
+        dialect.sql("SELECT organization_id, table_name, key_column FROM {mapping} WHERE id = ?");
+    lock = place + " FOR UPDATE";
     set =
         dialect.sql(
             """
             UPDATE {mapping}
             SET org_name = ?, organization_id = ?, table_name = ?, key_column = ? WHERE id = ?
             """);
+  }
+
+  /** Where the rows of a mapping are. */
+  public record Place(TableName table, ColumnName key) {}
+
+  /** Where the mapping's rows are; empty until it is bound. */
+  public Optional<Place> place(Connection connection, long mappingId) throws SQLException {
+    return Sql.first(connection, place, MappingTable::bound, mappingId)
+        .filter(bound -> bound.organization().isPresent())
+        .map(bound -> new Place(TableName.parse(bound.table()), new ColumnName(bound.key())));
   }
 
   /** The mapping's number, made if it has none. */

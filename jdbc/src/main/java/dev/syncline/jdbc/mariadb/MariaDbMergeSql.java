@@ -105,7 +105,9 @@ final class MariaDbMergeSql {
         STAGE, PLAN, scope.mappingId(), set, actions, RANGE);
   }
 
-  /** Fills references to records of the same page. Parameters: range. */
+  /**
+   * Fills references to records of the same page, and of pages just committed. Parameters: range.
+   */
   String resolveInPage(StagedColumn reference) {
     return scope.sql(
         """
@@ -113,7 +115,7 @@ final class MariaDbMergeSql {
         JOIN {link} parent ON parent.mapping_id = %3$d AND parent.record_id = %4$s
         JOIN %5$s t ON t.%6$s = %7$s
         SET t.%8$s = parent.row_key
-        WHERE p.action IN ('N', 'A', 'C', 'M')%9$s
+        WHERE p.action IN ('N', 'A', 'C', 'M') AND t.%8$s IS NULL%9$s
         """,
         STAGE,
         PLAN,

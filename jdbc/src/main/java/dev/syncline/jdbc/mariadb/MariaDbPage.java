@@ -162,10 +162,9 @@ final class MariaDbPage implements PageStore {
 
   private void references(int from, int to) throws SQLException {
     for (StagedColumn reference : scope.layout().references()) {
-      if (scope.parent(reference) == scope.mappingId()) {
-        Sql.update(connection, mergeSql.resolveInPage(reference), from, to);
-      }
+      // What waits is noted first: a parent that another worker commits meanwhile is found then.
       Sql.update(connection, mergeSql.awaitParents(reference), from, to);
+      Sql.update(connection, mergeSql.resolveInPage(reference), from, to);
     }
   }
 

@@ -115,17 +115,19 @@ final class MariaDbPlanSql {
         .orElse("false");
   }
 
-  /** The key is empty though the parent has a row and nothing waits for it, or leads nowhere. */
+  /** The parent has a row, and the key is empty with nothing to wait for, or leads nowhere. */
   private String lostParent(StagedColumn reference) {
+    boolean self = scope.parent(reference) == scope.mappingId();
     return scope.sql(
         """
-        s.%1$s IS NOT NULL AND CASE WHEN t.%2$s IS NULL
-          THEN (SELECT 1 FROM {link} p
-                WHERE p.mapping_id = %3$d AND p.record_id = %4$s) IS NOT NULL
-            AND (SELECT 1 FROM {waiting_reference} w WHERE w.mapping_id = %5$d
-                 AND w.record_id = s.record_id AND w.field = '%6$s') IS NULL
-          ELSE (SELECT 1 FROM {link} p
-                WHERE p.mapping_id = %3$d AND p.row_key = %7$s) IS NULL END
+        s.%1$s IS NOT NULL AND (
+          SELECT CASE WHEN t.%2$s IS NULL
+            THEN (SELECT 1 FROM {waiting_reference} w WHERE w.mapping_id = %5$d
+                  AND w.record_id = s.record_id AND w.field = '%6$s') IS NULL
+            ELSE t.%2$s <> %8$s
+              AND (SELECT 1 FROM {link} o WHERE o.mapping_id = %3$d
+                   AND o.row_key = %7$s) IS NULL END%9$s
+          FROM {link} p WHERE p.mapping_id = %3$d AND p.record_id = %4$s)
         """,
         reference.name(),
         scope.column(reference),
@@ -133,7 +135,12 @@ final class MariaDbPlanSql {
         MariaDbScope.asRecordId("s." + reference.name()),
         scope.mappingId(),
         reference.binding().field().name().value().replace("'", "''"),
-        scope.asText("t." + scope.column(reference)));
+        scope.asText("t." + scope.column(reference)),
+        scope.asValue("p.row_key", reference),
+        self
+            ? " AND (SELECT 1 FROM %s x WHERE x.%s = %s) IS NOT NULL"
+                .formatted(scope.table(), scope.key(), scope.asKey("p.row_key"))
+            : "");
   }
 
   /**

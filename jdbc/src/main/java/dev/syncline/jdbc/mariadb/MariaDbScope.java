@@ -62,9 +62,12 @@ record MariaDbScope(
     }
     return sql(
         "(SELECT %s FROM {link} r WHERE r.mapping_id = %d AND r.record_id = %s)",
-        cast("r.row_key", column.binding().column().type()),
-        parent(column),
-        asRecordId("s." + column.name()));
+        asValue("r.row_key", column), parent(column), asRecordId("s." + column.name()));
+  }
+
+  /** A row key in text as the column of a reference holds it. */
+  String asValue(String text, StagedColumn reference) {
+    return cast(text, reference.binding().column().type());
   }
 
   /** The number of the mapping that a reference points to. */

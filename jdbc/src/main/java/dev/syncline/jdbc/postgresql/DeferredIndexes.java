@@ -15,18 +15,20 @@ final class DeferredIndexes {
   private static final String NOTE =
       "INSERT INTO {deferred_index} (table_id, column_name) VALUES (?::regclass, ?)";
 
-  private static final String TAKE =
+  private static final String NEXT =
       """
-      DELETE FROM {deferred_index} d WHERE (d.table_id, d.column_name) IN (
-        SELECT n.table_id, n.column_name FROM {deferred_index} n
-        WHERE n.table_id = ?::regclass ORDER BY n.column_name LIMIT 1 FOR UPDATE)
-      RETURNING d.column_name
+      SELECT column_name FROM {deferred_index}
+      WHERE table_id = ?::regclass ORDER BY column_name LIMIT 1
       """;
+
+  private static final String DONE =
+      "DELETE FROM {deferred_index} WHERE table_id = ?::regclass AND column_name = ?";
 
   /** Whether we may and should still make it: the table is ours, the column is there and bare. */
   private static final String WANTED =
       """
-      SELECT pg_has_role(t.relowner, 'USAGE') AND NOT EXISTS (
+      SELECT pg_has_role(t.relowner, 'USAGE') AND has_schema_privilege(t.relnamespace, 'CREATE')
+        AND NOT EXISTS (
         SELECT FROM pg_index i WHERE i.indrelid = t.oid AND i.indkey[0] = a.attnum)
       FROM pg_class t JOIN pg_attribute a ON a.attrelid = t.oid AND NOT a.attisdropped
       WHERE t.oid = ?::regclass AND a.attname = ?
@@ -46,10 +48,11 @@ final class DeferredIndexes {
   /** Makes one that was noted; false if none is left. */
   boolean add(Connection connection, String table) throws SQLException {
     Optional<String> column =
-        Sql.first(connection, dialect.sql(TAKE), row -> row.getString(1), table);
+        Sql.first(connection, dialect.sql(NEXT), row -> row.getString(1), table);
     if (column.isEmpty()) {
       return false;
     }
+    Sql.update(connection, dialect.sql(DONE), table, column.get());
     boolean wanted =
         Sql.first(connection, WANTED, row -> row.getBoolean(1), table, column.get()).orElse(false);
     if (wanted) {

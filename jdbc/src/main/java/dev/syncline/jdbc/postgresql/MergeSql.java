@@ -7,8 +7,9 @@ import static dev.syncline.jdbc.postgresql.PageScope.STAGE;
 import java.util.stream.Collectors;
 
 /**
- * Statements that bring a staged page into rows and links. Links come before rows, so that a
- * reference to a record of the same page is resolved at once.
+ * Statements that bring a staged page into rows and links. Links come first, so that a reference to
+ * a record of the same page is resolved at once; then what waits for a parent, and rows last: a
+ * parent that another worker commits meanwhile is waited for in vain, but never lost.
  */
 final class MergeSql {
   private final PageScope scope;
@@ -119,7 +120,7 @@ final class MergeSql {
   /** Notes which references of written records wait for their parent. Parameters: range. */
   String awaitParentsOfWritten() {
     return awaitParents(
-        "p.row_key",
+        scope.newKey().isPresent() ? "p.row_key" : scope.stagedKey(),
         " JOIN " + PLAN + " p ON p.seq = s.seq",
         " AND p.action IN ('N', 'A', 'C', 'M')" + RANGE);
   }

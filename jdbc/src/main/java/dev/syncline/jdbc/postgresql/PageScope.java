@@ -13,14 +13,24 @@ import java.util.Optional;
  * The names that the statements of one mapping's pages share.
  *
  * @param mappingId the mapping's number
- * @param parents the numbers of the mappings that references point to
+ * @param parents the mappings that references point to
  */
 record PageScope(
     Dialect dialect,
     StageLayout layout,
     PostgresTarget target,
     long mappingId,
-    Map<MappingName, Long> parents) {
+    Map<MappingName, Parent> parents) {
+  /**
+   * A mapping that references point to.
+   *
+   * @param table where its rows are; empty while it is not known
+   */
+  record Parent(long mappingId, Optional<ParentTable> table) {}
+
+  /** A parent's table and the column of its row key, quoted. */
+  record ParentTable(String table, String key) {}
+
   static final String STAGE = "pg_temp.syncline_stage";
   static final String PLAN = "pg_temp.syncline_plan";
 
@@ -77,9 +87,18 @@ record PageScope(
 
   /** The number of the mapping that a reference points to. */
   long parent(StagedColumn column) {
+    return found(column).map(Parent::mappingId).orElse(-1L);
+  }
+
+  /** Where the rows are that a reference points to. */
+  Optional<ParentTable> parentTable(StagedColumn column) {
+    return found(column).flatMap(Parent::table);
+  }
+
+  private Optional<Parent> found(StagedColumn column) {
     return switch (column.binding().kind()) {
-      case Kind.LocalKey(MappingName parent) -> parents.getOrDefault(parent, -1L);
-      case Kind.Direct _ -> -1L;
+      case Kind.LocalKey(MappingName parent) -> Optional.ofNullable(parents.get(parent));
+      case Kind.Direct _ -> Optional.empty();
     };
   }
 }

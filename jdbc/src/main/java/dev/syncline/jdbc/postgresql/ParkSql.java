@@ -18,13 +18,18 @@ final class ParkSql {
     this.scope = scope;
   }
 
-  /** Whether there are links, parked records, waiting references of the mapping. */
-  String state() {
+  /** Whether records of the mapping are parked. */
+  String anyParked() {
+    return scope.sql(
+        "SELECT EXISTS (SELECT FROM {parked} WHERE mapping_id = %d)", scope.mappingId());
+  }
+
+  /** Whether pages of the mapping were committed before. */
+  String anyCommitted() {
     return scope.sql(
         """
-        SELECT EXISTS (SELECT FROM {link} WHERE mapping_id = %1$d),
-               EXISTS (SELECT FROM {parked} WHERE mapping_id = %1$d),
-               EXISTS (SELECT FROM {waiting_reference} WHERE mapping_id = %1$d)
+        SELECT EXISTS (SELECT FROM {refresh_run}
+                       WHERE mapping_id = %d AND inserted + updated + unchanged > 0)
         """,
         scope.mappingId());
   }

@@ -81,7 +81,7 @@ final class PlanSql {
     String missing =
         scope.layout().mapping().mapping().direction().pushes()
             ? "false"
-            : "NOT EXISTS (SELECT FROM %s t WHERE t.%s = l.row_key::%s)"
+            : "(SELECT true FROM %s t WHERE t.%s = l.row_key::%s LIMIT 1) IS NULL"
                 .formatted(scope.table(), scope.key(), scope.keyType());
     String newKey =
         scope.newKey().map(next -> "COALESCE(s.row_key, " + next + ")").orElseGet(scope::stagedKey);
@@ -117,23 +117,32 @@ final class PlanSql {
         .orElse("false");
   }
 
-  /** The key is empty though the parent has a row and nothing waits for it, or leads nowhere. */
+  /** The parent has a row, and the key is empty with nothing to wait for, or leads nowhere. */
   private String lostParent(StagedColumn reference) {
     return scope.sql(
         """
-        s.%1$s IS NOT NULL AND CASE WHEN t.%2$s IS NULL
-          THEN (SELECT true FROM {link} k
-                WHERE k.mapping_id = %3$d AND k.record_id = s.%1$s LIMIT 1)
-            AND (SELECT true FROM {waiting_reference} w WHERE w.mapping_id = %4$d
-                 AND w.record_id = s.record_id AND w.field = '%5$s' LIMIT 1) IS NULL
-          ELSE (SELECT true FROM {link} k
-                WHERE k.mapping_id = %3$d AND k.row_key = t.%2$s::text LIMIT 1) IS NULL END
+        s.%1$s IS NOT NULL AND (
+          SELECT CASE WHEN t.%2$s IS NULL
+            THEN (SELECT true FROM {waiting_reference} w WHERE w.mapping_id = %4$d
+                  AND w.record_id = s.record_id AND w.field = '%5$s' LIMIT 1) IS NULL
+            ELSE t.%2$s <> k.row_key::%6$s
+              AND (SELECT true FROM {link} o WHERE o.mapping_id = %3$d
+                   AND o.row_key = t.%2$s::text COLLATE "C" LIMIT 1) IS NULL END%7$s
+          FROM {link} k WHERE k.mapping_id = %3$d AND k.record_id = s.%1$s LIMIT 1)
         """,
         reference.name(),
         scope.column(reference),
         scope.parent(reference),
         scope.mappingId(),
-        reference.binding().field().name().value().replace("'", "''"));
+        reference.binding().field().name().value().replace("'", "''"),
+        scope.target().type(reference),
+        scope
+            .parentTable(reference)
+            .map(
+                parent ->
+                    " AND (SELECT true FROM %s x WHERE x.%s = k.row_key::%s LIMIT 1)"
+                        .formatted(parent.table(), parent.key(), scope.target().type(reference)))
+            .orElse(""));
   }
 
   /**
@@ -146,11 +155,17 @@ final class PlanSql {
         UPDATE %1$s p SET action = 'A', row_key = t.%2$s
         FROM %3$s s, %4$s t
         WHERE p.action = 'N' AND s.seq = p.seq
-          AND t.%5$s IN (s.record_id, left(s.record_id, 15))
+          AND t.%5$s IN (s.record_id::%7$s, left(s.record_id, 15)::%7$s)
           AND (SELECT true FROM {link} k
                WHERE k.mapping_id = %6$d AND k.row_key = t.%2$s::text LIMIT 1) IS NULL
         """,
-        PLAN, scope.key(), STAGE, scope.table(), scope.column(recordId), scope.mappingId());
+        PLAN,
+        scope.key(),
+        STAGE,
+        scope.table(),
+        scope.column(recordId),
+        scope.mappingId(),
+        scope.target().type(recordId));
   }
 
   private static String stagingType(StagedColumn column) {

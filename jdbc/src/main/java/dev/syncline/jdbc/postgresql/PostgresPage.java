@@ -41,9 +41,6 @@ final class PostgresPage implements PageStore {
   private boolean expectsNew;
   private boolean indexed;
 
-  /** What beside the rows concerns the page. */
-  private record State(boolean links, boolean parked, boolean waiting) {}
-
   PostgresPage(Connection connection, PageScope scope) throws SQLException {
     this.connection = connection;
     this.scope = scope;
@@ -55,7 +52,7 @@ final class PostgresPage implements PageStore {
     Sql.execute(connection, PlanSql.DROP_TABLES);
     Sql.execute(connection, planSql.createStage());
     Sql.execute(connection, planSql.createPlan());
-    this.expectsNew = !checksAdoption && !state().links();
+    this.expectsNew = !checksAdoption && isFirstLoad();
   }
 
   @Override
@@ -84,13 +81,12 @@ final class PostgresPage implements PageStore {
 
   @Override
   public PullOutcome merge(StagedPage page, long run, int attempt) throws SQLException {
-    State state = state();
-    if (state.parked()) {
+    if (ask(parkSql.anyParked())) {
       Sql.update(connection, parkSql.clear());
     }
     PullOutcome outcome = attempt == 1 && expectsNew ? allNew(page, run) : PullOutcome.NONE;
     if (outcome.equals(PullOutcome.NONE) && page.rows() > 0) {
-      outcome = planned(page, run, attempt, state);
+      outcome = planned(page, run, attempt);
     }
     if (page.problems() > 0) {
       Sql.update(connection, parkSql.parkPlanned());
@@ -109,11 +105,11 @@ final class PostgresPage implements PageStore {
     Savepoint before = connection.setSavepoint();
     try {
       int links = Sql.update(connection, mergeSql.linkAllNew(), run);
-      int rows = Sql.update(connection, mergeSql.insertAllNew());
-      requireAll(links, rows);
       if (!scope.layout().references().isEmpty()) {
         Sql.update(connection, mergeSql.awaitParentsOfNew());
       }
+      int rows = Sql.update(connection, mergeSql.insertAllNew());
+      requireAll(links, rows);
       checkDeferred();
       connection.releaseSavepoint(before);
       return new PullOutcome(rows, 0, 0, 0, page.problems());
@@ -130,8 +126,7 @@ final class PostgresPage implements PageStore {
   }
 
   /** The long way: plan, then merge as a whole, then in halves if a record is refused. */
-  private PullOutcome planned(StagedPage page, long run, int attempt, State state)
-      throws SQLException {
+  private PullOutcome planned(StagedPage page, long run, int attempt) throws SQLException {
     int duplicates = page.rows() > 1 ? Sql.update(connection, PlanSql.DROP_DUPLICATES) : 0;
     Sql.execute(connection, PlanSql.EMPTY_PLAN);
     Sql.update(connection, planSql.plan(), run);
@@ -140,9 +135,7 @@ final class PostgresPage implements PageStore {
     if (fresh > 0 && recordId.isPresent()) {
       Sql.update(connection, planSql.adopt(recordId.get()));
     }
-    if (state.waiting()) {
-      Sql.update(connection, mergeSql.clearWaiting());
-    }
+    Sql.update(connection, mergeSql.clearWaiting());
     expectsNew = !checksAdoption && fresh == page.writes() && attempt == 1;
     var halving = new Halving(connection, scope.dialect(), new Ranges(run));
     PullOutcome merged = halving.merge(0, page.rows());
@@ -163,6 +156,13 @@ final class PostgresPage implements PageStore {
       if (plan.fresh() + plan.adopted() > 0) {
         Sql.update(connection, mergeSql.linkNew(), run, from, to);
       }
+      if (plan.changed() + plan.missing() > 0) {
+        Sql.update(connection, mergeSql.linkChanged(), run, from, to);
+      }
+      boolean references = !scope.layout().references().isEmpty();
+      if (references && plan.written() > 0) {
+        Sql.update(connection, mergeSql.awaitParentsOfWritten(), from, to);
+      }
       if (plan.fresh() + plan.missing() > 0) {
         requireAll(
             plan.fresh() + plan.missing(), Sql.update(connection, mergeSql.insertNew(), from, to));
@@ -176,15 +176,8 @@ final class PostgresPage implements PageStore {
           requireAll(plan.changed() + plan.adopted(), updated);
         }
       }
-      if (plan.changed() + plan.missing() > 0) {
-        Sql.update(connection, mergeSql.linkChanged(), run, from, to);
-      }
       if (plan.same() > 0) {
         Sql.update(connection, mergeSql.linkSeen(), run, from, to);
-      }
-      boolean references = !scope.layout().references().isEmpty();
-      if (references && plan.written() > 0) {
-        Sql.update(connection, mergeSql.awaitParentsOfWritten(), from, to);
       }
       checkDeferred();
       return plan.outcome();
@@ -222,12 +215,12 @@ final class PostgresPage implements PageStore {
     Sql.execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
   }
 
-  private State state() throws SQLException {
-    return Sql.first(
-            connection,
-            parkSql.state(),
-            row -> new State(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3)))
-        .orElseThrow();
+  private boolean isFirstLoad() throws SQLException {
+    return !ask(parkSql.anyCommitted());
+  }
+
+  private boolean ask(String sql) throws SQLException {
+    return Sql.first(connection, sql, row -> row.getBoolean(1)).orElse(false);
   }
 
   private PlanCounts counts(int from, int to) throws SQLException {

@@ -2,16 +2,19 @@ package dev.syncline.jdbc.postgresql;
 
 import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.page.PageSession;
 import dev.syncline.jdbc.page.StageLayout;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
 import dev.syncline.jdbc.sql.ConnectionPool;
+import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.MappingName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens connections with a stage for the pages of a mapping. */
 public final class PostgresPages {
@@ -38,13 +41,34 @@ public final class PostgresPages {
   private PostgresPage page(Connection connection, ResolvedMapping mapping) throws SQLException {
     StageLayout layout = StageLayout.of(mapping);
     long id = mappings.id(connection, mapping.mapping().name());
-    Map<MappingName, Long> parents = new HashMap<>();
+    Map<MappingName, PageScope.Parent> parents = new HashMap<>();
     for (StagedColumn reference : layout.references()) {
       MappingName parent = parent(reference);
-      parents.put(parent, mappings.id(connection, parent));
+      parents.put(parent, parent(connection, parent));
     }
     PostgresTarget target = PostgresTarget.read(connection, pool.dialect(), layout);
     return new PostgresPage(connection, new PageScope(pool.dialect(), layout, target, id, parents));
+  }
+
+  private PageScope.Parent parent(Connection connection, MappingName name) throws SQLException {
+    long id = mappings.id(connection, name);
+    Dialect dialect = pool.dialect();
+    Optional<PageScope.ParentTable> table =
+        mappings
+            .place(connection, id)
+            .map(
+                place ->
+                    new PageScope.ParentTable(
+                        dialect.quote(place.table()), dialect.quote(place.key().value())));
+    boolean there =
+        table.isPresent()
+            && Sql.first(
+                    connection,
+                    "SELECT to_regclass(?) IS NOT NULL",
+                    row -> row.getBoolean(1),
+                    table.get().table())
+                .orElse(false);
+    return new PageScope.Parent(id, table.filter(_ -> there));
   }
 
   private static MappingName parent(StagedColumn reference) {

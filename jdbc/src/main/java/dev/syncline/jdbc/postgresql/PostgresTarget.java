@@ -20,7 +20,8 @@ import java.util.Optional;
  * What the catalog knows of a target table besides its description: how SQL names its types, and
  * how a new row key comes about.
  *
- * @param types the SQL type of every column, without bounds
+ * @param types the SQL type of every column, without bounds and with its collation: what is
+ *     compared with the column in that form goes by its index
  * @param newKey the SQL that makes the key of a new row; absent where a field is mapped to the key
  * @param sequence the sequence that counts the row key up, where there is one
  */
@@ -31,11 +32,16 @@ record PostgresTarget(
     Optional<String> sequence) {
   private static final String COLUMNS =
       """
-      SELECT a.attname, format_type(a.atttypid, NULL) AS type,
+      SELECT a.attname,
+             format_type(a.atttypid, -1)
+               || COALESCE(' COLLATE ' || quote_ident(s.nspname) || '.' || quote_ident(c.collname),
+                           '') AS type,
              pg_get_serial_sequence(?, a.attname) AS sequence,
              pg_get_expr(d.adbin, d.adrelid) AS value
       FROM pg_attribute a
       LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+      LEFT JOIN pg_collation c ON c.oid = a.attcollation
+      LEFT JOIN pg_namespace s ON s.oid = c.collnamespace
       WHERE a.attrelid = to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped
       """;
 

@@ -7,6 +7,7 @@ import dev.syncline.engine.database.RefreshStore;
 import dev.syncline.engine.org.PageRef;
 import dev.syncline.engine.org.ReadingMethod;
 import dev.syncline.jdbc.dialect.Dialect;
+import dev.syncline.jdbc.dialect.Trouble;
 import dev.syncline.jdbc.lease.JdbcLeases;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.sql.ConnectionPool;
@@ -33,12 +34,15 @@ public final class JdbcRefreshStore implements RefreshStore {
       FROM {refresh_run} r JOIN {mapping} m ON m.id = r.mapping_id
       """;
 
-  /** A record that the run did not park again is well by now, or gone. Parameters: run, run. */
+  /**
+   * A record that the run did not park again is well by now, or gone; only of deletes no run can
+   * say so, as nobody knows of a record that left the recycle bin. Parameters: run, run, code.
+   */
   private static final String FORGET_PARKED =
       """
       DELETE FROM {parked}
       WHERE mapping_id = (SELECT mapping_id FROM {refresh_run} WHERE id = ?)
-        AND parked_at < (SELECT started_at FROM {refresh_run} WHERE id = ?)
+        AND parked_at < (SELECT started_at FROM {refresh_run} WHERE id = ?) AND code <> ?
       """;
 
   private final ConnectionPool pool;
@@ -160,7 +164,7 @@ public final class JdbcRefreshStore implements RefreshStore {
         c -> {
           Sql.update(c, forget, run);
           if (state == RefreshRun.State.COMPLETED) {
-            Sql.update(c, dialect.sql(FORGET_PARKED), run, run);
+            Sql.update(c, dialect.sql(FORGET_PARKED), run, run, Trouble.DELETE_REFUSED.code());
           }
           return Sql.update(c, end, state.name(), run);
         });
