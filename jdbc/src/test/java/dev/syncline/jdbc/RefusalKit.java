@@ -7,6 +7,8 @@ import static dev.syncline.jdbc.testing.PlannedWrites.text;
 import static dev.syncline.jdbc.testing.PlannedWrites.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.engine.database.PageTask;
+import dev.syncline.engine.database.PageWriter;
 import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
@@ -21,8 +23,13 @@ import dev.syncline.model.RowWrite;
 import dev.syncline.model.TableDescription;
 import dev.syncline.model.Value;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -118,6 +125,41 @@ abstract class RefusalKit extends DatabaseFixture {
     assertThat(list("SELECT id, boss_id FROM person ORDER BY id"))
         .extracting(row -> row.replace(" ", ""))
         .containsExactly("chief|null", "new|p9", "p2|chief", "p9|null");
+  }
+
+  @Test
+  void references_between_pages_that_are_written_at_once_are_never_lost() throws Exception {
+    int pages = 8;
+    int size = 500;
+    ResolvedMapping people = people("");
+    Bench bench = Bench.of(database, people);
+    List<PageTask> tasks =
+        IntStream.range(0, pages).mapToObj(page -> bench.page("page" + page)).toList();
+    try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> done = new ArrayList<>();
+      for (int worker = 0; worker < 2; worker++) {
+        int first = worker;
+        done.add(
+            workers.submit(
+                () -> {
+                  try (PageWriter writer = database.openPageWriter(people)) {
+                    for (int page = first; page < pages; page += 2) {
+                      Iterator<PlannedChange> changes =
+                          IntStream.range(page * size, (page + 1) * size)
+                              .mapToObj(n -> person(n, boss((n + size) % (pages * size))))
+                              .iterator();
+                      writer.write(bench.lease(), tasks.get(page), changes, Optional::empty);
+                    }
+                  }
+                }));
+      }
+      for (Future<?> one : done) {
+        one.get();
+      }
+    }
+    resolve(people, bench, pages * size);
+    assertThat(list("SELECT count(*) FROM person WHERE boss_id IS NULL")).containsExactly("0");
+    assertThat(database.waitingCount(PEOPLE)).isZero();
   }
 
   @Test
