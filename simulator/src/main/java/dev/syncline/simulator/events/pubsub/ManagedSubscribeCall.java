@@ -252,9 +252,10 @@ final class ManagedSubscribeCall implements StreamObserver<ManagedFetchRequest> 
     }
   }
 
+  /** Who sees the stream gone may read the subscription at once. */
   private void leave() {
-    parts.streams().leave(end);
     parts.managed().deactivate(id, end);
+    parts.streams().leave(end);
   }
 
   private void gone() {
