@@ -10,10 +10,12 @@ import java.util.Optional;
  * @param references the mapping whose rows a reference field points to; absent where Syncline finds
  *     it by the object, or where the Salesforce id itself is wanted
  * @param keepsRecordId whether a reference column holds the Salesforce id, not the local key
+ * @param conflict what holds where both sides changed the field; absent means as the mapping says
  */
 public record FieldMapping(
     FieldName field,
     Optional<ColumnName> column,
     Direction direction,
     Optional<MappingName> references,
-    boolean keepsRecordId) {}
+    boolean keepsRecordId,
+    Optional<ConflictPolicy> conflict) {}

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param allFields whether every field that describe shows is mapped (the fields listed besides
  *     override single ones)
  * @param rowKey the column that identifies a row; absent means the table's primary key
+ * @param rules what holds for both ways at once
  */
 public record Mapping(
     MappingName name,
@@ -26,7 +27,8 @@ public record Mapping(
     List<FieldMapping> fields,
     Direction direction,
     DeletePolicy onDelete,
-    Optional<ColumnName> rowKey) {
+    Optional<ColumnName> rowKey,
+    SyncRules rules) {
   public Mapping {
     recordTypes = List.copyOf(recordTypes);
     fields = List.copyOf(fields);

@@ -1,12 +1,14 @@
 package dev.syncline.salesforce;
 
 import dev.syncline.engine.org.Budget;
+import dev.syncline.engine.org.ChangeReader;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.org.OrgException;
 import dev.syncline.engine.org.OrgIdentity;
 import dev.syncline.engine.org.ReadingMethod;
 import dev.syncline.engine.org.RecordQuery;
 import dev.syncline.engine.org.RecordReading;
+import dev.syncline.engine.org.RecordWriter;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.ObjectName;
@@ -216,5 +218,15 @@ public final class SalesforceOrg implements Org {
 
   private RestReading rest(RecordQuery query, String then) {
     return new RestReading(api, describes, query, then, settings.reading().restPageRecords());
+  }
+
+  @Override
+  public RecordWriter writer() {
+    throw new UnsupportedOperationException("Not built yet");
+  }
+
+  @Override
+  public ChangeReader changes() {
+    throw new UnsupportedOperationException("Not built yet");
   }
 }

@@ -9,9 +9,11 @@ import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.OrgName;
+import dev.syncline.model.SyncRules;
 import dev.syncline.model.TableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The mappings of a configuration in the engine's words. */
 public final class ConfiguredMappings {
@@ -38,7 +40,8 @@ public final class ConfiguredMappings {
         fields(said),
         said.direction(),
         said.onDelete(),
-        said.rowKey().map(ColumnName::new));
+        said.rowKey().map(ColumnName::new),
+        SyncRules.STANDARD);
   }
 
   private static List<FieldMapping> fields(MappingConfig said) {
@@ -57,6 +60,7 @@ public final class ConfiguredMappings {
         said.column().map(ColumnName::new),
         said.direction().orElse(mapping),
         said.references().map(MappingName::new),
-        said.keepRecordId());
+        said.keepRecordId(),
+        Optional.empty());
   }
 }

@@ -13,6 +13,7 @@ import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.OrgName;
+import dev.syncline.model.SyncRules;
 import dev.syncline.model.TableName;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,8 @@ final class ConfiguredMappingsTest {
                 List.of(),
                 Direction.PULL,
                 DeletePolicy.DELETE,
-                Optional.empty()));
+                Optional.empty(),
+                SyncRules.STANDARD));
   }
 
   @Test
@@ -66,22 +68,26 @@ final class ConfiguredMappingsTest {
                         Optional.of(new ColumnName("mail")),
                         Direction.BOTH,
                         Optional.empty(),
-                        false),
+                        false,
+                        Optional.empty()),
                     new FieldMapping(
                         new FieldName("AccountId"),
                         Optional.empty(),
                         Direction.PULL,
                         Optional.of(new MappingName("a")),
-                        false),
+                        false,
+                        Optional.empty()),
                     new FieldMapping(
                         new FieldName("OwnerId"),
                         Optional.empty(),
                         Direction.BOTH,
                         Optional.empty(),
-                        true)),
+                        true,
+                        Optional.empty())),
                 Direction.BOTH,
                 DeletePolicy.KEEP,
-                Optional.of(new ColumnName("key"))));
+                Optional.of(new ColumnName("key")),
+                SyncRules.STANDARD));
   }
 
   private static List<Mapping> mappings(String yaml) {

@@ -13,6 +13,7 @@ import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.OrgName;
+import dev.syncline.model.SyncRules;
 import dev.syncline.model.TableName;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -34,7 +35,8 @@ final class StatusOperationTest {
           List.of(),
           Direction.PULL,
           DeletePolicy.DELETE,
-          Optional.empty());
+          Optional.empty(),
+          SyncRules.STANDARD);
 
   @Test
   void a_database_without_our_tables_is_never_refreshed_and_stays_without_them() {

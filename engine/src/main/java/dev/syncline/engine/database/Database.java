@@ -9,6 +9,7 @@ import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.TableDescription;
 import dev.syncline.model.TableName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,43 @@ public interface Database extends AutoCloseable {
   Leases leases();
 
   RefreshStore refreshes();
+
+  /** The changes of rows that are to be pushed. */
+  Outbox outbox();
+
+  /** The bulk jobs that carry them. */
+  WriteJobs writeJobs();
+
+  /** The records that are to be read again. */
+  PullQueue pullQueue();
+
+  /** How far changes have been read. */
+  Watermarks watermarks();
+
+  /** What happened to records. */
+  History history();
+
+  /** Single links. */
+  Links links();
+
+  /** What is halted. */
+  Pauses pauses();
+
+  /** The triggers. */
+  Capture capture();
+
+  /** The database's own time. */
+  Instant now();
+
+  /**
+   * A number greater than any before. A reading takes one before it begins, and a push when it
+   * commits: so a reading that may not have seen a push is told by its lesser number, and no clock
+   * is needed.
+   */
+  long nextToken();
+
+  /** Opens a writer of pulled changes; close it. Each holds one connection. */
+  ChangeWriter openChangeWriter(ResolvedMapping mapping);
 
   /**
    * Binds the mapping to the org it was first filled from, and to its table and row key.

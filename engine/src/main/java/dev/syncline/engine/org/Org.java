@@ -46,6 +46,12 @@ public interface Org extends AutoCloseable {
    */
   Set<RecordId> deletedAmong(ObjectName object, List<RecordId> ids);
 
+  /** Writes records. */
+  RecordWriter writer();
+
+  /** Asks what changed. */
+  ChangeReader changes();
+
   /** What the org still lets us spend; asks the limits resource if no answer told it lately. */
   Budget budget();
 

@@ -1,15 +1,24 @@
 package dev.syncline.engine.testing;
 
+import dev.syncline.engine.database.Capture;
+import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.DatabaseException;
+import dev.syncline.engine.database.History;
 import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.Leases;
+import dev.syncline.engine.database.Links;
 import dev.syncline.engine.database.MappingCounts;
+import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.PageTask;
 import dev.syncline.engine.database.PageWriter;
 import dev.syncline.engine.database.ParkedRecord;
+import dev.syncline.engine.database.Pauses;
+import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.RefreshRun;
 import dev.syncline.engine.database.RefreshStore;
+import dev.syncline.engine.database.Watermarks;
+import dev.syncline.engine.database.WriteJobs;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.mapping.TableDesign;
 import dev.syncline.engine.org.OrgIdentity;
@@ -329,5 +338,60 @@ public final class MemoryDatabase implements Database, Leases, RefreshStore {
       throw new DatabaseException(
           new Problem(Lease.LOST, ErrorClass.TRANSIENT, "another took over", "none"));
     }
+  }
+
+  @Override
+  public Outbox outbox() {
+    throw new UnsupportedOperationException("Not built yet");
+  }
+
+  @Override
+  public WriteJobs writeJobs() {
+    throw new UnsupportedOperationException("Not built yet");
+  }
+
+  @Override
+  public PullQueue pullQueue() {
+    throw new UnsupportedOperationException("Not built yet");
+  }
+
+  @Override
+  public Watermarks watermarks() {
+    throw new UnsupportedOperationException("Not built yet");
+  }
+
+  @Override
+  public History history() {
+    throw new UnsupportedOperationException("Not built yet");
+  }
+
+  @Override
+  public Links links() {
+    throw new UnsupportedOperationException("Not built yet");
+  }
+
+  @Override
+  public Pauses pauses() {
+    throw new UnsupportedOperationException("Not built yet");
+  }
+
+  @Override
+  public Capture capture() {
+    throw new UnsupportedOperationException("Not built yet");
+  }
+
+  @Override
+  public Instant now() {
+    throw new UnsupportedOperationException("Not built yet");
+  }
+
+  @Override
+  public long nextToken() {
+    throw new UnsupportedOperationException("Not built yet");
+  }
+
+  @Override
+  public ChangeWriter openChangeWriter(ResolvedMapping mapping) {
+    throw new UnsupportedOperationException("Not built yet");
   }
 }

@@ -17,6 +17,7 @@ import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.OrgName;
 import dev.syncline.model.RecordId;
+import dev.syncline.model.SyncRules;
 import dev.syncline.model.TableDescription;
 import dev.syncline.model.TableName;
 import java.util.List;
@@ -80,7 +81,8 @@ public final class Samples {
         List.of(fields),
         Direction.PULL,
         DeletePolicy.DELETE,
-        Optional.empty());
+        Optional.empty(),
+        SyncRules.STANDARD);
   }
 
   /** A field mapped to a column. */
@@ -90,7 +92,8 @@ public final class Samples {
         Optional.of(new ColumnName(column)),
         Direction.PULL,
         Optional.empty(),
-        false);
+        false,
+        Optional.empty());
   }
 
   /** The id of the account with this running number. */

@@ -1,6 +1,7 @@
 package dev.syncline.engine.testing;
 
 import dev.syncline.engine.org.Budget;
+import dev.syncline.engine.org.ChangeReader;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.org.OrgException;
 import dev.syncline.engine.org.OrgIdentity;
@@ -11,6 +12,7 @@ import dev.syncline.engine.org.ReadingState;
 import dev.syncline.engine.org.RecordPage;
 import dev.syncline.engine.org.RecordQuery;
 import dev.syncline.engine.org.RecordReading;
+import dev.syncline.engine.org.RecordWriter;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.ObjectName;
@@ -222,5 +224,15 @@ public final class ScriptedOrg implements Org {
 
   private static OrgException failure(String code, ErrorClass errorClass) {
     return new OrgException(new Problem(code, errorClass, "planned", "none"));
+  }
+
+  @Override
+  public RecordWriter writer() {
+    throw new UnsupportedOperationException("Not built yet");
+  }
+
+  @Override
+  public ChangeReader changes() {
+    throw new UnsupportedOperationException("Not built yet");
   }
 }

@@ -25,6 +25,7 @@ import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.OrgName;
 import dev.syncline.model.PullOutcome;
+import dev.syncline.model.SyncRules;
 import dev.syncline.model.TableDescription;
 import dev.syncline.model.TableName;
 import java.time.Duration;
@@ -106,7 +107,8 @@ public final class Bench {
             List.of(),
             Direction.PULL,
             onDelete,
-            Optional.empty());
+            Optional.empty(),
+            SyncRules.STANDARD);
     var object =
         new ObjectDescription(
             new ObjectName("Contact"),

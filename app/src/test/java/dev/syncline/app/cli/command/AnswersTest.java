@@ -23,6 +23,7 @@ import dev.syncline.model.OrgName;
 import dev.syncline.model.Problem;
 import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordId;
+import dev.syncline.model.SyncRules;
 import dev.syncline.model.TableName;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,7 +193,8 @@ final class AnswersTest {
             List.of(),
             Direction.PULL,
             DeletePolicy.DELETE,
-            Optional.empty());
+            Optional.empty(),
+            SyncRules.STANDARD);
     boolean known = problem.isEmpty();
     return new MappingStatus(
         mapping,

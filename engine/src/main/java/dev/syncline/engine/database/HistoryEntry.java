@@ -1,0 +1,36 @@
+package dev.syncline.engine.database;
+
+import dev.syncline.model.MappingName;
+import dev.syncline.model.RecordId;
+import dev.syncline.model.RowKey;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One thing that happened to a record and its row.
+ *
+ * @param at by the database's clock
+ * @param detail what it was about, as JSON: fields with the values that were written and those that
+ *     gave way, or the words of a refusal
+ */
+public record HistoryEntry(
+    Instant at,
+    MappingName mapping,
+    Optional<RecordId> record,
+    Optional<RowKey> row,
+    Event event,
+    String detail) {
+  /** What can happen. */
+  public enum Event {
+    PULLED,
+    PUSHED,
+    /** A value of one side gave way to the other's. */
+    CONFLICT,
+    REFUSED,
+    PARKED,
+    DELETED,
+    MERGED,
+    LINKED,
+    UNLINKED
+  }
+}

@@ -1,0 +1,137 @@
+package dev.syncline.engine.org;
+
+import dev.syncline.model.FieldName;
+import dev.syncline.model.FieldWrite;
+import dev.syncline.model.ObjectName;
+import dev.syncline.model.RecordChange;
+import dev.syncline.model.RecordId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks an org what changed. All times are the org's own; the clock of this machine is not used. */
+public interface ChangeReader {
+  /** The most ids that {@link #read} takes. */
+  int MAX_IDS = 2_000;
+
+  /** REST API Developer Guide, "sObject Get Updated": a window reaches back at most 30 days. */
+  int MAX_WINDOW_DAYS = 30;
+
+  /** The org's time now, in whole seconds, from an answer of this moment. */
+  Instant now();
+
+  /**
+   * The records of an object that were created or changed in a window.
+   *
+   * @param ids each once
+   * @param covered up to when the answer is complete; where the next window begins
+   */
+  record Updated(List<RecordId> ids, Instant covered) {
+    public Updated {
+      ids = List.copyOf(ids);
+    }
+  }
+
+  /**
+   * The records of an object that were deleted in a window.
+   *
+   * @param covered up to when the answer is complete; where the next window begins
+   */
+  record Deleted(List<RecordId> ids, Instant covered) {
+    public Deleted {
+      ids = List.copyOf(ids);
+    }
+  }
+
+  /**
+   * Asks for created and changed records, half-open at the end.
+   *
+   * @throws OrgException with code {@code POLL-WINDOW-FULL} if there are more than the org lists
+   *     (600,000): ask for a shorter window
+   */
+  Updated updated(ObjectName object, Instant from, Instant until);
+
+  /**
+   * Asks for deleted records, losers of merges among them.
+   *
+   * @throws OrgException with code {@code POLL-WINDOW-OLD} if the org no longer knows all deletions
+   *     since then
+   */
+  Deleted deleted(ObjectName object, Instant from, Instant until);
+
+  /**
+   * What asking for records by their ids came to. An id is in one of the three.
+   *
+   * @param present records that the query covers
+   * @param gone deleted records, with the winner where they lost a merge
+   * @param unseen records that are out of the query's scope, hidden, or purged
+   */
+  record Found(
+      List<RecordChange.Present> present,
+      Map<RecordId, Optional<RecordId>> gone,
+      List<RecordId> unseen) {
+    public Found {
+      present = List.copyOf(present);
+      gone = Map.copyOf(gone);
+      unseen = List.copyOf(unseen);
+    }
+  }
+
+  /**
+   * Reads records as they are now.
+   *
+   * @param ids at most {@link #MAX_IDS}
+   */
+  Found read(RecordQuery query, Collection<RecordId> ids);
+
+  /**
+   * A window of records by a date field, in the order of that field and the id.
+   *
+   * @param date a date-time field that is indexed, normally {@code SystemModstamp}
+   * @param from inclusive
+   * @param afterId only records behind this id among those of exactly {@code from}; absent means
+   *     all of them
+   * @param until exclusive; absent means open
+   */
+  record Window(
+      RecordQuery query,
+      FieldName date,
+      Instant from,
+      Optional<RecordId> afterId,
+      Optional<Instant> until) {}
+
+  /**
+   * A page of a window.
+   *
+   * @param changes at most 2,000
+   * @param lastDate the last record's value of the window's date field
+   * @param more whether there may be records behind it
+   */
+  record WindowPage(List<RecordChange.Present> changes, Optional<Instant> lastDate, boolean more) {
+    public WindowPage {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** Reads the first records of a window; the next page is a window from its last record. */
+  WindowPage window(Window window);
+
+  /**
+   * Records of an object that hold exactly these values, created by our own user at or after a
+   * moment: to learn whether a create whose answer was lost was done.
+   *
+   * @param values the fields that were sent; long text and other fields that cannot be filtered are
+   *     compared after reading
+   * @return at most ten ids
+   */
+  List<RecordId> createdByUs(ObjectName object, List<FieldWrite> values, Instant since);
+
+  /**
+   * The records that have these values of an external id.
+   *
+   * @param keys at most {@link #MAX_IDS}, as the field's type has them
+   */
+  Map<String, List<RecordId>> byKey(ObjectName object, FieldName keyField, Collection<String> keys);
+}
