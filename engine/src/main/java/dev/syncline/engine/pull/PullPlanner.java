@@ -2,6 +2,7 @@ package dev.syncline.engine.pull;
 
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.value.Fit;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.Problem;
 import dev.syncline.model.RecordChange;

@@ -3,6 +3,7 @@ package dev.syncline.engine.pull;
 import dev.syncline.engine.mapping.ColumnTypes;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
+import dev.syncline.engine.value.Fit;
 import dev.syncline.model.Column;
 import dev.syncline.model.ColumnType;
 import dev.syncline.model.Value;

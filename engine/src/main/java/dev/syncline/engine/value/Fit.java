@@ -1,4 +1,4 @@
-package dev.syncline.engine.pull;
+package dev.syncline.engine.value;
 
 import dev.syncline.model.Value;
 
