@@ -260,7 +260,7 @@ abstract class RefusalKit extends DatabaseFixture {
 
   private static PlannedChange named(String shortId, String name) {
     RecordId record = RecordId.of(shortId);
-    return new PlannedChange.Write(
-        new RowWrite.Put(record, STAMP, List.of(text(record.value()), text(name))));
+    List<Value> values = List.of(text(record.value()), text(name));
+    return new PlannedChange.Write(new RowWrite.Put(record, STAMP, values, values));
   }
 }

@@ -9,14 +9,16 @@ public sealed interface RowWrite {
   RecordId id();
 
   /**
-   * Create the record's row or bring it up to these values, link both and keep the values as the
-   * link's base.
+   * Create the record's row or bring it up to these values, link both and keep what was read as the
+   * link's base. Fields that are not pulled enter neither.
    *
-   * @param values one value per binding of the mapping, in its order. A reference to a mapped
-   *     object is still the parent's record id here: the database looks up the local key in the
-   *     same statement
+   * @param values one value per binding of the mapping, in its order, in the form of the column. A
+   *     reference to a mapped object is still the parent's record id here: the database looks up
+   *     the local key in the same statement
+   * @param fields the same in the form of the field: as they were read, moments in whole seconds
    */
-  record Put(RecordId id, Instant systemModstamp, List<Value> values) implements RowWrite {}
+  record Put(RecordId id, Instant systemModstamp, List<Value> values, List<Value> fields)
+      implements RowWrite {}
 
   /** Treat the row by the mapping's {@link DeletePolicy}. */
   record Remove(RecordId id) implements RowWrite {}

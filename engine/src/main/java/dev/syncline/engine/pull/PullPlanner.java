@@ -8,6 +8,9 @@ import dev.syncline.model.Problem;
 import dev.syncline.model.RecordChange;
 import dev.syncline.model.RowWrite;
 import dev.syncline.model.Value;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,7 +28,8 @@ public final class PullPlanner {
   }
 
   /**
-   * A write of all values, or the record parked for the first value that does not fit.
+   * A write of all values, or the record parked for the first value that does not fit. What is not
+   * pulled is not fitted either.
    *
    * @throws IllegalArgumentException if the record has not one value per binding
    */
@@ -37,6 +41,10 @@ public final class PullPlanner {
     }
     var fitted = new Value[fitters.length];
     for (int i = 0; i < fitters.length; i++) {
+      if (!bindings.get(i).direction().pulls()) {
+        fitted[i] = values.get(i);
+        continue;
+      }
       switch (fitters[i].fit(values.get(i))) {
         case Fit.Fits fits -> fitted[i] = fits.value();
         case Fit.Misfit misfit -> {
@@ -45,7 +53,20 @@ public final class PullPlanner {
       }
     }
     return new PlannedChange.Write(
-        new RowWrite.Put(record.id(), record.systemModstamp(), Arrays.asList(fitted)));
+        new RowWrite.Put(
+            record.id(), record.systemModstamp(), Arrays.asList(fitted), fields(values)));
+  }
+
+  /** The values in the form in which two readings of the same field are equal. */
+  private static List<Value> fields(List<Value> read) {
+    List<Value> fields = read;
+    for (int i = 0; i < read.size(); i++) {
+      if (read.get(i) instanceof Value.Moment(Instant instant) && instant.getNano() != 0) {
+        fields = fields == read ? new ArrayList<>(read) : fields;
+        fields.set(i, new Value.Moment(instant.truncatedTo(ChronoUnit.SECONDS)));
+      }
+    }
+    return fields;
   }
 
   private static PlannedChange park(

@@ -60,6 +60,20 @@ class PullPlannerTest {
         Arguments.of(new Value.Moment(STAMP), new ColumnType.Varchar(40), text(STAMP.toString())));
   }
 
+  @Test
+  void the_base_is_what_was_read_with_moments_in_whole_seconds() {
+    var read = new Value.Moment(STAMP.plusMillis(7));
+    PlannedChange planned =
+        planner(column("c", new ColumnType.Timestamp(true, 3))).plan(record(read));
+    var write = ((PlannedChange.Write) planned).write();
+    assertThat(write.values()).containsExactly(read);
+    assertThat(write.fields()).containsExactly(new Value.Moment(STAMP));
+    planned = planner(column("c", new ColumnType.Whole(16))).plan(record(new Value.Bool(true)));
+    write = ((PlannedChange.Write) planned).write();
+    assertThat(write.values()).containsExactly(number("1"));
+    assertThat(write.fields()).containsExactly(new Value.Bool(true));
+  }
+
   @ParameterizedTest
   @MethodSource("fitting")
   void a_value_that_fits_is_written_in_the_column_s_form(

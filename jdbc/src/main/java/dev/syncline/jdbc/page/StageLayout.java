@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /**
  * Which values of a page are staged, in which columns.
  *
- * @param columns the bindings that are pulled; the others only enter the base
+ * @param columns the bindings that are pulled; the others enter neither rows nor bases
  */
 public record StageLayout(ResolvedMapping mapping, List<StagedColumn> columns) {
   public StageLayout {

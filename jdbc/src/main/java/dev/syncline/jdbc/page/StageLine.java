@@ -20,6 +20,7 @@ public final class StageLine {
   private static final byte[] NULL = {'\\', 'N'};
 
   private final List<StagedColumn> columns;
+  private final int bindings;
   private final byte[][] names;
   private final Forms forms;
   private final Bytes base = new Bytes();
@@ -34,9 +35,10 @@ public final class StageLine {
   public StageLine(StageLayout layout, Forms forms) {
     this.columns = layout.columns();
     this.forms = forms;
+    this.bindings = layout.mapping().bindings().size();
     this.names =
-        layout.mapping().bindings().stream()
-            .map(b -> fieldName(b.field().name().value()))
+        columns.stream()
+            .map(c -> fieldName(c.binding().field().name().value()))
             .toArray(byte[][]::new);
   }
 
@@ -56,9 +58,9 @@ public final class StageLine {
 
   private void putWrite(Bytes out, RowWrite.Put write) {
     List<Value> values = write.values();
-    if (values.size() != names.length) {
+    if (values.size() != bindings || write.fields().size() != bindings) {
       throw new IllegalArgumentException(
-          values.size() + " values for " + names.length + " bindings of " + write.id());
+          values.size() + " values for " + bindings + " bindings of " + write.id());
     }
     out.putAscii(write.id().value());
     out.put('\t');
@@ -66,7 +68,7 @@ public final class StageLine {
     out.put('\t');
     out.put(NULL);
     out.put('\t');
-    putBase(out, values);
+    putBase(out, write.fields());
     for (StagedColumn column : columns) {
       out.put('\t');
       putValue(out, values.get(column.index()));
@@ -101,12 +103,12 @@ public final class StageLine {
     base.put('}');
   }
 
-  private void putBase(Bytes out, List<Value> values) {
+  private void putBase(Bytes out, List<Value> fields) {
     base.clear();
     base.put('{');
     for (int i = 0; i < names.length; i++) {
       base.put(names[i]);
-      JsonText.put(base, values.get(i));
+      JsonText.put(base, fields.get(columns.get(i).index()));
       base.put(i + 1 < names.length ? ',' : '}');
     }
     if (names.length == 0) {

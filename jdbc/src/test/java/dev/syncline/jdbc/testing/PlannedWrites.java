@@ -8,6 +8,7 @@ import dev.syncline.model.RowWrite;
 import dev.syncline.model.Value;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 
 /** Planned changes for tests. */
 public final class PlannedWrites {
@@ -28,7 +29,8 @@ public final class PlannedWrites {
 
   /** A write of the values that a record had at a moment. */
   public static PlannedChange writeAt(int number, Instant stamp, Value... values) {
-    return new PlannedChange.Write(new RowWrite.Put(id(number), stamp, Arrays.asList(values)));
+    List<Value> both = Arrays.asList(values);
+    return new PlannedChange.Write(new RowWrite.Put(id(number), stamp, both, both));
   }
 
   /** A record that planning has set aside. */
