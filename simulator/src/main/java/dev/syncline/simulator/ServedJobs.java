@@ -12,6 +12,7 @@ import dev.syncline.simulator.rest.RunningId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** The bulk APIs of an org. Their jobs share one series of ids and one folder. */
 final class ServedJobs implements AutoCloseable {
@@ -24,13 +25,15 @@ final class ServedJobs implements AutoCloseable {
 
   /**
    * @param pageRecords how many records a page of query results has when the client does not say
+   * @param workers works on the jobs of Bulk API 2.0
    */
-  ServedJobs(Org org, Sessions sessions, Stats stats, int pageRecords) throws IOException {
+  ServedJobs(Org org, Sessions sessions, Stats stats, int pageRecords, Executor workers)
+      throws IOException {
     var ids = new RunningId(JOB_PREFIX, org.address().orgId());
     this.spool = Spool.open();
-    this.query = new BulkApi(org, stats, ids, pageRecords);
+    this.query = new BulkApi(org, stats, ids, pageRecords, workers);
     this.classic = new ClassicApi(org, sessions, stats, ids, spool);
-    this.ingest = new IngestApi(org, stats, ids, spool, classic::listed);
+    this.ingest = new IngestApi(org, stats, ids, spool, classic::listed, workers);
   }
 
   List<Route> routes() {

@@ -1,8 +1,7 @@
 package dev.syncline.simulator;
 
-import dev.syncline.simulator.composite.CompositeRoutes;
+import dev.syncline.simulator.bulk.Jobs;
 import dev.syncline.simulator.control.Control;
-import dev.syncline.simulator.control.OrgControl;
 import dev.syncline.simulator.data.OrgData;
 import dev.syncline.simulator.data.OrgSettings;
 import dev.syncline.simulator.data.SimulatorClock;
@@ -13,43 +12,28 @@ import dev.syncline.simulator.http.Pause;
 import dev.syncline.simulator.http.Route;
 import dev.syncline.simulator.http.Router;
 import dev.syncline.simulator.http.Stats;
-import dev.syncline.simulator.limits.Limit;
 import dev.syncline.simulator.limits.OrgLimits;
 import dev.syncline.simulator.oauth.ConnectedApp;
-import dev.syncline.simulator.oauth.OAuthRoutes;
 import dev.syncline.simulator.oauth.OAuthSettings;
 import dev.syncline.simulator.oauth.OrgAddress;
-import dev.syncline.simulator.oauth.RecordUsers;
 import dev.syncline.simulator.oauth.Sessions;
 import dev.syncline.simulator.oauth.TokenStore;
 import dev.syncline.simulator.oauth.Users;
 import dev.syncline.simulator.outbound.OutboundControl;
 import dev.syncline.simulator.outbound.OutboundMessages;
-import dev.syncline.simulator.rest.LimitedInserts;
 import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.OrgGate;
-import dev.syncline.simulator.rest.RestRoutes;
 import dev.syncline.simulator.schema.OutboundMessageFiles;
-import dev.syncline.simulator.schema.SchemaSource;
-import dev.syncline.simulator.search.SearchResource;
-import dev.syncline.simulator.soap.SoapApi;
-import dev.syncline.simulator.tooling.ToolingApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.SplittableRandom;
 
 /** A simulated org that is running. The wiring of all its parts. */
 public final class Simulator implements AutoCloseable {
-  private static final long TOKENS = 1;
-  private static final long APPLICATION = 2;
 
   private final OrgServer server;
   private final ServedEvents events;
@@ -87,23 +71,12 @@ public final class Simulator implements AutoCloseable {
   public static Simulator start(SimulatorSettings settings, InstantSource realTime)
       throws IOException {
     var clock = new SimulatorClock(realTime);
-    var limits = limits(settings.behaviour().limits(), clock);
-    OrgData data =
-        OrgData.open(
-            new OrgSettings(
-                settings.seed(),
-                settings.records(),
-                settings.dataDirectory(),
-                OrgSettings.LOCK_WAIT),
-            SchemaSource.files(settings.schemaFiles()),
-            clock);
+    var limits = OrgRoutes.limits(settings.behaviour().limits(), clock);
+    OrgData data = OrgRoutes.data(settings, OrgSettings.LOCK_WAIT, clock);
     return orClose(
         data,
         () -> {
-          boolean set =
-              settings.behaviour().limits().keySet().stream()
-                  .anyMatch(Limit.DATA_STORAGE_MB.wireName()::equalsIgnoreCase);
-          LimitedInserts.limit(data, limits, set);
+          OrgRoutes.limitStorage(data, limits, settings.behaviour().limits());
           PrivateKeyFile key = PrivateKeyFile.open(settings.dataDirectory());
           return orClose(key, () -> bind(new Parts(settings, clock, realTime, limits, data, key)));
         });
@@ -151,10 +124,8 @@ public final class Simulator implements AutoCloseable {
 
   private static Simulator serve(Parts parts, OrgServer server, Pause pause) throws IOException {
     OrgData data = parts.data();
-    Users users = new RecordUsers(data);
-    var random = new SplittableRandom(parts.settings().seed() ^ TOKENS << 32);
-    var tokens = new TokenStore(data::organizationId, parts.clock(), random);
-    var sessions = new Sessions(tokens, users);
+    Entrance entrance = Entrance.of(data, parts.settings().seed(), parts.clock());
+    Sessions sessions = entrance.sessions();
     var sources =
         new ServedEvents.Sources(
             data,
@@ -164,12 +135,8 @@ public final class Simulator implements AutoCloseable {
             parts.clock(),
             parts.realTime());
     var events = new ServedEvents(parts.settings(), sources);
-    return orClose(
-        events, () -> serve(parts, new Entrance(users, tokens, sessions), events, server, pause));
+    return orClose(events, () -> serve(parts, entrance, events, server, pause));
   }
-
-  /** Who may come in, and with what. */
-  private record Entrance(Users users, TokenStore tokens, Sessions sessions) {}
 
   private static Simulator serve(
       Parts parts, Entrance entrance, ServedEvents events, OrgServer server, Pause pause)
@@ -182,11 +149,16 @@ public final class Simulator implements AutoCloseable {
     OrgLimits limits = parts.limits();
     var address =
         new OrgAddress(data::organizationId, "http://" + hostName(settings) + ":" + server.port());
-    ConnectedApp app = application(settings, parts.key());
+    ConnectedApp app = Entrance.application(settings, parts.key().publicKey());
     var stats = new Stats();
     var org = new Org(data, users, limits, address, clock);
     var jobs =
-        new ServedJobs(org, entrance.sessions(), stats, settings.behaviour().bulkPageRecords());
+        new ServedJobs(
+            org,
+            entrance.sessions(),
+            stats,
+            settings.behaviour().bulkPageRecords(),
+            Jobs.threads("bulk-job"));
     var control = new Control(org, clock, tokens, stats, settings.seed(), pause);
     var signIn =
         new OAuthSettings(
@@ -197,19 +169,8 @@ public final class Simulator implements AutoCloseable {
             parts.realTime(),
             settings.behaviour().rotateRefreshTokens(),
             settings.behaviour().allowPassword());
-    List<Route> routes = new ArrayList<>(RestRoutes.of(org, ToolingApi.definitions(org)));
-    routes.addAll(SearchResource.routes(org));
-    routes.addAll(events.setUpRoutes(org));
-    routes.addAll(CompositeRoutes.of(org, routes));
-    routes.addAll(
-        SoapApi.of(
-            org,
-            routes,
-            new SoapApi.SignIn(entrance.sessions(), tokens, settings.behaviour().allowPassword())));
-    routes.addAll(jobs.routes());
-    routes.addAll(OAuthRoutes.of(signIn, tokens, users, entrance.sessions()));
-    routes.addAll(control.routes());
-    routes.addAll(new OrgControl(org, tokens).routes());
+    List<Route> routes =
+        new OrgRoutes(org, entrance, jobs, signIn, control).with(events.setUpRoutes(org));
     routes.addAll(events.routes());
     OutboundMessages outbound = outbound(settings, org, clock);
     routes.addAll(new OutboundControl(outbound).routes());
@@ -241,40 +202,11 @@ public final class Simulator implements AutoCloseable {
     return outbound;
   }
 
-  private static OrgLimits limits(Map<String, Long> wanted, InstantSource clock) {
-    var limits = new OrgLimits(clock);
-    wanted.forEach(
-        (name, maximum) ->
-            limits.setMaximum(
-                Limit.named(name)
-                    .orElseThrow(
-                        () ->
-                            new IllegalArgumentException(
-                                "There is no limit " + name + "; DailyApiRequests is one.")),
-                maximum));
-    return limits;
-  }
-
   /** Of the loopback and of all addresses the name that every client resolves. */
   private static String hostName(SimulatorSettings settings) throws IOException {
     InetAddress address = InetAddress.getByName(settings.host());
     boolean local = address.isLoopbackAddress() || address.isAnyLocalAddress();
     return local ? "localhost" : settings.host();
-  }
-
-  private static ConnectedApp application(SimulatorSettings settings, PrivateKeyFile key) {
-    var random = new SplittableRandom(settings.seed() ^ APPLICATION << 32);
-    String id = "3MVG9" + letters(random, 80);
-    String secret = letters(random, 64).toUpperCase(Locale.ROOT);
-    return new ConnectedApp(id, secret, key.publicKey(), settings.behaviour().redirectUris());
-  }
-
-  private static String letters(SplittableRandom random, int count) {
-    var text = new StringBuilder(count);
-    for (int i = 0; i < count; i++) {
-      text.append(Character.forDigit(random.nextInt(36), 36));
-    }
-    return text.toString();
   }
 
   /** What a client needs to reach the org. */

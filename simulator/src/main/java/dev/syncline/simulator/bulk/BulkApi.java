@@ -6,6 +6,7 @@ import dev.syncline.simulator.http.Stats;
 import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.RunningId;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** Bulk API 2.0 query of one org: its routes, and the jobs behind them. */
 public final class BulkApi implements AutoCloseable {
@@ -17,9 +18,10 @@ public final class BulkApi implements AutoCloseable {
   /**
    * @param ids gives out the ids of jobs of all kinds
    * @param pageRecords how many records a page of results has when the client does not say
+   * @param workers works on the jobs
    */
-  public BulkApi(Org org, Stats stats, RunningId ids, int pageRecords) {
-    this.jobs = new Jobs<>(org.clock(), "query-job-");
+  public BulkApi(Org org, Stats stats, RunningId ids, int pageRecords, Executor workers) {
+    this.jobs = new Jobs<>(org.clock(), workers);
     var job = new QueryJobResource(org, jobs, ids);
     var results = new QueryResults(jobs, stats, pageRecords);
     this.routes =

@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -78,16 +76,24 @@ public final class Jobs<J extends Jobs.Job<J>> implements AutoCloseable {
   private final Map<String, J> jobs = new LinkedHashMap<>();
   private final Set<String> underWork = new HashSet<>();
   private final Semaphore places = new Semaphore(MAX_AT_ONCE);
-  private final ExecutorService workers;
+  private final Executor workers;
   private boolean closed;
 
   /**
-   * @param threads what the threads that work on them are called
+   * @param workers works on them
    */
-  public Jobs(InstantSource clock, String threads) {
+  public Jobs(InstantSource clock, Executor workers) {
     this.clock = clock;
-    this.workers =
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(threads, 0).factory());
+    this.workers = workers;
+  }
+
+  /**
+   * Works on each job in a thread of its own.
+   *
+   * @param threads what the threads are called
+   */
+  public static Executor threads(String threads) {
+    return task -> Thread.ofVirtual().name(threads).start(task);
   }
 
   /** Takes a new job. */
@@ -118,11 +124,7 @@ public final class Jobs<J extends Jobs.Job<J>> implements AutoCloseable {
 
   /** Has a job worked on as soon as there is a place. What the work leaves open has failed. */
   public void start(String id, Consumer<J> work) {
-    try {
-      workers.execute(() -> work(id, work));
-    } catch (RejectedExecutionException e) {
-      LOG.debug("the simulator stops: job {} stays where it is", id);
-    }
+    workers.execute(() -> work(id, work));
   }
 
   private void work(String id, Consumer<J> work) {
@@ -238,7 +240,6 @@ public final class Jobs<J extends Jobs.Job<J>> implements AutoCloseable {
               closed = true;
               return List.copyOf(underWork);
             });
-    workers.shutdownNow();
     left.forEach(this::awaitRest);
   }
 }

@@ -109,7 +109,11 @@ final class CallHandler extends Handler.Abstract {
   }
 
   private static InputStream unpacked(Request request, Headers headers) throws IOException {
-    InputStream packed = Content.Source.asInputStream(request);
+    return unpacked(Content.Source.asInputStream(request), headers);
+  }
+
+  /** A body as it was before its sender packed it. */
+  static InputStream unpacked(InputStream packed, Headers headers) throws IOException {
     String encoding = headers.find("Content-Encoding").orElse("identity").toLowerCase(Locale.ROOT);
     return switch (encoding) {
       case "identity", "" -> packed;

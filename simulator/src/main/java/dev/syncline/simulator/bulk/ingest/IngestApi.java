@@ -9,6 +9,7 @@ import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.RunningId;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** Bulk API 2.0 ingest of one org: its routes, and the jobs behind them. */
@@ -21,14 +22,16 @@ public final class IngestApi implements AutoCloseable {
   /**
    * @param ids gives out the ids of jobs of all kinds
    * @param classic what is told of the jobs of Bulk API 1.0, the latest first
+   * @param workers works on the jobs
    */
   public IngestApi(
       Org org,
       Stats stats,
       RunningId ids,
       Spool spool,
-      Supplier<List<Map<String, Object>>> classic) {
-    this.jobs = new Jobs<>(org.clock(), "ingest-job-");
+      Supplier<List<Map<String, Object>>> classic,
+      Executor workers) {
+    this.jobs = new Jobs<>(org.clock(), workers);
     var job = new IngestJobResource(org, jobs, new IngestWork(org, jobs, stats), spool, ids);
     var list = new IngestList(jobs, classic);
     var results = new IngestResults(jobs);
