@@ -32,9 +32,9 @@ record DatabaseParts(
     AfterPages afterPages,
     Function<ResolvedMapping, PageSession.Opener> pages) {
   private static final List<String> POSTGRES_FILES =
-      List.of("1-tables.sql", "2-deferred-indexes.sql");
+      List.of("1-tables.sql", "2-deferred-indexes.sql", "3-two-ways.sql");
 
-  private static final List<String> MARIADB_FILES = List.of("1-tables.sql");
+  private static final List<String> MARIADB_FILES = List.of("1-tables.sql", "2-two-ways.sql");
 
   /** The parts for the database that the URL names; PostgreSQL unless it says otherwise. */
   static DatabaseParts of(DatabaseSettings settings) {

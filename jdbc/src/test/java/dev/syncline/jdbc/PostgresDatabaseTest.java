@@ -63,11 +63,16 @@ class PostgresDatabaseTest extends DatabaseKit {
     bench.write(person(1, boss(2)), person(3, boss(4)));
     for (String step :
         List.of(
-            "DROP TABLE syncline.deferred_index",
+            "DROP TABLE syncline.deferred_index, syncline.outbox, syncline.claim,"
+                + " syncline.unsettled, syncline.intent, syncline.write_job, syncline.tombstone,"
+                + " syncline.pull_queue, syncline.watermark, syncline.history, syncline.pause",
+            "DROP SEQUENCE syncline.token",
+            "ALTER TABLE syncline.link DROP COLUMN read_token, DROP COLUMN pushed_token,"
+                + " DROP COLUMN turns, DROP COLUMN turned_at, DROP COLUMN turn_side",
             "ALTER TABLE syncline.waiting_reference DROP COLUMN row_key",
             "CREATE INDEX waiting_reference_parent"
                 + " ON syncline.waiting_reference (parent_record_id, parent_mapping_id)",
-            "DELETE FROM syncline.migration WHERE version = 2")) {
+            "DELETE FROM syncline.migration WHERE version >= 2")) {
       execute(step);
     }
     database.install();
