@@ -1,6 +1,7 @@
 package dev.syncline.engine.refresh;
 
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.lease.LeaseKeeper;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.Org;
 import dev.syncline.model.PullOutcome;

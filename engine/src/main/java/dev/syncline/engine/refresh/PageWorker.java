@@ -4,6 +4,7 @@ import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.PageTask;
 import dev.syncline.engine.database.PageWriter;
+import dev.syncline.engine.lease.LeaseKeeper;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.RecordPage;
 import dev.syncline.engine.org.RecordReading;

@@ -4,6 +4,7 @@ import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.RefreshRun;
+import dev.syncline.engine.lease.LeaseKeeper;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.Org;

@@ -5,6 +5,7 @@ import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.PageTask;
 import dev.syncline.engine.database.PageWriter;
 import dev.syncline.engine.database.RefreshRun;
+import dev.syncline.engine.lease.LeaseKeeper;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.ReadingMethod;
 import dev.syncline.engine.org.ReadingState;

@@ -2,6 +2,7 @@ package dev.syncline.engine.refresh;
 
 import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.lease.LeaseKeeper;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.model.RecordId;
 import java.util.ArrayList;

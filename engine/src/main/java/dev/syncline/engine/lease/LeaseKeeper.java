@@ -1,4 +1,4 @@
-package dev.syncline.engine.refresh;
+package dev.syncline.engine.lease;
 
 import dev.syncline.engine.database.DatabaseException;
 import dev.syncline.engine.database.Lease;
@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** Renews a lease as work goes on: after a third of its time. Safe for the workers of one run. */
-final class LeaseKeeper {
+public final class LeaseKeeper {
   /** How many records pass between two looks at the clock. */
-  static final int RECORDS_BETWEEN_LOOKS = 1_000;
+  public static final int RECORDS_BETWEEN_LOOKS = 1_000;
 
   private final Leases leases;
   private final Lease lease;
@@ -18,7 +18,7 @@ final class LeaseKeeper {
   private final InstantSource clock;
   private Instant renewed;
 
-  LeaseKeeper(Leases leases, Lease lease, Duration duration, InstantSource clock) {
+  public LeaseKeeper(Leases leases, Lease lease, Duration duration, InstantSource clock) {
     this.leases = leases;
     this.lease = lease;
     this.duration = duration;
@@ -26,7 +26,7 @@ final class LeaseKeeper {
     this.renewed = clock.instant();
   }
 
-  Lease lease() {
+  public Lease lease() {
     return lease;
   }
 
@@ -35,7 +35,7 @@ final class LeaseKeeper {
    *
    * @throws DatabaseException with code {@link Lease#LOST} if another has taken the job over
    */
-  synchronized void keep() {
+  public synchronized void keep() {
     Instant now = clock.instant();
     if (Duration.between(renewed, now).compareTo(duration.dividedBy(3)) >= 0) {
       leases.renew(lease, duration);

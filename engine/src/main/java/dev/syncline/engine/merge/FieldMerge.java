@@ -1,0 +1,225 @@
+package dev.syncline.engine.merge;
+
+import dev.syncline.engine.database.LinkedRecord;
+import dev.syncline.engine.database.MergeCase;
+import dev.syncline.engine.database.MergeCase.CurrentRow;
+import dev.syncline.engine.database.MergeDecision;
+import dev.syncline.engine.database.MergeDecision.ColumnValue;
+import dev.syncline.engine.database.MergeDecision.Loss;
+import dev.syncline.engine.database.MergeDecision.Side;
+import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.value.FieldForm;
+import dev.syncline.engine.value.Fit;
+import dev.syncline.model.ConflictPolicy;
+import dev.syncline.model.FieldMapping;
+import dev.syncline.model.RowKey;
+import dev.syncline.model.RowWrite;
+import dev.syncline.model.Value;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Merges a record and a row field by field: what did each side change since the base? Pure. */
+final class FieldMerge {
+  private final List<FieldBinding> bindings;
+  private final List<ConflictPolicy> policies;
+
+  FieldMerge(ResolvedMapping mapping) {
+    this.bindings = mapping.bindings();
+    ConflictPolicy ofMapping = mapping.mapping().rules().conflict();
+    this.policies =
+        bindings.stream()
+            .map(
+                b ->
+                    mapping.mapping().fields().stream()
+                        .filter(f -> f.field().value().equalsIgnoreCase(b.field().name().value()))
+                        .findFirst()
+                        .flatMap(FieldMapping::conflict)
+                        .orElse(ofMapping))
+            .toList();
+  }
+
+  /** What one field comes to. */
+  private sealed interface Verdict {
+    /** Both sides stay as they are. */
+    record Stays(Optional<Value> base) implements Verdict {}
+
+    /** The row takes the record's value. */
+    record Pulled(Value base, Optional<Loss> loss) implements Verdict {}
+
+    /** The row's value holds and is pushed. */
+    record Held(Value base, Loss loss) implements Verdict {}
+
+    /** Neither may give way. */
+    record Parked(Value record, Value row) implements Verdict {}
+  }
+
+  /**
+   * Merges.
+   *
+   * @param newRow the row to link with, if the record has none
+   * @param link absent if both never agreed on anything
+   */
+  MergeDecision merge(
+      Optional<RowKey> newRow,
+      Optional<LinkedRecord> link,
+      CurrentRow row,
+      RowWrite.Put put,
+      MergeCase mergeCase) {
+    var columns = new ArrayList<ColumnValue>();
+    var base = new ArrayList<Optional<Value>>();
+    var losses = new ArrayList<Loss>();
+    boolean pushes = false;
+    for (int i = 0; i < bindings.size(); i++) {
+      Optional<Value> agreed = link.flatMap(known(i));
+      Verdict verdict = verdict(i, agreed, row, put, mergeCase);
+      switch (verdict) {
+        case Verdict.Stays stays -> base.add(stays.base());
+        case Verdict.Pulled pulled -> {
+          columns.add(new ColumnValue(i, put.values().get(i)));
+          base.add(Optional.of(pulled.base()));
+          pulled.loss().ifPresent(losses::add);
+        }
+        case Verdict.Held held -> {
+          base.add(Optional.of(held.base()));
+          losses.add(held.loss());
+        }
+        case Verdict.Parked parked -> {
+          return park(i, row, put, parked);
+        }
+      }
+      pushes = pushes || pushes(i, verdict, base.get(i), row);
+    }
+    return new MergeDecision.Change(
+        newRow, columns, base, losses, mergeCase.pending().isPresent() && !pushes);
+  }
+
+  private static Function<LinkedRecord, Optional<Value>> known(int i) {
+    return link -> link.base().get(i);
+  }
+
+  private Verdict verdict(
+      int i, Optional<Value> base, CurrentRow row, RowWrite.Put put, MergeCase mergeCase) {
+    FieldBinding binding = bindings.get(i);
+    Value record = FieldForm.ofRecord(bindings.get(i).field(), put.fields().get(i));
+    if (!binding.direction().pulls()) {
+      return new Verdict.Stays(base);
+    }
+    boolean recordChanged = base.filter(b -> FieldForm.same(b, record)).isEmpty();
+    Optional<Value> current = form(binding, row.values().get(i));
+    if (current.filter(c -> FieldForm.same(c, record)).isPresent()) {
+      return new Verdict.Stays(Optional.of(record));
+    }
+    if (!recordChanged) {
+      return new Verdict.Stays(base);
+    }
+    boolean rowChanged =
+        base.isEmpty()
+            || current.filter(c -> base.filter(b -> FieldForm.same(b, c)).isPresent()).isEmpty();
+    if (!rowChanged) {
+      return new Verdict.Pulled(record, Optional.empty());
+    }
+    Value ofRow = current.orElse(row.values().get(i));
+    boolean contends = mergeCase.pending().isPresent() || base.isEmpty();
+    return binding.direction().pushes() && contends
+        ? conflict(i, record, ofRow, put, mergeCase)
+        : new Verdict.Pulled(
+            record, Optional.of(new Loss(binding.field().name(), Side.DATABASE, ofRow, record)));
+  }
+
+  private Verdict conflict(
+      int i, Value record, Value current, RowWrite.Put put, MergeCase mergeCase) {
+    var field = bindings.get(i).field().name();
+    Verdict salesforce =
+        new Verdict.Pulled(record, Optional.of(new Loss(field, Side.DATABASE, current, record)));
+    Verdict database = new Verdict.Held(record, new Loss(field, Side.SALESFORCE, record, current));
+    return switch (policies.get(i)) {
+      case SALESFORCE -> salesforce;
+      case DATABASE -> database;
+      case NEWEST -> isRowNewer(put, mergeCase) ? database : salesforce;
+      case PARK -> new Verdict.Parked(record, current);
+    };
+  }
+
+  private static boolean isRowNewer(RowWrite.Put put, MergeCase mergeCase) {
+    Instant ofRecord = put.systemModstamp();
+    return mergeCase
+        .pending()
+        .map(p -> p.changedAt().truncatedTo(ChronoUnit.SECONDS).isAfter(ofRecord))
+        .orElse(false);
+  }
+
+  /** Whether the field is left to be pushed after the merge. */
+  private boolean pushes(int i, Verdict verdict, Optional<Value> base, CurrentRow row) {
+    FieldBinding binding = bindings.get(i);
+    if (!binding.direction().pushes()) {
+      return false;
+    }
+    return switch (verdict) {
+      case Verdict.Pulled _ -> false;
+      case Verdict.Held _, Verdict.Parked _ -> true;
+      case Verdict.Stays _ -> {
+        Optional<Value> current = form(binding, row.values().get(i));
+        yield current.isEmpty() || base.filter(b -> FieldForm.same(b, current.get())).isEmpty();
+      }
+    };
+  }
+
+  private static Optional<Value> form(FieldBinding binding, Value value) {
+    return switch (FieldForm.ofColumn(binding.field(), value)) {
+      case Fit.Fits fits -> Optional.of(fits.value());
+      case Fit.Misfit _ -> Optional.empty();
+    };
+  }
+
+  private MergeDecision park(int i, CurrentRow row, RowWrite.Put put, Verdict.Parked parked) {
+    return new MergeDecision.Park(
+        RecordMerge.conflict(
+            "CONFLICT-PARKED",
+            "%s of %s and row %s was changed on both sides: Salesforce has %s, the row has %s"
+                .formatted(
+                    bindings.get(i).field().name(),
+                    put.id(),
+                    row.key(),
+                    parked.record(),
+                    parked.row()),
+            "Make both the same, or choose another conflict policy for the field"));
+  }
+
+  /** The values of the row that were changed and would have been pushed. */
+  List<Loss> losses(LinkedRecord link, CurrentRow row) {
+    var losses = new ArrayList<Loss>();
+    for (int i = 0; i < bindings.size(); i++) {
+      FieldBinding binding = bindings.get(i);
+      Optional<Value> base = link.base().get(i);
+      Optional<Value> current = form(binding, row.values().get(i));
+      boolean changed =
+          current.filter(c -> base.filter(b -> FieldForm.same(b, c)).isPresent()).isEmpty();
+      if (binding.direction().pushes() && changed) {
+        losses.add(
+            new Loss(
+                binding.field().name(),
+                Side.DATABASE,
+                current.orElse(row.values().get(i)),
+                Value.NULL));
+      }
+    }
+    return losses;
+  }
+
+  /** Whether the record differs from the base in a field that is pulled. */
+  boolean recordChanged(LinkedRecord link, RowWrite.Put put) {
+    for (int i = 0; i < bindings.size(); i++) {
+      Value record = FieldForm.ofRecord(bindings.get(i).field(), put.fields().get(i));
+      boolean same = link.base().get(i).filter(b -> FieldForm.same(b, record)).isPresent();
+      if (bindings.get(i).direction().pulls() && !same) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

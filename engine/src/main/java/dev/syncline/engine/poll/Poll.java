@@ -1,0 +1,250 @@
+package dev.syncline.engine.poll;
+
+import dev.syncline.engine.database.AppliedPage;
+import dev.syncline.engine.database.ChangeWriter;
+import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.Lease;
+import dev.syncline.engine.database.PulledPage;
+import dev.syncline.engine.database.Watermark;
+import dev.syncline.engine.lease.LeaseKeeper;
+import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.merge.RecordMerge;
+import dev.syncline.engine.org.ChangeReader;
+import dev.syncline.engine.org.Org;
+import dev.syncline.engine.org.RecordQuery;
+import dev.syncline.engine.pull.PlannedChange;
+import dev.syncline.engine.pull.PullPlanner;
+import dev.syncline.engine.worker.Pace;
+import dev.syncline.engine.worker.StopSignal;
+import dev.syncline.model.FieldName;
+import dev.syncline.model.Mapping;
+import dev.syncline.model.RecordChange;
+import dev.syncline.model.RecordId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Pulls what changed in the org since the mapping's watermark, and the records that its pull queue
+ * names. All times are the org's own.
+ */
+public final class Poll {
+  /** Object Reference, "System Fields": indexed, and set by users and automation alike. */
+  public static final FieldName STAMP = new FieldName("SystemModstamp");
+
+  /** Sorts before every record's id. */
+  private static final RecordId FIRST_ID = RecordId.of("000000000000000");
+
+  private final Org org;
+  private final Database database;
+  private final ResolvedMapping mapping;
+  private final PollSettings settings;
+  private final Pace pace;
+  private final StopSignal stop;
+  private final RecordQuery query;
+  private final PullPlanner planner;
+
+  public Poll(
+      Org org,
+      Database database,
+      ResolvedMapping mapping,
+      PollSettings settings,
+      Pace pace,
+      StopSignal stop) {
+    this.org = org;
+    this.database = database;
+    this.mapping = mapping;
+    this.settings = settings;
+    this.pace = pace;
+    this.stop = stop;
+    this.planner = new PullPlanner(mapping);
+    Mapping said = mapping.mapping();
+    this.query =
+        new RecordQuery(
+            mapping.object().name(),
+            mapping.bindings().stream().map(FieldBinding::field).map(f -> f.name()).toList(),
+            said.where(),
+            said.recordTypes());
+  }
+
+  /** What is done under the mapping's lease. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T run(LeaseKeeper lease, ChangeWriter writer);
+  }
+
+  private <T> T leased(Work<T> work) {
+    Lease lease = database.leases().acquire("pull/" + mapping.mapping().name(), settings.lease());
+    try (ChangeWriter writer = database.openChangeWriter(mapping)) {
+      return work.run(
+          new LeaseKeeper(database.leases(), lease, settings.lease(), pace.clock()), writer);
+    } finally {
+      database.leases().release(lease);
+    }
+  }
+
+  /** The mapping's watermark; absent before its first load. */
+  public Optional<Watermark> watermark() {
+    return database.watermarks().find(mapping.mapping().name());
+  }
+
+  /** Sets the watermark: for a first load that began then, or because a person says so. */
+  public void begin(Watermark watermark) {
+    leased(
+        (lease, _) -> {
+          database.watermarks().set(lease.lease(), mapping.mapping().name(), watermark);
+          return true;
+        });
+  }
+
+  /**
+   * Pulls what changed since the watermark.
+   *
+   * @param now the org's time, from an answer of this moment
+   * @throws IllegalStateException if the mapping has no watermark
+   */
+  public PollReport changes(Instant now) {
+    return leased(
+        (lease, writer) -> {
+          Watermark watermark =
+              watermark()
+                  .orElseThrow(() -> new IllegalStateException("There is no watermark to go by"));
+          if (watermark.window().isPresent()) {
+            return window(lease, writer, watermark, watermark.window().get());
+          }
+          return mapping.object().replicateable()
+              ? listed(lease, writer, watermark, now)
+              : window(
+                  lease,
+                  writer,
+                  watermark,
+                  new Watermark.Position(
+                      watermark.updated().minus(settings.overlap()), FIRST_ID, now));
+        });
+  }
+
+  /** By the org's own lists of what was changed and deleted. */
+  private PollReport listed(
+      LeaseKeeper lease, ChangeWriter writer, Watermark watermark, Instant now) {
+    long token = database.nextToken();
+    ChangeReader.Deleted deleted =
+        org.changes().deleted(mapping.object().name(), watermark.deleted(), now);
+    ChangeReader.Updated updated =
+        org.changes().updated(mapping.object().name(), watermark.updated(), now);
+    var ids = new LinkedHashSet<>(updated.ids());
+    ids.addAll(deleted.ids());
+    var after = new Watermark(updated.covered(), deleted.covered(), Optional.empty());
+    if (ids.size() > settings.idsAtMost()) {
+      var window = new Watermark.Position(watermark.updated(), FIRST_ID, updated.covered());
+      AppliedPage gone =
+          byIds(
+              lease,
+              writer,
+              deleted.ids(),
+              token,
+              new Watermark(watermark.updated(), deleted.covered(), Optional.of(window)));
+      return new PollReport(gone, Optional.empty(), false);
+    }
+    if (ids.isEmpty() && after.equals(watermark)) {
+      return new PollReport(AppliedPage.NONE, Optional.of(after.updated()), true);
+    }
+    AppliedPage applied = byIds(lease, writer, List.copyOf(ids), token, after);
+    return new PollReport(applied, Optional.of(updated.covered()), !stop.isRequested());
+  }
+
+  /** Reads records by their ids; the watermark moves with the last page. */
+  private AppliedPage byIds(
+      LeaseKeeper lease, ChangeWriter writer, List<RecordId> ids, long token, Watermark after) {
+    AppliedPage applied = AppliedPage.NONE;
+    int from = 0;
+    do {
+      if (stop.isRequested()) {
+        return applied;
+      }
+      lease.keep();
+      int to = Math.min(ids.size(), from + ChangeReader.MAX_IDS);
+      List<RecordId> some = ids.subList(from, to);
+      PulledPage page = page(token, some, to == ids.size() ? Optional.of(after) : Optional.empty());
+      applied = applied.plus(writer.apply(lease.lease(), page));
+      from = to;
+    } while (from < ids.size());
+    return applied;
+  }
+
+  private PulledPage page(long token, List<RecordId> ids, Optional<Watermark> after) {
+    ChangeReader.Found found =
+        ids.isEmpty()
+            ? new ChangeReader.Found(List.of(), Map.of(), List.of())
+            : org.changes().read(query, ids);
+    return new PulledPage(token, planned(found.present()), found.gone(), found.unseen(), after);
+  }
+
+  private List<PlannedChange> planned(List<RecordChange.Present> records) {
+    var planned = new ArrayList<PlannedChange>(records.size());
+    records.forEach(record -> planned.add(planner.plan(record)));
+    return planned;
+  }
+
+  /** The next page of a window. */
+  private PollReport window(
+      LeaseKeeper lease, ChangeWriter writer, Watermark watermark, Watermark.Position place) {
+    long token = database.nextToken();
+    ChangeReader.WindowPage read =
+        org.changes()
+            .window(
+                new ChangeReader.Window(
+                    query,
+                    STAMP,
+                    place.date(),
+                    Optional.of(place.id()).filter(id -> !id.equals(FIRST_ID)),
+                    Optional.of(place.until().plusSeconds(1))));
+    boolean more = read.more() && !read.changes().isEmpty();
+    Optional<Watermark.Position> next =
+        more
+            ? Optional.of(
+                new Watermark.Position(
+                    read.lastDate().orElse(place.date()),
+                    read.changes().getLast().id(),
+                    place.until()))
+            : Optional.empty();
+    Instant updated = more ? watermark.updated() : later(watermark.updated(), place.until());
+    var after = new Watermark(updated, watermark.deleted(), next);
+    AppliedPage applied =
+        writer.apply(
+            lease.lease(),
+            new PulledPage(
+                token, planned(read.changes()), Map.of(), List.of(), Optional.of(after)));
+    return new PollReport(applied, more ? Optional.empty() : Optional.of(updated), !more);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /**
+   * Reads records of the pull queue again and merges them.
+   *
+   * @return what it came to; {@link AppliedPage#NONE} if none was due
+   */
+  public AppliedPage queued() {
+    if (database.pullQueue().dueCount(mapping.mapping().name()) == 0) {
+      return AppliedPage.NONE;
+    }
+    return leased(
+        (lease, writer) -> {
+          List<RecordId> due =
+              database.pullQueue().due(mapping.mapping().name(), ChangeWriter.MAX_MERGED);
+          if (due.isEmpty()) {
+            return AppliedPage.NONE;
+          }
+          database.pullQueue().defer(mapping.mapping().name(), due, settings.queuePause());
+          long token = database.nextToken();
+          return writer.merge(
+              lease.lease(), page(token, due, Optional.empty()), new RecordMerge(mapping));
+        });
+  }
+}

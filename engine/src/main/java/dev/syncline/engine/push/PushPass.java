@@ -1,0 +1,55 @@
+package dev.syncline.engine.push;
+
+import dev.syncline.engine.database.Settlement;
+import dev.syncline.model.PushOutcome;
+import dev.syncline.model.RecordResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts what becomes of claimed rows, and gathers their settlements. For one thread. */
+final class PushPass {
+  private final List<Settlement> settlements = new ArrayList<>();
+  private PushOutcome outcome = PushOutcome.NONE;
+
+  /** Takes a settlement of a row of which nothing was sent. */
+  void add(Settlement settlement) {
+    settlements.add(settlement);
+    outcome = outcome.plus(count(settlement));
+  }
+
+  /** Takes the settlement of what was sent. */
+  void add(Settlement settlement, RecordResult result) {
+    settlements.add(settlement);
+    outcome = outcome.plus(result instanceof RecordResult.Done done ? of(done) : count(settlement));
+  }
+
+  /** The settlements since the last asking. */
+  List<Settlement> take() {
+    List<Settlement> taken = List.copyOf(settlements);
+    settlements.clear();
+    return taken;
+  }
+
+  PushOutcome outcome() {
+    return outcome;
+  }
+
+  private static PushOutcome of(RecordResult.Done done) {
+    return switch (done.effect()) {
+      case CREATED -> new PushOutcome(1, 0, 0, 0, 0, 0, 0);
+      case UPDATED -> new PushOutcome(0, 1, 0, 0, 0, 0, 0);
+      case DELETED, ALREADY_GONE -> new PushOutcome(0, 0, 1, 0, 0, 0, 0);
+    };
+  }
+
+  private static PushOutcome count(Settlement settlement) {
+    return switch (settlement) {
+      case Settlement.Linked _, Settlement.Nothing _, Settlement.Unlinked _ ->
+          new PushOutcome(0, 0, 0, 1, 0, 0, 0);
+      case Settlement.Wait _ -> new PushOutcome(0, 0, 0, 0, 1, 0, 0);
+      case Settlement.Retry _, Settlement.Release _, Settlement.Recreate _ ->
+          new PushOutcome(0, 0, 0, 0, 0, 1, 0);
+      case Settlement.Park _ -> new PushOutcome(0, 0, 0, 0, 0, 0, 1);
+    };
+  }
+}

@@ -1,0 +1,255 @@
+package dev.syncline.engine.push;
+
+import dev.syncline.engine.database.ClaimedRow;
+import dev.syncline.engine.database.LinkedRecord;
+import dev.syncline.engine.database.Settlement;
+import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.value.FieldForm;
+import dev.syncline.engine.value.Fit;
+import dev.syncline.model.Field;
+import dev.syncline.model.FieldName;
+import dev.syncline.model.FieldType;
+import dev.syncline.model.FieldWrite;
+import dev.syncline.model.MappingName;
+import dev.syncline.model.Problem;
+import dev.syncline.model.RecordWrite;
+import dev.syncline.model.RowChange;
+import dev.syncline.model.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Plans what a changed row asks of Salesforce: the fields that differ from the base and no others.
+ * Pure: the same row gives the same plan.
+ */
+final class PushPlanner {
+  /** How often the two sides may answer each other's change before a person must look. */
+  static final int MAX_TURNS = 20;
+
+  /** How long a row waits for its record to be read. */
+  private static final Duration READING = Duration.ofSeconds(1);
+
+  private final ResolvedMapping mapping;
+  private final Set<MappingName> pushed;
+
+  /**
+   * @param pushed the mappings that push, whose rows can be asked for
+   */
+  PushPlanner(ResolvedMapping mapping, Set<MappingName> pushed) {
+    this.mapping = mapping;
+    this.pushed = Set.copyOf(pushed);
+  }
+
+  PushPlan plan(ClaimedRow row) {
+    Optional<ClaimedRow.Intent> doubtful =
+        row.intended().filter(i -> i.write() instanceof RecordWrite.Create);
+    if (doubtful.isPresent() && row.link().isEmpty()) {
+      return new PushPlan.LookUp(row, doubtful.get());
+    }
+    if (row.turns() > MAX_TURNS) {
+      return park(row, PushProblems.loop(row));
+    }
+    return switch (row.change()) {
+      case RowChange.Gone _ -> gone(row);
+      case RowChange.Present present -> present(row, present);
+    };
+  }
+
+  private PushPlan gone(ClaimedRow row) {
+    if (row.link().isEmpty()) {
+      return nothing(row);
+    }
+    LinkedRecord link = row.link().get();
+    return switch (mapping.mapping().rules().onRowDelete()) {
+      case DELETE ->
+          new PushPlan.Send(row, new RecordWrite.Delete(row.key(), link.id()), Map.of(), false);
+      case UNLINK ->
+          new PushPlan.Settle(
+              row, new Settlement.Unlinked(row.key(), row.change().version(), link.id(), false));
+      case KEEP -> nothing(row);
+    };
+  }
+
+  private static PushPlan nothing(ClaimedRow row) {
+    return new PushPlan.Settle(row, new Settlement.Nothing(row.key(), row.change().version()));
+  }
+
+  private static PushPlan park(ClaimedRow row, Problem problem) {
+    return new PushPlan.Settle(
+        row, new Settlement.Park(row.key(), row.change().version(), problem));
+  }
+
+  /** The values of the fields that are pushed, or the first one that does not fit. */
+  private PushPlan present(ClaimedRow row, RowChange.Present change) {
+    var forms = new LinkedHashMap<Integer, Value>();
+    for (int i = 0; i < mapping.bindings().size(); i++) {
+      FieldBinding binding = mapping.bindings().get(i);
+      if (isPushed(binding)) {
+        switch (FieldForm.ofColumn(binding.field(), change.values().get(i))) {
+          case Fit.Fits fits -> forms.put(i, fits.value());
+          case Fit.Misfit misfit -> {
+            return park(row, PushProblems.misfit(mapping, row, binding, misfit));
+          }
+        }
+      }
+    }
+    Optional<PushPlan> wait = waitForParents(row);
+    if (wait.isPresent()) {
+      return wait.get();
+    }
+    row.orphans().keySet().forEach(forms::remove);
+    return row.link().isPresent() ? update(row, row.link().get(), forms) : create(row, forms);
+  }
+
+  static boolean isPushed(FieldBinding binding) {
+    Field field = binding.field();
+    boolean writable = field.flags().createable() || field.flags().updateable();
+    return binding.direction().pushes() && writable && field.type() != FieldType.ID;
+  }
+
+  /** What is to be done before the parents have records; empty if the row can go. */
+  private Optional<PushPlan> waitForParents(ClaimedRow row) {
+    var unasked = new ArrayList<ClaimedRow.Orphan>();
+    Optional<ClaimedRow.Orphan> awaited = Optional.empty();
+    for (Map.Entry<Integer, ClaimedRow.Orphan> entry : row.orphans().entrySet()) {
+      FieldBinding binding = mapping.bindings().get(entry.getKey());
+      ClaimedRow.Orphan orphan = entry.getValue();
+      if (!isPushed(binding) || mayBeLeftOut(row, binding.field())) {
+        continue;
+      }
+      if (!orphan.pending() && !pushed.contains(orphan.parent())) {
+        return Optional.of(park(row, PushProblems.noParent(mapping, row, binding, orphan)));
+      }
+      if (!orphan.pending()) {
+        unasked.add(orphan);
+      }
+      awaited = Optional.of(orphan);
+    }
+    return awaited.map(
+        parent -> {
+          Settlement wait =
+              new Settlement.Wait(row.key(), row.change().version(), parent.parent(), parent.row());
+          return unasked.isEmpty()
+              ? new PushPlan.Settle(row, wait)
+              : new PushPlan.AskParents(row, unasked, wait);
+        });
+  }
+
+  private static boolean mayBeLeftOut(ClaimedRow row, Field field) {
+    return row.split() && (row.link().isPresent() || field.flags().nillable());
+  }
+
+  private PushPlan update(ClaimedRow row, LinkedRecord link, Map<Integer, Value> forms) {
+    var fields = new ArrayList<FieldWrite>();
+    var agreed = new LinkedHashMap<FieldName, Value>();
+    for (Map.Entry<Integer, Value> form : forms.entrySet()) {
+      Field field = mapping.bindings().get(form.getKey()).field();
+      Optional<Value> base = link.base().get(form.getKey());
+      if (base.isEmpty() && mapping.mapping().direction().pulls()) {
+        return new PushPlan.Read(row);
+      }
+      if (base.filter(b -> FieldForm.same(b, form.getValue())).isPresent()) {
+        continue;
+      }
+      if (!field.flags().updateable()) {
+        return park(row, PushProblems.readOnly(mapping, row, field));
+      }
+      fields.add(new FieldWrite.Plain(field.name(), form.getValue()));
+      agreed.put(field.name(), form.getValue());
+    }
+    boolean remains = leavesOut(row);
+    if (fields.isEmpty()) {
+      return new PushPlan.Settle(
+          row,
+          new Settlement.Linked(
+              row.key(), row.change().version(), link.id(), Map.of(), false, remains));
+    }
+    return new PushPlan.Send(
+        row, new RecordWrite.Update(row.key(), link.id(), fields), agreed, remains);
+  }
+
+  private PushPlan create(ClaimedRow row, Map<Integer, Value> forms) {
+    Optional<FieldName> keyField = mapping.mapping().rules().key();
+    Optional<Value> key = Optional.empty();
+    var fields = new ArrayList<FieldWrite>();
+    var agreed = new LinkedHashMap<FieldName, Value>();
+    for (Map.Entry<Integer, Value> form : forms.entrySet()) {
+      Field field = mapping.bindings().get(form.getKey()).field();
+      agreed.put(field.name(), form.getValue());
+      if (keyField.filter(k -> isNamed(field, k)).isPresent()) {
+        key = Optional.of(form.getValue());
+      } else if (!(form.getValue() instanceof Value.Null) && field.flags().createable()) {
+        fields.add(new FieldWrite.Plain(field.name(), form.getValue()));
+      }
+    }
+    if (keyField.isEmpty()) {
+      return new PushPlan.Send(
+          row, new RecordWrite.Create(row.key(), fields), agreed, leavesOut(row));
+    }
+    if (key.isEmpty() || key.get() instanceof Value.Null) {
+      return park(row, PushProblems.emptyKey(mapping, row, keyField.get()));
+    }
+    return new PushPlan.Send(
+        row,
+        new RecordWrite.Upsert(row.key(), keyField.get(), key.get(), fields),
+        agreed,
+        leavesOut(row));
+  }
+
+  /**
+   * What both sides agree on once a write is done: the values that were sent, and for a new record
+   * nothing in all other fields, so that what the org filled in by itself is seen as its change.
+   */
+  static Map<FieldName, Value> agreed(ResolvedMapping mapping, RecordWrite write) {
+    var agreed = new LinkedHashMap<FieldName, Value>();
+    switch (write) {
+      case RecordWrite.Create create -> {
+        allEmpty(mapping, agreed);
+        create.fields().forEach(f -> put(agreed, f));
+      }
+      case RecordWrite.Upsert upsert -> {
+        allEmpty(mapping, agreed);
+        upsert.fields().forEach(f -> put(agreed, f));
+        mapping.bindings().stream()
+            .map(FieldBinding::field)
+            .filter(f -> isNamed(f, upsert.keyField()))
+            .forEach(f -> agreed.put(f.name(), upsert.key()));
+      }
+      case RecordWrite.Update update -> update.fields().forEach(f -> put(agreed, f));
+      case RecordWrite.Delete _ -> {}
+    }
+    return agreed;
+  }
+
+  private static void allEmpty(ResolvedMapping mapping, Map<FieldName, Value> agreed) {
+    mapping.bindings().stream()
+        .filter(PushPlanner::isPushed)
+        .forEach(b -> agreed.put(b.field().name(), Value.NULL));
+  }
+
+  private static void put(Map<FieldName, Value> agreed, FieldWrite write) {
+    switch (write) {
+      case FieldWrite.Plain plain -> agreed.put(plain.field(), plain.value());
+      case FieldWrite.ParentKey _ -> {}
+    }
+  }
+
+  static boolean isNamed(Field field, FieldName name) {
+    return field.name().value().equalsIgnoreCase(name.value());
+  }
+
+  private boolean leavesOut(ClaimedRow row) {
+    return row.orphans().keySet().stream().anyMatch(i -> isPushed(mapping.bindings().get(i)));
+  }
+
+  /** The settlement of a row whose record must be read before anything is sent. */
+  static Settlement untilRead(ClaimedRow row) {
+    return new Settlement.Retry(
+        row.key(), row.change().version(), PushProblems.unread(row), READING, false, false);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.syncline.engine.push;
+
+import dev.syncline.engine.worker.RetryPolicy;
+import java.time.Duration;
+
+/**
+ * The bounds of pushing.
+ *
+ * @param page how many outbox entries are claimed together
+ * @param hold how long a claim counts without renewal; longer than any call takes
+ * @param refusals how often a record may be refused for a reason that may pass
+ * @param locks how often it may meet a lock
+ * @param bulkFrom from how many ready entries on they go by bulk jobs
+ * @param bulkRows the most rows of a bulk job
+ */
+public record PushSettings(
+    int page, Duration hold, RetryPolicy refusals, RetryPolicy locks, long bulkFrom, int bulkRows) {
+  /** What fits a small machine. */
+  public static PushSettings defaults() {
+    return new PushSettings(
+        2_000,
+        Duration.ofMinutes(5),
+        new RetryPolicy(5, Duration.ofSeconds(2), Duration.ofMinutes(10)),
+        new RetryPolicy(20, Duration.ofMillis(500), Duration.ofSeconds(30)),
+        25_000,
+        20_000);
+  }
+}
