@@ -1,0 +1,42 @@
+package dev.syncline.engine.sync;
+
+import dev.syncline.engine.database.AppliedPage;
+import dev.syncline.model.MappingName;
+import dev.syncline.model.Problem;
+import dev.syncline.model.PushOutcome;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one round came to.
+ *
+ * @param pulled records that were read, over all mappings
+ * @param pushed rows that were claimed
+ * @param whole whether every mapping was polled to the end of what the org knows
+ * @param troubles what kept mappings from their turn; a round with one is no success
+ * @param halted mappings of which a direction is paused
+ */
+public record SyncRound(
+    AppliedPage pulled,
+    PushOutcome pushed,
+    boolean whole,
+    List<Problem> troubles,
+    Set<MappingName> halted) {
+  public SyncRound {
+    troubles = List.copyOf(troubles);
+    halted = Set.copyOf(halted);
+  }
+
+  /** Whether something changed on either side, or is to be tried again. */
+  public boolean moved() {
+    var outcome = pulled.outcome();
+    return outcome.inserted() + outcome.updated() + outcome.deleted() > 0
+        || pulled.deferred() > 0
+        || pushed.written() + pushed.retried() > 0;
+  }
+
+  /** Whether all was done that there was to do. */
+  public boolean quiet() {
+    return !moved() && whole && troubles.isEmpty();
+  }
+}
