@@ -21,7 +21,6 @@ import dev.syncline.jdbc.postgresql.PostgresPool;
 import dev.syncline.jdbc.postgresql.PostgresTurn;
 import dev.syncline.jdbc.sql.ConnectionPool;
 import java.util.List;
-import java.util.function.Function;
 
 /** The parts of a database that differ between PostgreSQL and MariaDB. */
 record DatabaseParts(
@@ -30,11 +29,23 @@ record DatabaseParts(
     Migrations migrations,
     MappingTable mappings,
     AfterPages afterPages,
-    Function<ResolvedMapping, PageSession.Opener> pages) {
-  private static final List<String> POSTGRES_FILES =
-      List.of("1-tables.sql", "2-deferred-indexes.sql", "3-two-ways.sql");
+    Sessions sessions) {
+  /** How sessions for the pages of a mapping are opened. */
+  @FunctionalInterface
+  interface Sessions {
+    /**
+     * Prepares it.
+     *
+     * @param mayBeFirst whether pages may be those of a first load
+     */
+    PageSession.Opener of(ResolvedMapping mapping, boolean mayBeFirst);
+  }
 
-  private static final List<String> MARIADB_FILES = List.of("1-tables.sql", "2-two-ways.sql");
+  private static final List<String> POSTGRES_FILES =
+      List.of("1-tables.sql", "2-deferred-indexes.sql", "3-two-ways.sql", "4-pulls.sql");
+
+  private static final List<String> MARIADB_FILES =
+      List.of("1-tables.sql", "2-two-ways.sql", "3-pulls.sql");
 
   /** The parts for the database that the URL names; PostgreSQL unless it says otherwise. */
   static DatabaseParts of(DatabaseSettings settings) {
@@ -56,7 +67,7 @@ record DatabaseParts(
         new Migrations(dialect, new PostgresTurn(dialect), POSTGRES_FILES),
         mappings,
         new RecordByRecord(dialect, mappings, new PostgresAfterPages(dialect, mappings)),
-        mapping -> () -> pages.open(mapping));
+        (mapping, mayBeFirst) -> () -> pages.open(mapping, mayBeFirst));
   }
 
   private static DatabaseParts mariaDb(DatabaseSettings settings) {
@@ -72,6 +83,6 @@ record DatabaseParts(
         new Migrations(dialect, new MariaDbTurn(dialect), MARIADB_FILES),
         mappings,
         new RecordByRecord(dialect, mappings, new MariaDbAfterPages(pages)),
-        mapping -> () -> pages.open(mapping));
+        (mapping, _) -> () -> pages.open(mapping));
   }
 }

@@ -21,14 +21,22 @@ import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.mapping.TableDesign;
 import dev.syncline.engine.org.OrgIdentity;
 import dev.syncline.engine.worker.Pace;
+import dev.syncline.jdbc.change.ChangeParts;
+import dev.syncline.jdbc.history.JdbcHistory;
+import dev.syncline.jdbc.history.JdbcPauses;
 import dev.syncline.jdbc.lease.JdbcLeases;
 import dev.syncline.jdbc.lease.Owner;
 import dev.syncline.jdbc.link.LinkTable;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.page.AfterPages;
 import dev.syncline.jdbc.page.StagedPageWriter;
+import dev.syncline.jdbc.page.WritingSession;
+import dev.syncline.jdbc.pull.JdbcPullQueue;
+import dev.syncline.jdbc.pull.JdbcWatermarks;
 import dev.syncline.jdbc.refresh.JdbcRefreshStore;
 import dev.syncline.jdbc.sql.ConnectionPool;
+import dev.syncline.jdbc.sql.Sql;
+import dev.syncline.jdbc.sql.Tokens;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.MappingName;
@@ -50,6 +58,11 @@ public final class JdbcDatabase implements Database {
   private final LinkTable links;
   private final JdbcLeases leases;
   private final JdbcRefreshStore refreshes;
+  private final JdbcPullQueue pullQueue;
+  private final JdbcWatermarks watermarks;
+  private final JdbcHistory history;
+  private final JdbcPauses pauses;
+  private final ChangeParts changes;
   private final Pace pace;
 
   /** Opens the database without connecting; the first call does. */
@@ -62,6 +75,12 @@ public final class JdbcDatabase implements Database {
     this.links = new LinkTable(pool.dialect());
     this.leases = new JdbcLeases(pool, us);
     this.refreshes = new JdbcRefreshStore(pool, leases, mappings);
+    this.pullQueue = new JdbcPullQueue(pool, mappings);
+    this.watermarks = new JdbcWatermarks(pool, leases, mappings);
+    this.history = new JdbcHistory(pool, mappings);
+    this.pauses = new JdbcPauses(pool);
+    this.changes =
+        new ChangeParts(pool.dialect(), leases, mappings, watermarks, parts.afterPages());
   }
 
   @Override
@@ -132,7 +151,9 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public PageWriter openPageWriter(ResolvedMapping mapping) {
-    return new StagedPageWriter(pool, parts.pages().apply(mapping), leases, refreshes, pace);
+    var session = new WritingSession(pool, parts.sessions().of(mapping, true), leases, pace);
+    boolean pushes = mapping.mapping().direction().pushes();
+    return new StagedPageWriter(session, leases, refreshes, pushes);
   }
 
   @Override
@@ -227,17 +248,17 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public PullQueue pullQueue() {
-    throw new UnsupportedOperationException("Not built yet");
+    return pullQueue;
   }
 
   @Override
   public Watermarks watermarks() {
-    throw new UnsupportedOperationException("Not built yet");
+    return watermarks;
   }
 
   @Override
   public History history() {
-    throw new UnsupportedOperationException("Not built yet");
+    return history;
   }
 
   @Override
@@ -247,7 +268,7 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public Pauses pauses() {
-    throw new UnsupportedOperationException("Not built yet");
+    return pauses;
   }
 
   @Override
@@ -257,16 +278,19 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public Instant now() {
-    throw new UnsupportedOperationException("Not built yet");
+    String sql = "SELECT " + pool.dialect().now() + " AS moment";
+    return pool.transact(
+        c -> Sql.first(c, sql, row -> pool.dialect().instant(row, "moment")).orElseThrow());
   }
 
   @Override
   public long nextToken() {
-    throw new UnsupportedOperationException("Not built yet");
+    return pool.transact(new Tokens(pool.dialect())::next);
   }
 
   @Override
   public ChangeWriter openChangeWriter(ResolvedMapping mapping) {
-    throw new UnsupportedOperationException("Not built yet");
+    var session = new WritingSession(pool, parts.sessions().of(mapping, false), leases, pace);
+    return changes.open(mapping, session);
   }
 }

@@ -42,6 +42,9 @@ abstract class DatabaseFixture {
   /** Removes all rows of a table and lets its keys begin anew. */
   abstract String emptyAndRestart(String table);
 
+  /** One of our own tables. */
+  abstract String own(String table);
+
   @BeforeEach
   void openDatabase() throws SQLException {
     database = open();

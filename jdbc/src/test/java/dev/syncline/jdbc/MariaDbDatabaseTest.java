@@ -53,6 +53,11 @@ class MariaDbDatabaseTest extends DatabaseKit {
   }
 
   @Override
+  String own(String table) {
+    return "syncline_" + table;
+  }
+
+  @Override
   String countedKey() {
     return "BIGINT AUTO_INCREMENT PRIMARY KEY";
   }

@@ -67,6 +67,8 @@ class PostgresDatabaseTest extends DatabaseKit {
                 + " syncline.unsettled, syncline.intent, syncline.write_job, syncline.tombstone,"
                 + " syncline.pull_queue, syncline.watermark, syncline.history, syncline.pause",
             "DROP SEQUENCE syncline.token",
+            "DROP TABLE syncline.reference",
+            "ALTER TABLE syncline.refresh_run DROP COLUMN token",
             "ALTER TABLE syncline.link DROP COLUMN read_token, DROP COLUMN pushed_token,"
                 + " DROP COLUMN turns, DROP COLUMN turned_at, DROP COLUMN turn_side",
             "ALTER TABLE syncline.waiting_reference DROP COLUMN row_key",
@@ -141,6 +143,11 @@ class PostgresDatabaseTest extends DatabaseKit {
   @Override
   String emptyAndRestart(String table) {
     return "TRUNCATE " + table + " RESTART IDENTITY";
+  }
+
+  @Override
+  String own(String table) {
+    return "syncline." + table;
   }
 
   @Override

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the user's own tables and constraints stand in the way of, outside of pages. */
-abstract class RefusalKit extends DatabaseFixture {
+abstract class RefusalKit extends ChangeKit {
   private static final MappingName PEOPLE = new MappingName("person");
 
   @Test
@@ -224,6 +224,7 @@ abstract class RefusalKit extends DatabaseFixture {
     database.resolveReferences(people, bench.lease(), Optional.empty(), id(last));
   }
 
+  @Override
   ResolvedMapping people(String constraints) throws SQLException {
     execute(
         "CREATE TABLE person (id "

@@ -18,9 +18,15 @@ public interface RefreshStore {
   /** The run that was started last, whatever its state. */
   Optional<RefreshRun> findLast(MappingName mapping);
 
+  /**
+   * What is remembered of a new run.
+   *
+   * @param token from before the reading began, see {@link Database#nextToken()}
+   */
+  record NewRun(ReadingMethod method, String handle, String fingerprint, long token) {}
+
   /** Remembers a new run before its first page is asked for. */
-  RefreshRun start(
-      Lease lease, MappingName mapping, ReadingMethod method, String handle, String fingerprint);
+  RefreshRun start(Lease lease, MappingName mapping, NewRun run);
 
   /** Remembers how many records the org says the reading has. */
   void recordTotal(Lease lease, long run, OptionalLong records);

@@ -4,6 +4,7 @@ import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.RefreshRun;
+import dev.syncline.engine.database.RefreshStore.NewRun;
 import dev.syncline.engine.lease.LeaseKeeper;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -131,10 +132,14 @@ public final class Refresh {
     }
     long records = org.count(query);
     ReadingMethod method = ReadingChoice.choose(mapping, records, org.budget(), settings);
+    long token = database.nextToken();
     RecordReading reading = org.startReading(query, method);
     return database
         .refreshes()
-        .start(lease.lease(), mapping.mapping().name(), method, reading.handle(), fingerprint);
+        .start(
+            lease.lease(),
+            mapping.mapping().name(),
+            new NewRun(method, reading.handle(), fingerprint, token));
   }
 
   private RefreshReport finish(

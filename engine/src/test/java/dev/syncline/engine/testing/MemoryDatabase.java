@@ -23,7 +23,6 @@ import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.mapping.TableDesign;
 import dev.syncline.engine.org.OrgIdentity;
 import dev.syncline.engine.org.PageRef;
-import dev.syncline.engine.org.ReadingMethod;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.ErrorClass;
@@ -53,6 +52,7 @@ public final class MemoryDatabase implements Database, Leases, RefreshStore {
   private final Map<RecordId, Row> rows = new TreeMap<>();
   private final TreeMap<Long, PageTask> pages = new TreeMap<>();
   private final List<RecordId> parked = new ArrayList<>();
+  private long token;
   private @Nullable RefreshRun run;
   private long fence;
   private long nextOrdinal;
@@ -127,17 +127,16 @@ public final class MemoryDatabase implements Database, Leases, RefreshStore {
   }
 
   @Override
-  public synchronized RefreshRun start(
-      Lease lease, MappingName mapping, ReadingMethod method, String handle, String fingerprint) {
+  public synchronized RefreshRun start(Lease lease, MappingName mapping, NewRun started) {
     check(lease);
     pages.clear();
     run =
         new RefreshRun(
             run == null ? 1 : run.id() + 1,
             mapping,
-            method,
-            handle,
-            fingerprint,
+            started.method(),
+            started.handle(),
+            started.fingerprint(),
             Optional.empty(),
             false,
             OptionalLong.empty(),
@@ -386,8 +385,8 @@ public final class MemoryDatabase implements Database, Leases, RefreshStore {
   }
 
   @Override
-  public long nextToken() {
-    throw new UnsupportedOperationException("Not built yet");
+  public synchronized long nextToken() {
+    return ++token;
   }
 
   @Override

@@ -33,8 +33,23 @@ public interface Dialect {
    */
   String ifAbsent(String insert, String keyColumn);
 
+  /** The SQL of a number greater than any before. */
+  String nextToken();
+
+  /**
+   * The statement at the beginning of a transaction that writes rows of the application: it marks
+   * our writes for the triggers of capture, and lets no statement wait long for a lock.
+   */
+  String beginWriting();
+
+  /** The statement that ends the mark where the end of the transaction does not; empty there. */
+  String endWriting();
+
   /** A moment of one of Syncline's own tables; never null. */
   Instant instant(ResultSet rows, String column) throws SQLException;
+
+  /** A moment as a parameter for a column of one of Syncline's own tables. */
+  Object moment(Instant instant);
 
   /** What a failure means. */
   SqlFailure failure(SQLException cause);

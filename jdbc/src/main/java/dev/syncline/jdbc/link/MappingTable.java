@@ -1,6 +1,8 @@
 package dev.syncline.jdbc.link;
 
 import dev.syncline.engine.database.DatabaseException;
+import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.OrgIdentity;
 import dev.syncline.jdbc.dialect.Dialect;
@@ -14,6 +16,7 @@ import dev.syncline.model.TableName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** The table {@code mapping}: a number for every mapping, and what it was filled from and into. */
@@ -23,6 +26,9 @@ public final class MappingTable {
   private final String place;
   private final String lock;
   private final String set;
+  private final String references;
+  private final String forgetReferences;
+  private final String noteReference;
 
   /** What a mapping is bound to; all of it once the org is. */
   private record Bound(Optional<String> organization, String table, String key) {}
@@ -33,6 +39,21 @@ public final class MappingTable {
     place =
         dialect.sql("SELECT organization_id, table_name, key_column FROM {mapping} WHERE id = ?");
     lock = place + " FOR UPDATE";
+    references =
+        dialect.sql(
+            """
+            SELECT mapping_id, column_name FROM {reference} WHERE parent_mapping_id = ?
+            ORDER BY mapping_id, column_name
+            """);
+    forgetReferences = dialect.sql("DELETE FROM {reference} WHERE mapping_id = ?");
+    noteReference =
+        dialect.ifAbsent(
+            dialect.sql(
+                """
+                INSERT INTO {reference} (mapping_id, column_name, parent_mapping_id)
+                VALUES (?, ?, ?)
+                """),
+            "column_name");
     set =
         dialect.sql(
             """
@@ -66,11 +87,42 @@ public final class MappingTable {
     return Sql.first(connection, find, row -> row.getLong(1), mapping.value());
   }
 
+  /** A column of a mapping that holds row keys of another mapping. */
+  public record Reference(long mappingId, ColumnName column) {}
+
+  /** The columns that hold row keys of a mapping, of mappings that were bound. */
+  public List<Reference> references(Connection connection, long parentId) throws SQLException {
+    return Sql.list(
+        connection,
+        references,
+        row -> new Reference(row.getLong(1), new ColumnName(row.getString(2))),
+        parentId);
+  }
+
+  /** Remembers which columns of a mapping hold row keys of others. */
+  private void noteReferences(Connection connection, ResolvedMapping mapping, long id)
+      throws SQLException {
+    Sql.update(connection, forgetReferences, id);
+    for (FieldBinding binding : mapping.bindings()) {
+      switch (binding.kind()) {
+        case Kind.Direct _ -> {}
+        case Kind.LocalKey(MappingName parent) ->
+            Sql.update(
+                connection,
+                noteReference,
+                id,
+                binding.column().name().value(),
+                id(connection, parent));
+      }
+    }
+  }
+
   /** Binds the mapping to its first org, table and row key; any other later on is refused. */
   public void bind(Connection connection, ResolvedMapping mapping, OrgIdentity identity)
       throws SQLException {
     Mapping said = mapping.mapping();
     long id = id(connection, said.name());
+    noteReferences(connection, mapping, id);
     String table = mapping.table().name().toString();
     String key = mapping.rowKey().name().value();
     Bound bound = Sql.first(connection, lock, MappingTable::bound, id).orElseThrow();

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
  */
 public final class MariaDbDialect implements Dialect {
   private static final String PREFIX = "syncline_";
+  private static final int LOCK_SECONDS = 5;
 
   @Override
   public String quote(String name) {
@@ -46,8 +47,28 @@ public final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public String nextToken() {
+    return "NEXTVAL(" + ownTable("token") + ")";
+  }
+
+  @Override
+  public String beginWriting() {
+    return "SET @syncline_writing = 1, SESSION innodb_lock_wait_timeout = " + LOCK_SECONDS;
+  }
+
+  @Override
+  public String endWriting() {
+    return "SET @syncline_writing = NULL, SESSION innodb_lock_wait_timeout = DEFAULT";
+  }
+
+  @Override
   public Instant instant(ResultSet rows, String column) throws SQLException {
     return rows.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+  }
+
+  @Override
+  public Object moment(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static dev.syncline.jdbc.mariadb.MariaDbScope.PLAN;
 import static dev.syncline.jdbc.mariadb.MariaDbScope.RANGE;
 import static dev.syncline.jdbc.mariadb.MariaDbScope.STAGE;
 
+import dev.syncline.jdbc.page.Diversion;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,17 @@ import java.util.stream.Collectors;
  */
 final class MariaDbMergeSql {
   private static final String FROM = " FROM %s s JOIN %s p ON p.seq = s.seq".formatted(STAGE, PLAN);
+
+  /**
+   * Counts how often the sides have answered each other without a rest of ten minutes. The columns
+   * are set in their order, so that the time is looked at before it changes.
+   */
+  private static final String TURN =
+      """
+      k.turns = IF(k.turned_at > UTC_TIMESTAMP(6) - INTERVAL 10 MINUTE,
+                   k.turns + IF(k.turn_side = 'pull', 0, 1), 1),
+      k.turned_at = UTC_TIMESTAMP(6), k.turn_side = 'pull'
+      """;
 
   private final MariaDbScope scope;
 
@@ -50,12 +62,13 @@ final class MariaDbMergeSql {
             RANGE);
   }
 
-  /** Links for new and adopted rows. Parameters: run, range. */
+  /** Links for new and adopted rows. Parameters: run, token, range. */
   String linkNew() {
     return scope.sql(
         """
-        INSERT INTO {link} (mapping_id, record_id, row_key, base, system_modstamp, seen_run)
-        SELECT %d, s.record_id, p.row_key, s.base, s.stamp, ? %s
+        INSERT INTO {link}
+          (mapping_id, record_id, row_key, base, system_modstamp, seen_run, read_token)
+        SELECT %d, s.record_id, p.row_key, s.base, s.stamp, ?, ? %s
         WHERE p.action IN ('N', 'A')%s
         """,
         scope.mappingId(), FROM, RANGE);
@@ -72,7 +85,7 @@ final class MariaDbMergeSql {
         + RANGE;
   }
 
-  /** Links of changed rows. Parameters: run, range. */
+  /** Links of changed rows. Parameters: run, token, range. */
   String linkChanged() {
     String key =
         scope
@@ -80,13 +93,18 @@ final class MariaDbMergeSql {
             .mappedKey()
             .map(c -> ", k.row_key = " + scope.asText("s." + c.name()))
             .orElse("");
+    String turn = scope.layout().pushes() ? ", " + TURN : "";
     return onLinks(
-        "k.base = s.base, k.system_modstamp = s.stamp, k.seen_run = ?" + key, "'C', 'M'");
+        "k.base = %s, k.system_modstamp = s.stamp, k.seen_run = ?, k.read_token = ?%s%s"
+            .formatted(scope.mergedBase(), key, turn),
+        "'C', 'M'");
   }
 
-  /** Notes that records were met whose rows stay as they are. Parameters: run, range. */
+  /** Notes that records were met whose rows stay as they are. Parameters: run, token, range. */
   String linkSeen() {
-    String newest = "k.system_modstamp = GREATEST(k.system_modstamp, s.stamp)";
+    String newest =
+        "k.read_token = GREATEST(k.read_token, ?),"
+            + " k.system_modstamp = GREATEST(k.system_modstamp, s.stamp)";
     return onLinks("k.seen_run = ?, " + newest, "'S'");
   }
 
@@ -161,14 +179,15 @@ final class MariaDbMergeSql {
         RANGE);
   }
 
-  /** Clears the parked entries of records that planning lets in. */
+  /** Clears the parked entries of records that are taken in. */
   String clearParked() {
     return scope.sql(
         """
         DELETE q FROM {parked} q JOIN %s s ON s.record_id = q.record_id
-        WHERE q.mapping_id = %d AND s.problem IS NULL
+        JOIN %s p ON p.seq = s.seq
+        WHERE q.mapping_id = %d AND s.problem IS NULL AND p.action NOT IN (%s)
         """,
-        STAGE, scope.mappingId());
+        STAGE, PLAN, scope.mappingId(), Diversion.literals());
   }
 
   /** Parks what planning has set aside. */

@@ -2,9 +2,12 @@ package dev.syncline.jdbc.mariadb;
 
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.jdbc.page.Halving;
+import dev.syncline.jdbc.page.MergedPage;
+import dev.syncline.jdbc.page.PageOrder;
 import dev.syncline.jdbc.page.PageStore;
 import dev.syncline.jdbc.page.PlanCounts;
 import dev.syncline.jdbc.page.ProblemText;
+import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
 import dev.syncline.jdbc.page.StageLine;
 import dev.syncline.jdbc.page.StageSource;
@@ -23,12 +26,13 @@ import java.util.Optional;
 
 /** Writes pages on MariaDB: staged by LOAD DATA, planned record by record, merged as sets. */
 final class MariaDbPage implements PageStore {
-  private static final StageLine.Forms FORMS = new StageLine.Forms('1', '0', "");
+  static final StageLine.Forms FORMS = new StageLine.Forms('1', '0', "");
 
   private final Connection connection;
   private final MariaDbScope scope;
   private final MariaDbPlanSql planSql;
   private final MariaDbMergeSql mergeSql;
+  private final MariaDbDivertSql divertSql;
   private final StageLine line;
 
   MariaDbPage(Connection connection, MariaDbScope scope) throws SQLException {
@@ -36,10 +40,12 @@ final class MariaDbPage implements PageStore {
     this.scope = scope;
     this.planSql = new MariaDbPlanSql(scope);
     this.mergeSql = new MariaDbMergeSql(scope);
+    this.divertSql = new MariaDbDivertSql(scope);
     this.line = new StageLine(scope.layout(), FORMS);
     Sql.execute(connection, MariaDbPlanSql.DROP_TABLES);
     Sql.execute(connection, planSql.createStage());
     Sql.execute(connection, MariaDbPlanSql.CREATE_PLAN);
+    Sql.execute(connection, MariaDbPlanSql.CREATE_LOCKS);
   }
 
   @Override
@@ -65,22 +71,66 @@ final class MariaDbPage implements PageStore {
   }
 
   @Override
-  public PullOutcome merge(StagedPage page, long run, int attempt) throws SQLException {
+  public MergedPage merge(StagedPage page, PageOrder order, int attempt) throws SQLException {
     Sql.execute(connection, MariaDbPlanSql.EMPTY_PLAN);
-    Sql.update(connection, planSql.plan(), run);
+    Sql.update(connection, planSql.plan(order));
+    PlanCounts plan = counts(0, page.rows());
+    if (plan.fresh() > 0) {
+      recognize();
+    }
+    long deferred = order.careful() ? divert(page, plan, order) : plan.deferred();
+    Sql.update(connection, mergeSql.clearParked());
+    if (ask(divertSql.anyQueued())) {
+      Sql.update(connection, divertSql.unqueueTaken(order));
+    }
+    if (deferred > 0) {
+      Sql.update(connection, divertSql.queue(order));
+    }
+    Sql.update(connection, mergeSql.clearWaiting(), 0, page.rows());
+    PullOutcome outcome =
+        new Halving(connection, scope.dialect(), new Ranges(order)).merge(0, page.rows());
+    if (page.problems() > 0) {
+      Sql.update(connection, mergeSql.parkPlanned());
+      Sql.update(connection, mergeSql.linkParked(), order.run(), 0, page.rows());
+    }
+    return new MergedPage(outcome, deferred);
+  }
+
+  /** Finds rows without a link that new records may be. */
+  private void recognize() throws SQLException {
     Optional<StagedColumn> recordId = scope.layout().recordId();
     if (recordId.isPresent()) {
       Sql.update(connection, planSql.adopt(recordId.get()));
     }
-    Sql.update(connection, mergeSql.clearParked());
-    Sql.update(connection, mergeSql.clearWaiting(), 0, page.rows());
-    PullOutcome outcome =
-        new Halving(connection, scope.dialect(), new Ranges(run)).merge(0, page.rows());
-    if (page.problems() > 0) {
-      Sql.update(connection, mergeSql.parkPlanned());
-      Sql.update(connection, mergeSql.linkParked(), run, 0, page.rows());
+    Optional<StagedColumn> key = scope.layout().sharedKey();
+    if (scope.layout().pushes() && key.isPresent()) {
+      Sql.update(connection, divertSql.divertLookalikes(key.get()));
     }
-    return outcome;
+  }
+
+  /** Sends what needs a closer look to the pull queue; how many records. */
+  private long divert(StagedPage page, PlanCounts plan, PageOrder order) throws SQLException {
+    boolean keyless = scope.layout().pushes() && scope.layout().sharedKey().isEmpty();
+    if (plan.fresh() > 0 && keyless && ask(divertSql.anyUnknownCreates())) {
+      Sql.update(connection, MariaDbDivertSql.DIVERT_NEW);
+    }
+    if (plan.changed() + plan.fresh() > 0) {
+      Sql.execute(connection, MariaDbDivertSql.EMPTY_LOCKS);
+      Sql.update(connection, divertSql.lock());
+      Sql.update(connection, MariaDbDivertSql.DIVERT_LOCKED);
+      Sql.update(connection, divertSql.divertPending());
+      Sql.update(connection, divertSql.divertOutrun(order));
+    }
+    return counts(0, page.rows()).deferred();
+  }
+
+  private boolean ask(String sql) throws SQLException {
+    return Sql.first(connection, sql, row -> row.getBoolean(1)).orElse(false);
+  }
+
+  @Override
+  public RowWords words() {
+    return scope;
   }
 
   @Override
@@ -90,10 +140,10 @@ final class MariaDbPage implements PageStore {
 
   /** Merges and refuses ranges of the planned page. */
   private final class Ranges implements Halving.Work {
-    private final long run;
+    private final PageOrder order;
 
-    Ranges(long run) {
-      this.run = run;
+    Ranges(PageOrder order) {
+      this.order = order;
     }
 
     @Override
@@ -106,16 +156,16 @@ final class MariaDbPage implements PageStore {
         Sql.update(connection, mergeSql.insertMissing(), from, to);
       }
       if (plan.fresh() + plan.adopted() > 0) {
-        Sql.update(connection, mergeSql.linkNew(), run, from, to);
+        Sql.update(connection, mergeSql.linkNew(), order.run(), order.token(), from, to);
       }
       if (plan.changed() + plan.adopted() > 0) {
         Sql.update(connection, mergeSql.updateChanged(), from, to);
       }
       if (plan.changed() + plan.missing() > 0) {
-        Sql.update(connection, mergeSql.linkChanged(), run, from, to);
+        Sql.update(connection, mergeSql.linkChanged(), order.run(), order.token(), from, to);
       }
       if (plan.same() > 0) {
-        Sql.update(connection, mergeSql.linkSeen(), run, from, to);
+        Sql.update(connection, mergeSql.linkSeen(), order.run(), order.token(), from, to);
       }
       if (plan.written() > 0) {
         references(from, to);
@@ -134,7 +184,7 @@ final class MariaDbPage implements PageStore {
           problem.action(),
           sequence);
       Sql.update(connection, "UPDATE syncline_plan SET action = 'P' WHERE seq = ?", sequence);
-      Sql.update(connection, mergeSql.linkParked(), run, sequence, sequence + 1);
+      Sql.update(connection, mergeSql.linkParked(), order.run(), sequence, sequence + 1);
     }
 
     @Override

@@ -1,9 +1,13 @@
 package dev.syncline.jdbc.mariadb;
 
+import static dev.syncline.jdbc.mariadb.MariaDbScope.LOCKS;
 import static dev.syncline.jdbc.mariadb.MariaDbScope.PLAN;
 import static dev.syncline.jdbc.mariadb.MariaDbScope.RANGE;
 import static dev.syncline.jdbc.mariadb.MariaDbScope.STAGE;
+import static dev.syncline.jdbc.page.Diversion.STALE;
+import static dev.syncline.jdbc.page.Diversion.UNKNOWN;
 
+import dev.syncline.jdbc.page.PageOrder;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
 import java.util.stream.Collectors;
 
@@ -11,13 +15,14 @@ import java.util.stream.Collectors;
  * Statements that stage a page and find out what each of its records asks for. The actions of the
  * plan: {@code N} new row, {@code M} link without a row, {@code A} row without a link, {@code C}
  * changed, {@code S} same or older, {@code D} an older version of a record of the same page, {@code
- * P} parked by planning.
+ * P} parked by planning, and those of {@code Diversion}.
  *
  * <p>The stage holds text only: the server converts it in the merge, strictly, where a wrong value
  * is an error and not a warning.
  */
 final class MariaDbPlanSql {
-  static final String DROP_TABLES = "DROP TEMPORARY TABLE IF EXISTS " + STAGE + ", " + PLAN;
+  static final String DROP_TABLES =
+      "DROP TEMPORARY TABLE IF EXISTS " + STAGE + ", " + PLAN + ", " + LOCKS;
   static final String EMPTY_STAGE = "DELETE FROM " + STAGE;
   static final String EMPTY_PLAN = "DELETE FROM " + PLAN;
   static final String COUNT_STAGE = "SELECT COUNT(*) FROM " + STAGE;
@@ -29,9 +34,12 @@ final class MariaDbPlanSql {
   static final String CREATE_PLAN =
       """
       CREATE TEMPORARY TABLE syncline_plan (
-        seq int PRIMARY KEY, action char(1) NOT NULL, row_key varchar(255) COLLATE utf8mb4_bin)
+        seq int PRIMARY KEY, action char(1) COLLATE utf8mb4_bin NOT NULL, row_key varchar(255) COLLATE utf8mb4_bin)
       ENGINE=Aria TRANSACTIONAL=0 DEFAULT CHARSET=utf8mb4
       """;
+
+  static final String CREATE_LOCKS =
+      "CREATE TEMPORARY TABLE " + LOCKS + " (seq int PRIMARY KEY) ENGINE=Aria TRANSACTIONAL=0";
 
   private final MariaDbScope scope;
 
@@ -67,10 +75,10 @@ final class MariaDbPlanSql {
         + columnList();
   }
 
-  /** What each record asks for. Parameter: run. */
-  String plan() {
+  /** What each record asks for. */
+  String plan(PageOrder order) {
     String missing =
-        scope.layout().mapping().mapping().direction().pushes()
+        scope.layout().pushes()
             ? "false"
             : "NOT EXISTS (SELECT 1 FROM %s t WHERE t.%s = %s)"
                 .formatted(scope.table(), scope.key(), scope.asKey("k.row_key"));
@@ -80,18 +88,21 @@ final class MariaDbPlanSql {
         SELECT s.seq,
                CASE WHEN s.version > 1 THEN 'D'
                     WHEN s.problem IS NOT NULL THEN 'P'
+                    WHEN k.row_key IS NULL AND b.token > %8$d THEN %9$s
                     WHEN k.row_key IS NULL THEN 'N'
-                    WHEN k.system_modstamp > s.stamp THEN 'S'
+                    WHEN k.system_modstamp > s.stamp
+                      OR (k.system_modstamp = s.stamp AND k.read_token > %8$d) THEN 'S'
                     WHEN %2$s THEN 'M'
-                    WHEN k.base = s.base AND NOT r.rewrites AND NOT %5$s THEN 'S'
+                    WHEN NOT %7$s AND %10$s = s.base AND NOT %5$s THEN 'S'
+                    WHEN k.pushed_token > %8$d THEN %9$s
                     ELSE 'C' END,
                k.row_key
         FROM (SELECT seq, record_id, stamp, problem, base%6$s,
                      ROW_NUMBER() OVER (PARTITION BY record_id
                        ORDER BY stamp IS NULL, stamp DESC, seq DESC) AS version
               FROM %3$s) s
-        JOIN {refresh_run} r ON r.id = ?
         LEFT JOIN {link} k ON k.mapping_id = %4$d AND k.record_id = s.record_id
+        LEFT JOIN {tombstone} b ON b.mapping_id = %4$d AND b.record_id = s.record_id
         """,
         PLAN,
         missing,
@@ -100,7 +111,11 @@ final class MariaDbPlanSql {
         lostParent(),
         scope.layout().references().stream()
             .map(r -> ", " + r.name())
-            .collect(Collectors.joining()));
+            .collect(Collectors.joining()),
+        order.rewrites(),
+        order.token(),
+        STALE.literal(),
+        scope.pulledBase());
   }
 
   /** Whether the row of an unchanged record has lost the row of its parent, which is back. */
@@ -146,7 +161,8 @@ final class MariaDbPlanSql {
   /**
    * Turns new records into adopted ones where a row without a link holds their id, in its long or
    * its short form. The column's own collation goes by its index but may take ids for equal that
-   * differ in case; so what it finds is compared exactly.
+   * differ in case; so what it finds is compared exactly. Where rows are pushed, the row may hold
+   * changes of its own: the record goes to the pull queue.
    */
   String adopt(StagedColumn recordId) {
     return scope.sql(
@@ -156,7 +172,7 @@ final class MariaDbPlanSql {
           AND CONVERT(t.%4$s USING utf8mb4) COLLATE utf8mb4_bin
             IN (s.record_id, LEFT(s.record_id, 15))
         LEFT JOIN {link} k ON k.mapping_id = %5$d AND k.row_key = %6$s
-        SET p.action = 'A', p.row_key = %6$s
+        SET p.action = %7$s, p.row_key = %6$s
         WHERE p.action = 'N' AND k.row_key IS NULL
         """,
         PLAN,
@@ -164,6 +180,7 @@ final class MariaDbPlanSql {
         scope.table(),
         scope.column(recordId),
         scope.mappingId(),
-        scope.asText("t." + scope.key()));
+        scope.asText("t." + scope.key()),
+        scope.layout().pushes() ? UNKNOWN.literal() : "'A'");
   }
 }

@@ -1,12 +1,16 @@
 package dev.syncline.jdbc.mariadb;
 
+import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.jdbc.dialect.Dialect;
+import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.page.StageLayout;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
+import dev.syncline.jdbc.page.StageLine;
 import dev.syncline.model.ColumnType;
 import dev.syncline.model.MappingName;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The names that the statements of one mapping's pages share.
@@ -15,9 +19,11 @@ import java.util.Map;
  * @param parents the numbers of the mappings that references point to
  */
 record MariaDbScope(
-    Dialect dialect, StageLayout layout, long mappingId, Map<MappingName, Long> parents) {
+    Dialect dialect, StageLayout layout, long mappingId, Map<MappingName, Long> parents)
+    implements RowWords {
   static final String STAGE = "syncline_stage";
   static final String PLAN = "syncline_plan";
+  static final String LOCKS = "syncline_locked";
 
   /** The end of a statement over staged records {@code s} that takes a range of them. */
   static final String RANGE = " AND s.seq >= ? AND s.seq < ?";
@@ -27,13 +33,48 @@ record MariaDbScope(
     return dialect.sql(template).formatted(arguments);
   }
 
-  String table() {
+  @Override
+  public String table() {
     return dialect.quote(layout.mapping().table().name());
   }
 
   /** The row key's column. */
-  String key() {
+  @Override
+  public String key() {
     return dialect.quote(layout.mapping().rowKey().name().value());
+  }
+
+  @Override
+  public long parentId(FieldBinding reference) {
+    return switch (reference.kind()) {
+      case Kind.LocalKey(MappingName parent) -> parents.getOrDefault(parent, -1L);
+      case Kind.Direct _ -> -1L;
+    };
+  }
+
+  @Override
+  public String keyParameter() {
+    return asKey("?");
+  }
+
+  @Override
+  public String keyText(String column) {
+    return asText(column);
+  }
+
+  @Override
+  public String valueParameter(FieldBinding binding) {
+    return "?";
+  }
+
+  @Override
+  public String overriding() {
+    return "";
+  }
+
+  @Override
+  public StageLine.Forms forms() {
+    return MariaDbPage.FORMS;
   }
 
   /** A row key in text as the row key's column holds it, so that the column's index is used. */
@@ -48,6 +89,41 @@ record MariaDbScope(
 
   String column(StagedColumn column) {
     return dialect.quote(column.binding().column().name().value());
+  }
+
+  /** What the base of a link {@code k} says of the fields that are pulled. */
+  String pulledBase() {
+    String others = paths();
+    return others.isEmpty() ? "k.base" : "JSON_COMPACT(JSON_REMOVE(k.base" + others + "))";
+  }
+
+  /** The staged base, with what the base of a link {@code k} says of other fields behind it. */
+  String mergedBase() {
+    String others = paths();
+    if (others.isEmpty()) {
+      return "s.base";
+    }
+    String rest = "k.base";
+    for (StagedColumn column : layout.columns()) {
+      rest = "JSON_REMOVE(" + rest + ", " + path(column.binding()) + ")";
+    }
+    return "IF(JSON_LENGTH(%1$s) = 0, s.base, %2$s)"
+        .formatted(
+            rest,
+            "CONCAT(LEFT(s.base, CHAR_LENGTH(s.base) - 1), ',', SUBSTR(JSON_COMPACT("
+                + rest
+                + "), 2))");
+  }
+
+  private String paths() {
+    return layout.mapping().bindings().stream()
+        .filter(b -> !b.direction().pulls())
+        .map(b -> ", " + path(b))
+        .collect(Collectors.joining());
+  }
+
+  private static String path(FieldBinding binding) {
+    return "'$." + binding.field().name().value().replace("'", "''") + "'";
   }
 
   /** A staged record id as links hold it, so that their index is used. */
@@ -72,10 +148,7 @@ record MariaDbScope(
 
   /** The number of the mapping that a reference points to. */
   long parent(StagedColumn column) {
-    return switch (column.binding().kind()) {
-      case Kind.LocalKey(MappingName parent) -> parents.getOrDefault(parent, -1L);
-      case Kind.Direct _ -> -1L;
-    };
+    return parentId(column.binding());
   }
 
   private static String cast(String text, ColumnType type) {

@@ -1,7 +1,6 @@
 package dev.syncline.jdbc.page;
 
 import dev.syncline.engine.pull.PlannedChange;
-import dev.syncline.model.PullOutcome;
 import java.sql.SQLException;
 import java.util.Iterator;
 
@@ -11,12 +10,15 @@ public interface PageStore {
   StagedPage stage(Iterator<PlannedChange> changes) throws SQLException;
 
   /**
-   * Merges what is staged: rows, links with bases, waiting references, parked records. Within the
-   * caller's transaction, and repeatable after a rollback.
+   * Merges what is staged: rows, links with bases, waiting references, parked records, the pull
+   * queue. Within the caller's transaction, and repeatable after a rollback.
    *
    * @param attempt counted from 1
    */
-  PullOutcome merge(StagedPage page, long run, int attempt) throws SQLException;
+  MergedPage merge(StagedPage page, PageOrder order, int attempt) throws SQLException;
+
+  /** The words for single rows of the mapping. */
+  RowWords words();
 
   /** Removes the stage from the connection. */
   void close() throws SQLException;

@@ -17,9 +17,17 @@ import java.util.Map;
  * @param same rows that are equal or newer ({@code S})
  * @param older versions of records that stand in the page again ({@code D})
  * @param parked records set aside by planning ({@code P})
+ * @param deferred records that go to the pull queue, see {@link Diversion}
  */
 public record PlanCounts(
-    long fresh, long missing, long adopted, long changed, long same, long older, long parked) {
+    long fresh,
+    long missing,
+    long adopted,
+    long changed,
+    long same,
+    long older,
+    long parked,
+    long deferred) {
   /**
    * Counts a range of records.
    *
@@ -37,7 +45,11 @@ public record PlanCounts(
         counts.getOrDefault("C", 0L),
         counts.getOrDefault("S", 0L),
         counts.getOrDefault("D", 0L),
-        counts.getOrDefault("P", 0L));
+        counts.getOrDefault("P", 0L),
+        counts.entrySet().stream()
+            .filter(e -> Diversion.diverts(e.getKey()))
+            .mapToLong(Map.Entry::getValue)
+            .sum());
   }
 
   /** Records of which row and link are written. */

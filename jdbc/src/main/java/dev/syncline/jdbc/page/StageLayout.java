@@ -60,6 +60,29 @@ public record StageLayout(ResolvedMapping mapping, List<StagedColumn> columns) {
         : references().stream().map(condition).reduce((one, other) -> one + " OR " + other);
   }
 
+  /** Whether fields are bound that are not pulled: what bases hold of them stays. */
+  public boolean hasUnpulled() {
+    return columns.size() < mapping.bindings().size();
+  }
+
+  /** Whether rows of the mapping are pushed too. */
+  public boolean pushes() {
+    return mapping.mapping().direction().pushes();
+  }
+
+  /** The column of the key by which records and rows that have no link know each other. */
+  public Optional<StagedColumn> sharedKey() {
+    return mapping
+        .mapping()
+        .rules()
+        .key()
+        .flatMap(
+            key ->
+                columns.stream()
+                    .filter(c -> c.binding().field().name().equals(key) && !c.isReference())
+                    .findFirst());
+  }
+
   /** The column that fills the row key, if a field is mapped to it. */
   public Optional<StagedColumn> mappedKey() {
     return columns.stream()

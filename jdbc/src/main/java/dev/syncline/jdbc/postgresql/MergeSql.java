@@ -12,18 +12,28 @@ import java.util.stream.Collectors;
  * parent that another worker commits meanwhile is waited for in vain, but never lost.
  */
 final class MergeSql {
+  /** Counts how often the sides have answered each other without a rest of ten minutes. */
+  private static final String TURN =
+      """
+      turns = CASE WHEN k.turned_at > clock_timestamp() - interval '10 minutes'
+                   THEN k.turns + CASE WHEN k.turn_side = 'pull' THEN 0 ELSE 1 END
+                   ELSE 1 END,
+      turned_at = clock_timestamp(), turn_side = 'pull'
+      """;
+
   private final PageScope scope;
 
   MergeSql(PageScope scope) {
     this.scope = scope;
   }
 
-  /** Links of a page that holds new records only. Parameter: run. */
+  /** Links of a page that holds new records only. Parameters: run, token. */
   String linkAllNew() {
     return scope.sql(
         """
-        INSERT INTO {link} (mapping_id, record_id, row_key, base, system_modstamp, seen_run)
-        SELECT %d, s.record_id, (%s)::text, s.base, s.stamp, ?
+        INSERT INTO {link}
+          (mapping_id, record_id, row_key, base, system_modstamp, seen_run, read_token)
+        SELECT %d, s.record_id, (%s)::text, s.base, s.stamp, ?, ?
         FROM %s s WHERE s.problem IS NULL
         """,
         scope.mappingId(), scope.stagedKey(), STAGE);
@@ -34,12 +44,13 @@ final class MergeSql {
     return insert(scope.stagedKey()) + " FROM " + STAGE + " s WHERE s.problem IS NULL";
   }
 
-  /** Links for new and adopted rows. Parameters: run, range. */
+  /** Links for new and adopted rows. Parameters: run, token, range. */
   String linkNew() {
     return scope.sql(
         """
-        INSERT INTO {link} (mapping_id, record_id, row_key, base, system_modstamp, seen_run)
-        SELECT %d, s.record_id, p.row_key::text, s.base, s.stamp, ?
+        INSERT INTO {link}
+          (mapping_id, record_id, row_key, base, system_modstamp, seen_run, read_token)
+        SELECT %d, s.record_id, p.row_key::text, s.base, s.stamp, ?, ?
         FROM %s s JOIN %s p ON p.seq = s.seq WHERE p.action IN ('N', 'A')%s
         """,
         scope.mappingId(), STAGE, PLAN, RANGE);
@@ -77,24 +88,29 @@ final class MergeSql {
         .formatted(scope.table(), set, STAGE, PLAN, scope.key(), RANGE);
   }
 
-  /** Links of changed rows. Parameters: run, range. */
+  /** Links of changed rows. Parameters: run, token, range. */
   String linkChanged() {
     String key = scope.newKey().isPresent() ? "" : ", row_key = " + scope.stagedKey() + "::text";
+    String base =
+        scope.layout().hasUnpulled() ? "(k.base::jsonb || s.base::jsonb)::json" : "s.base";
+    String turn = scope.layout().pushes() ? ", " + TURN : "";
     return scope.sql(
         """
-        UPDATE {link} k SET base = s.base, system_modstamp = s.stamp, seen_run = ?%s
+        UPDATE {link} k
+        SET base = %s, system_modstamp = s.stamp, seen_run = ?, read_token = ?%s
         FROM %s s JOIN %s p ON p.seq = s.seq
         WHERE p.action IN ('C', 'M') AND k.mapping_id = %d AND k.record_id = s.record_id%s
         """,
-        key, STAGE, PLAN, scope.mappingId(), RANGE);
+        base, key + turn, STAGE, PLAN, scope.mappingId(), RANGE);
   }
 
-  /** Notes that records were met whose rows stay as they are. Parameters: run, range. */
+  /** Notes that records were met whose rows stay as they are. Parameters: run, token, range. */
   String linkSeen() {
     return scope.sql(
         """
         UPDATE {link} k
-        SET seen_run = ?, system_modstamp = GREATEST(k.system_modstamp, s.stamp)
+        SET seen_run = ?, read_token = GREATEST(k.read_token, ?),
+            system_modstamp = GREATEST(k.system_modstamp, s.stamp)
         FROM %s s JOIN %s p ON p.seq = s.seq
         WHERE p.action = 'S' AND k.mapping_id = %d AND k.record_id = s.record_id%s
         """,

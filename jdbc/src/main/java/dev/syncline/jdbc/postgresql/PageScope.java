@@ -1,9 +1,12 @@
 package dev.syncline.jdbc.postgresql;
 
+import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.jdbc.dialect.Dialect;
+import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.page.StageLayout;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
+import dev.syncline.jdbc.page.StageLine;
 import dev.syncline.model.ColumnType;
 import dev.syncline.model.MappingName;
 import java.util.Map;
@@ -20,7 +23,8 @@ record PageScope(
     StageLayout layout,
     PostgresTarget target,
     long mappingId,
-    Map<MappingName, Parent> parents) {
+    Map<MappingName, Parent> parents)
+    implements RowWords {
   /**
    * A mapping that references point to.
    *
@@ -42,13 +46,45 @@ record PageScope(
     return dialect.sql(template).formatted(arguments);
   }
 
-  String table() {
+  @Override
+  public String table() {
     return target.table();
   }
 
   /** The row key's column. */
-  String key() {
+  @Override
+  public String key() {
     return dialect.quote(layout.mapping().rowKey().name().value());
+  }
+
+  @Override
+  public long parentId(FieldBinding reference) {
+    return found(reference).map(Parent::mappingId).orElse(-1L);
+  }
+
+  @Override
+  public String keyParameter() {
+    return "?::" + keyType();
+  }
+
+  @Override
+  public String keyText(String column) {
+    return column + "::text COLLATE \"C\"";
+  }
+
+  @Override
+  public String valueParameter(FieldBinding binding) {
+    return "?::" + target.type(binding.column().name());
+  }
+
+  @Override
+  public String overriding() {
+    return " OVERRIDING SYSTEM VALUE";
+  }
+
+  @Override
+  public StageLine.Forms forms() {
+    return PostgresPage.FORMS;
   }
 
   String keyType() {
@@ -87,16 +123,16 @@ record PageScope(
 
   /** The number of the mapping that a reference points to. */
   long parent(StagedColumn column) {
-    return found(column).map(Parent::mappingId).orElse(-1L);
+    return parentId(column.binding());
   }
 
   /** Where the rows are that a reference points to. */
   Optional<ParentTable> parentTable(StagedColumn column) {
-    return found(column).flatMap(Parent::table);
+    return found(column.binding()).flatMap(Parent::table);
   }
 
-  private Optional<Parent> found(StagedColumn column) {
-    return switch (column.binding().kind()) {
+  private Optional<Parent> found(FieldBinding binding) {
+    return switch (binding.kind()) {
       case Kind.LocalKey(MappingName parent) -> Optional.ofNullable(parents.get(parent));
       case Kind.Direct _ -> Optional.empty();
     };

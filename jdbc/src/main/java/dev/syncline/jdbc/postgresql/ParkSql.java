@@ -3,6 +3,8 @@ package dev.syncline.jdbc.postgresql;
 import static dev.syncline.jdbc.postgresql.PageScope.RANGE;
 import static dev.syncline.jdbc.postgresql.PageScope.STAGE;
 
+import dev.syncline.jdbc.page.Diversion;
+
 /** Statements about the parked records of a page. */
 final class ParkSql {
   private static final String AGAIN =
@@ -34,14 +36,25 @@ final class ParkSql {
         scope.mappingId());
   }
 
-  /** Clears the entries of records that planning lets in. */
-  String clear() {
+  /** Clears the entries of all records of a page that planning lets in. */
+  String clearAll() {
+    return clear("", "");
+  }
+
+  /** As above, without those that go to the pull queue. */
+  String clearTaken() {
+    return clear(
+        ", " + PageScope.PLAN + " p",
+        " AND p.seq = s.seq AND p.action NOT IN (" + Diversion.literals() + ")");
+  }
+
+  private String clear(String plan, String which) {
     return scope.sql(
         """
-        DELETE FROM {parked} q USING %s s
-        WHERE q.mapping_id = %d AND q.record_id = s.record_id AND s.problem IS NULL
+        DELETE FROM {parked} q USING %s s%s
+        WHERE q.mapping_id = %d AND q.record_id = s.record_id AND s.problem IS NULL%s
         """,
-        STAGE, scope.mappingId());
+        STAGE, plan, scope.mappingId(), which);
   }
 
   /** Parks what planning has set aside. */

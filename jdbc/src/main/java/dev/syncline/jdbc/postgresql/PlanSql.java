@@ -1,16 +1,19 @@
 package dev.syncline.jdbc.postgresql;
 
+import static dev.syncline.jdbc.page.Diversion.STALE;
+import static dev.syncline.jdbc.page.Diversion.UNKNOWN;
 import static dev.syncline.jdbc.postgresql.PageScope.PLAN;
 import static dev.syncline.jdbc.postgresql.PageScope.RANGE;
 import static dev.syncline.jdbc.postgresql.PageScope.STAGE;
 
+import dev.syncline.jdbc.page.PageOrder;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
 import java.util.stream.Collectors;
 
 /**
  * Statements that stage a page and find out what each of its records asks for. The actions of the
  * plan: {@code N} new row, {@code M} link without a row, {@code A} row without a link, {@code C}
- * changed, {@code S} same or older, {@code P} parked by planning.
+ * changed, {@code S} same or older, {@code P} parked by planning, and those of {@code Diversion}.
  */
 final class PlanSql {
   static final String DROP_TABLES = "DROP TABLE IF EXISTS " + STAGE + ", " + PLAN;
@@ -76,10 +79,10 @@ final class PlanSql {
         .formatted(STAGE, columns, key);
   }
 
-  /** What each record asks for. Parameter: run. */
-  String plan() {
+  /** What each record asks for. */
+  String plan(PageOrder order) {
     String missing =
-        scope.layout().mapping().mapping().direction().pushes()
+        scope.layout().pushes()
             ? "false"
             : "(SELECT true FROM %s t WHERE t.%s = l.row_key::%s LIMIT 1) IS NULL"
                 .formatted(scope.table(), scope.key(), scope.keyType());
@@ -90,19 +93,42 @@ final class PlanSql {
         INSERT INTO %1$s (seq, action, row_key)
         SELECT s.seq,
                CASE WHEN s.problem IS NOT NULL THEN 'P'
+                    WHEN l.row_key IS NULL AND (
+                      SELECT true FROM {tombstone} b WHERE b.mapping_id = %6$d
+                        AND b.record_id = s.record_id AND b.token > %9$d LIMIT 1) THEN %10$s
                     WHEN l.row_key IS NULL THEN 'N'
-                    WHEN l.system_modstamp > s.stamp THEN 'S'
+                    WHEN (l.system_modstamp, l.read_token) > (s.stamp, %9$d) THEN 'S'
                     WHEN %2$s THEN 'M'
-                    WHEN l.base::text = s.base::text AND NOT r.rewrites AND NOT %7$s THEN 'S'
+                    WHEN NOT %8$s AND %11$s AND NOT %7$s THEN 'S'
+                    WHEN l.pushed_token > %9$d THEN %10$s
                     ELSE 'C' END,
                CASE WHEN s.problem IS NOT NULL THEN NULL
                     WHEN l.row_key IS NULL THEN %3$s
                     ELSE l.row_key::%4$s END
-        FROM %5$s s JOIN {refresh_run} r ON r.id = ? LEFT JOIN LATERAL (
-          SELECT k.row_key, k.system_modstamp, k.base FROM {link} k
+        FROM %5$s s LEFT JOIN LATERAL (
+          SELECT k.row_key, k.system_modstamp, k.base, k.read_token, k.pushed_token
+          FROM {link} k
           WHERE k.mapping_id = %6$d AND k.record_id = s.record_id LIMIT 1) l ON true
         """,
-        PLAN, missing, newKey, scope.keyType(), STAGE, scope.mappingId(), lostParent());
+        PLAN,
+        missing,
+        newKey,
+        scope.keyType(),
+        STAGE,
+        scope.mappingId(),
+        lostParent(),
+        order.rewrites(),
+        order.token(),
+        STALE.literal(),
+        sameBase());
+  }
+
+  /** A base that pushes have changed may have its fields in another order. */
+  private String sameBase() {
+    String same = "l.base::text = s.base::text";
+    return scope.layout().pushes()
+        ? "(" + same + " OR l.base::jsonb || s.base::jsonb = l.base::jsonb)"
+        : same;
   }
 
   /** Whether the row of an unchanged record has lost the row of its parent, which is back. */
@@ -147,12 +173,13 @@ final class PlanSql {
 
   /**
    * Turns new records into adopted ones where a row without a link holds their id, in its long or
-   * its short form.
+   * its short form. Where rows are pushed, the row may hold changes of its own: the record goes to
+   * the pull queue.
    */
   String adopt(StagedColumn recordId) {
     return scope.sql(
         """
-        UPDATE %1$s p SET action = 'A', row_key = t.%2$s
+        UPDATE %1$s p SET action = %8$s, row_key = t.%2$s
         FROM %3$s s, %4$s t
         WHERE p.action = 'N' AND s.seq = p.seq
           AND t.%5$s IN (s.record_id::%7$s, left(s.record_id, 15)::%7$s)
@@ -165,7 +192,8 @@ final class PlanSql {
         scope.table(),
         scope.column(recordId),
         scope.mappingId(),
-        scope.target().type(recordId));
+        scope.target().type(recordId),
+        scope.layout().pushes() ? UNKNOWN.literal() : "'A'");
   }
 
   private static String stagingType(StagedColumn column) {

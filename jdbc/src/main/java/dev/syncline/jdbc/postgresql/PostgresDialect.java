@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 
 /** How PostgreSQL says things. Syncline's own tables live in a schema of their own. */
 public final class PostgresDialect implements Dialect {
@@ -14,6 +15,8 @@ public final class PostgresDialect implements Dialect {
 
   /** The schema of Syncline's own state, in its home database. */
   public static final String HOME = "syncline_home";
+
+  private static final int LOCK_SECONDS = 5;
 
   private final String schema;
 
@@ -58,12 +61,33 @@ public final class PostgresDialect implements Dialect {
 
   @Override
   public String ifAbsent(String insert, String keyColumn) {
-    return insert + " ON CONFLICT (" + keyColumn + ") DO NOTHING";
+    return insert + " ON CONFLICT DO NOTHING";
+  }
+
+  @Override
+  public String nextToken() {
+    return "nextval('" + ownTable("token") + "')";
+  }
+
+  @Override
+  public String beginWriting() {
+    return "SELECT set_config('syncline.writing', 'on', true), set_config('lock_timeout', '%ds', true)"
+        .formatted(LOCK_SECONDS);
+  }
+
+  @Override
+  public String endWriting() {
+    return "";
   }
 
   @Override
   public Instant instant(ResultSet rows, String column) throws SQLException {
     return rows.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  @Override
+  public Object moment(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
   }
 
   @Override

@@ -3,9 +3,12 @@ package dev.syncline.jdbc.postgresql;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.jdbc.dialect.SqlFailure;
 import dev.syncline.jdbc.page.Halving;
+import dev.syncline.jdbc.page.MergedPage;
+import dev.syncline.jdbc.page.PageOrder;
 import dev.syncline.jdbc.page.PageStore;
 import dev.syncline.jdbc.page.PlanCounts;
 import dev.syncline.jdbc.page.ProblemText;
+import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.page.RowsSwallowedException;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
 import dev.syncline.jdbc.page.StageLine;
@@ -20,6 +23,7 @@ import java.sql.Savepoint;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -36,23 +40,30 @@ final class PostgresPage implements PageStore {
   private final PlanSql planSql;
   private final MergeSql mergeSql;
   private final ParkSql parkSql;
+  private final DivertSql divertSql;
   private final StageLine line;
-  private final boolean checksAdoption;
+  private final boolean skipsPlans;
   private boolean expectsNew;
   private boolean indexed;
 
-  PostgresPage(Connection connection, PageScope scope) throws SQLException {
+  /**
+   * Makes the stage.
+   *
+   * @param mayBeFirst whether pages may be those of a first load
+   */
+  PostgresPage(Connection connection, PageScope scope, boolean mayBeFirst) throws SQLException {
     this.connection = connection;
     this.scope = scope;
     this.planSql = new PlanSql(scope);
     this.mergeSql = new MergeSql(scope);
     this.parkSql = new ParkSql(scope);
+    this.divertSql = new DivertSql(scope);
     this.line = new StageLine(scope.layout(), FORMS);
-    this.checksAdoption = scope.layout().recordId().filter(c -> !isUnique(c)).isPresent();
     Sql.execute(connection, PlanSql.DROP_TABLES);
     Sql.execute(connection, planSql.createStage());
     Sql.execute(connection, planSql.createPlan());
-    this.expectsNew = !checksAdoption && isFirstLoad();
+    this.skipsPlans = mayBeFirst && !checksAdoption();
+    this.expectsNew = skipsPlans && isFirstLoad();
   }
 
   @Override
@@ -80,19 +91,27 @@ final class PostgresPage implements PageStore {
   }
 
   @Override
-  public PullOutcome merge(StagedPage page, long run, int attempt) throws SQLException {
-    if (ask(parkSql.anyParked())) {
-      Sql.update(connection, parkSql.clear());
-    }
-    PullOutcome outcome = attempt == 1 && expectsNew ? allNew(page, run) : PullOutcome.NONE;
-    if (outcome.equals(PullOutcome.NONE) && page.rows() > 0) {
-      outcome = planned(page, run, attempt);
-    }
+  public MergedPage merge(StagedPage page, PageOrder order, int attempt) throws SQLException {
+    Optional<PullOutcome> quick =
+        attempt == 1 && expectsNew && !isContended(order) ? allNew(page, order) : Optional.empty();
+    MergedPage merged =
+        quick.isPresent() || page.rows() == 0
+            ? new MergedPage(quick.orElse(PullOutcome.NONE), 0)
+            : planned(page, order, attempt);
     if (page.problems() > 0) {
       Sql.update(connection, parkSql.parkPlanned());
-      Sql.update(connection, parkSql.plannedSeen(), run, 0, page.rows());
+      Sql.update(connection, parkSql.plannedSeen(), order.run(), 0, page.rows());
     }
-    return outcome;
+    return merged;
+  }
+
+  private boolean isContended(PageOrder order) throws SQLException {
+    return order.careful() && ask(divertSql.anyContended(order));
+  }
+
+  @Override
+  public RowWords words() {
+    return scope;
   }
 
   @Override
@@ -100,19 +119,20 @@ final class PostgresPage implements PageStore {
     Sql.execute(connection, PlanSql.DROP_TABLES);
   }
 
-  /** Tries the short way; none if the page is not for it, with the transaction as it was. */
-  private PullOutcome allNew(StagedPage page, long run) throws SQLException {
+  /** Tries the short way; empty if the page is not for it, with the transaction as it was. */
+  private Optional<PullOutcome> allNew(StagedPage page, PageOrder order) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
-      int links = Sql.update(connection, mergeSql.linkAllNew(), run);
+      int links = Sql.update(connection, mergeSql.linkAllNew(), order.run(), order.token());
       if (!scope.layout().references().isEmpty()) {
         Sql.update(connection, mergeSql.awaitParentsOfNew());
       }
       int rows = Sql.update(connection, mergeSql.insertAllNew());
       requireAll(links, rows);
       checkDeferred();
+      clear(parkSql.clearAll(), divertSql.unqueueAll(order));
       connection.releaseSavepoint(before);
-      return new PullOutcome(rows, 0, 0, 0, page.problems());
+      return Optional.of(new PullOutcome(rows, 0, 0, 0, page.problems()));
     } catch (SQLException e) {
       boolean row = Halving.problemOfRow(e, scope.dialect()).isPresent();
       if (!row && !isConflict(e)) {
@@ -121,43 +141,83 @@ final class PostgresPage implements PageStore {
       connection.rollback(before);
       connection.releaseSavepoint(before);
       expectsNew = false;
-      return PullOutcome.NONE;
+      return Optional.empty();
     }
   }
 
   /** The long way: plan, then merge as a whole, then in halves if a record is refused. */
-  private PullOutcome planned(StagedPage page, long run, int attempt) throws SQLException {
+  private MergedPage planned(StagedPage page, PageOrder order, int attempt) throws SQLException {
     int duplicates = page.rows() > 1 ? Sql.update(connection, PlanSql.DROP_DUPLICATES) : 0;
     Sql.execute(connection, PlanSql.EMPTY_PLAN);
-    Sql.update(connection, planSql.plan(), run);
-    long fresh = counts(0, page.rows()).fresh();
-    Optional<StagedColumn> recordId = scope.layout().recordId();
-    if (fresh > 0 && recordId.isPresent()) {
-      Sql.update(connection, planSql.adopt(recordId.get()));
+    Sql.update(connection, planSql.plan(order));
+    PlanCounts plan = counts(0, page.rows());
+    expectsNew = skipsPlans && plan.fresh() == page.writes() && attempt == 1;
+    if (plan.fresh() > 0) {
+      recognize();
+    }
+    long deferred = order.careful() ? divert(page, plan, order) : plan.deferred();
+    clear(parkSql.clearTaken(), divertSql.unqueueTaken(order));
+    if (deferred > 0) {
+      Sql.update(connection, divertSql.queue(order));
     }
     Sql.update(connection, mergeSql.clearWaiting());
-    expectsNew = !checksAdoption && fresh == page.writes() && attempt == 1;
-    var halving = new Halving(connection, scope.dialect(), new Ranges(run));
+    var halving = new Halving(connection, scope.dialect(), new Ranges(order));
     PullOutcome merged = halving.merge(0, page.rows());
-    return merged.plus(new PullOutcome(0, 0, duplicates, 0, 0));
+    return new MergedPage(merged.plus(new PullOutcome(0, 0, duplicates, 0, 0)), deferred);
+  }
+
+  /** Finds rows without a link that new records may be. */
+  private void recognize() throws SQLException {
+    Optional<StagedColumn> recordId = scope.layout().recordId();
+    if (recordId.isPresent()) {
+      Sql.update(connection, planSql.adopt(recordId.get()));
+    }
+    Optional<StagedColumn> key = scope.layout().sharedKey();
+    if (scope.layout().pushes() && key.isPresent()) {
+      Sql.update(connection, divertSql.divertLookalikes(key.get()));
+    }
+  }
+
+  /** Sends what needs a closer look to the pull queue; how many records. */
+  private long divert(StagedPage page, PlanCounts plan, PageOrder order) throws SQLException {
+    boolean keyless = scope.layout().pushes() && scope.layout().sharedKey().isEmpty();
+    if (plan.fresh() > 0 && keyless && ask(divertSql.anyUnknownCreates())) {
+      Sql.update(connection, DivertSql.DIVERT_NEW);
+    }
+    if (plan.changed() + plan.fresh() > 0) {
+      Sql.update(connection, divertSql.lock());
+      Sql.update(connection, divertSql.divertPending());
+      Sql.update(connection, divertSql.divertOutrun(order));
+    }
+    return counts(0, page.rows()).deferred();
+  }
+
+  /** Takes back what was noted of records that are now taken in. */
+  private void clear(String parked, String queued) throws SQLException {
+    if (ask(parkSql.anyParked())) {
+      Sql.update(connection, parked);
+    }
+    if (ask(divertSql.anyQueued())) {
+      Sql.update(connection, queued);
+    }
   }
 
   /** Merges and refuses ranges of the planned page. */
   private final class Ranges implements Halving.Work {
-    private final long run;
+    private final PageOrder order;
 
-    Ranges(long run) {
-      this.run = run;
+    Ranges(PageOrder order) {
+      this.order = order;
     }
 
     @Override
     public PullOutcome merge(int from, int to) throws SQLException {
       PlanCounts plan = counts(from, to);
       if (plan.fresh() + plan.adopted() > 0) {
-        Sql.update(connection, mergeSql.linkNew(), run, from, to);
+        Sql.update(connection, mergeSql.linkNew(), order.run(), order.token(), from, to);
       }
       if (plan.changed() + plan.missing() > 0) {
-        Sql.update(connection, mergeSql.linkChanged(), run, from, to);
+        Sql.update(connection, mergeSql.linkChanged(), order.run(), order.token(), from, to);
       }
       boolean references = !scope.layout().references().isEmpty();
       if (references && plan.written() > 0) {
@@ -172,12 +232,10 @@ final class PostgresPage implements PageStore {
       }
       if (plan.changed() + plan.adopted() > 0) {
         int updated = Sql.update(connection, mergeSql.updateChanged(), from, to);
-        if (!scope.layout().mapping().mapping().direction().pushes()) {
-          requireAll(plan.changed() + plan.adopted(), updated);
-        }
+        requireAll(plan.changed() + plan.adopted(), updated);
       }
       if (plan.same() > 0) {
-        Sql.update(connection, mergeSql.linkSeen(), run, from, to);
+        Sql.update(connection, mergeSql.linkSeen(), order.run(), order.token(), from, to);
       }
       checkDeferred();
       return plan.outcome();
@@ -193,7 +251,7 @@ final class PostgresPage implements PageStore {
           ProblemText.storable(problem.message()),
           problem.action(),
           sequence);
-      Sql.update(connection, parkSql.seen(), run, sequence, sequence + 1);
+      Sql.update(connection, parkSql.seen(), order.run(), sequence, sequence + 1);
     }
 
     @Override
@@ -213,6 +271,12 @@ final class PostgresPage implements PageStore {
   /** Constraints that are checked at the commit would fail the whole page: they are asked here. */
   private void checkDeferred() throws SQLException {
     Sql.execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
+  }
+
+  /** Whether rows may be those of new records without any constraint that would say so. */
+  private boolean checksAdoption() {
+    return Stream.concat(scope.layout().recordId().stream(), scope.layout().sharedKey().stream())
+        .anyMatch(column -> !isUnique(column));
   }
 
   private boolean isFirstLoad() throws SQLException {

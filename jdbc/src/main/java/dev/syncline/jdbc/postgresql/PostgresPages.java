@@ -26,11 +26,15 @@ public final class PostgresPages {
     this.mappings = mappings;
   }
 
-  /** Opens a session; what the table lacks is said at once. */
-  public PageSession open(ResolvedMapping mapping) throws SQLException {
+  /**
+   * Opens a session; what the table lacks is said at once.
+   *
+   * @param mayBeFirst whether pages may be those of a first load
+   */
+  public PageSession open(ResolvedMapping mapping, boolean mayBeFirst) throws SQLException {
     Connection connection = pool.open();
     try {
-      PostgresPage page = pool.transact(connection, c -> page(c, mapping));
+      PostgresPage page = pool.transact(connection, c -> page(c, mapping, mayBeFirst));
       return new PageSession(connection, page);
     } catch (RuntimeException e) {
       connection.close();
@@ -38,7 +42,13 @@ public final class PostgresPages {
     }
   }
 
-  private PostgresPage page(Connection connection, ResolvedMapping mapping) throws SQLException {
+  private PostgresPage page(Connection connection, ResolvedMapping mapping, boolean mayBeFirst)
+      throws SQLException {
+    return new PostgresPage(connection, scope(connection, mapping), mayBeFirst);
+  }
+
+  /** The names that statements about the mapping's rows share. */
+  PageScope scope(Connection connection, ResolvedMapping mapping) throws SQLException {
     StageLayout layout = StageLayout.of(mapping);
     long id = mappings.id(connection, mapping.mapping().name());
     Map<MappingName, PageScope.Parent> parents = new HashMap<>();
@@ -47,7 +57,7 @@ public final class PostgresPages {
       parents.put(parent, parent(connection, parent));
     }
     PostgresTarget target = PostgresTarget.read(connection, pool.dialect(), layout);
-    return new PostgresPage(connection, new PageScope(pool.dialect(), layout, target, id, parents));
+    return new PageScope(pool.dialect(), layout, target, id, parents);
   }
 
   private PageScope.Parent parent(Connection connection, MappingName name) throws SQLException {

@@ -69,22 +69,29 @@ public final class JdbcRefreshStore implements RefreshStore {
   }
 
   @Override
-  public RefreshRun start(
-      Lease lease, MappingName mapping, ReadingMethod method, String handle, String fingerprint) {
+  public RefreshRun start(Lease lease, MappingName mapping, NewRun started) {
     String insert =
         dialect.sql(
             """
-            INSERT INTO {refresh_run} (mapping_id, method, handle, fingerprint, rewrites)
-            VALUES (?, ?, ?, ?, ?)
+            INSERT INTO {refresh_run} (mapping_id, method, handle, fingerprint, rewrites, token)
+            VALUES (?, ?, ?, ?, ?, ?)
             """);
     String find = dialect.sql(COLUMNS + " WHERE r.id = ?");
     return fenced(
         lease,
         c -> {
           long mappingId = mappings.id(c, mapping);
-          boolean rewrites = isRemapped(c, mappingId, fingerprint);
           long id =
-              Sql.insert(c, insert, "id", mappingId, method.name(), handle, fingerprint, rewrites);
+              Sql.insert(
+                  c,
+                  insert,
+                  "id",
+                  mappingId,
+                  started.method().name(),
+                  started.handle(),
+                  started.fingerprint(),
+                  isRemapped(c, mappingId, started.fingerprint()),
+                  started.token());
           return Sql.first(c, find, this::run, id).orElseThrow();
         });
   }
@@ -168,6 +175,21 @@ public final class JdbcRefreshStore implements RefreshStore {
           }
           return Sql.update(c, end, state.name(), run);
         });
+  }
+
+  /**
+   * How old a run's pages are, and what they do to rows.
+   *
+   * @param rewrites whether rows are written although their base is equal
+   * @param token from before the reading began
+   */
+  public record Standing(boolean rewrites, long token) {}
+
+  /** How a run stands. */
+  public Standing standing(Connection connection, long run) throws SQLException {
+    String sql = dialect.sql("SELECT rewrites, token FROM {refresh_run} WHERE id = ?");
+    return Sql.first(connection, sql, row -> new Standing(row.getBoolean(1), row.getLong(2)), run)
+        .orElseThrow();
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.PageTask;
 import dev.syncline.engine.database.PageWriter;
 import dev.syncline.engine.database.RefreshRun;
+import dev.syncline.engine.database.RefreshStore.NewRun;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -74,7 +75,10 @@ public final class Bench {
   private RefreshRun start(String fingerprint) {
     return database
         .refreshes()
-        .start(lease, mapping.mapping().name(), ReadingMethod.BULK, "750", fingerprint);
+        .start(
+            lease,
+            mapping.mapping().name(),
+            new NewRun(ReadingMethod.BULK, "750", fingerprint, database.nextToken()));
   }
 
   /** A page that is on the run's list. */
@@ -122,6 +126,32 @@ public final class Bench {
             bindings.stream().map(FieldBinding::field).toList());
     Column key = table.column(table.primaryKey().getFirst().value()).orElseThrow();
     return new ResolvedMapping(said, object, table, key, bindings);
+  }
+
+  /** The same mapping with all of it carried both ways. */
+  public static ResolvedMapping bothWays(ResolvedMapping mapping, SyncRules rules) {
+    Mapping m = mapping.mapping();
+    var said =
+        new Mapping(
+            m.name(),
+            m.org(),
+            m.object(),
+            m.database(),
+            m.table(),
+            m.create(),
+            m.where(),
+            m.recordTypes(),
+            m.allFields(),
+            m.fields(),
+            Direction.BOTH,
+            m.onDelete(),
+            m.rowKey(),
+            rules);
+    List<FieldBinding> bindings =
+        mapping.bindings().stream()
+            .map(b -> new FieldBinding(b.field(), b.column(), Direction.BOTH, b.kind()))
+            .toList();
+    return new ResolvedMapping(said, mapping.object(), mapping.table(), mapping.rowKey(), bindings);
   }
 
   /** A field bound to the column as it is. */

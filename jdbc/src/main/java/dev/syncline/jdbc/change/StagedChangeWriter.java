@@ -1,0 +1,101 @@
+package dev.syncline.jdbc.change;
+
+import dev.syncline.engine.database.AppliedPage;
+import dev.syncline.engine.database.ChangeWriter;
+import dev.syncline.engine.database.Lease;
+import dev.syncline.engine.database.MergeRule;
+import dev.syncline.engine.database.PulledPage;
+import dev.syncline.jdbc.lease.JdbcLeases;
+import dev.syncline.jdbc.page.MergedPage;
+import dev.syncline.jdbc.page.PageOrder;
+import dev.syncline.jdbc.page.PageSession;
+import dev.syncline.jdbc.page.RowWords;
+import dev.syncline.jdbc.page.StagedPage;
+import dev.syncline.jdbc.page.WritingSession;
+import dev.syncline.jdbc.pull.JdbcWatermarks;
+import dev.syncline.jdbc.pull.PullQueueTable;
+import dev.syncline.jdbc.sql.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Stages pages of pulled changes and applies them, as sets or record by record. */
+public final class StagedChangeWriter implements ChangeWriter {
+  private final WritingSession session;
+  private final JdbcLeases leases;
+  private final JdbcWatermarks watermarks;
+  private final PullQueueTable queue;
+  private final GoneRecords gone;
+  private final ArrivedParents arrivedParents;
+
+  /** A writer over a session that is its own. */
+  public StagedChangeWriter(
+      WritingSession session,
+      JdbcLeases leases,
+      JdbcWatermarks watermarks,
+      PullQueueTable queue,
+      GoneRecords gone,
+      ArrivedParents arrivedParents) {
+    this.session = session;
+    this.leases = leases;
+    this.watermarks = watermarks;
+    this.queue = queue;
+    this.gone = gone;
+    this.arrivedParents = arrivedParents;
+  }
+
+  @Override
+  public AppliedPage apply(Lease lease, PulledPage page) {
+    requireBounded(page, PulledPage.MAX_CHANGES);
+    return session.write(
+        lease,
+        page.changes().iterator(),
+        staged -> (current, attempt) -> apply(current, lease, page, staged, attempt));
+  }
+
+  @Override
+  public AppliedPage merge(Lease lease, PulledPage page, MergeRule rule) {
+    requireBounded(page, MAX_MERGED);
+    throw new UnsupportedOperationException("Not built yet");
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  private static void requireBounded(PulledPage page, int max) {
+    int records = page.changes().size() + page.gone().size();
+    if (page.changes().size() > max || page.gone().size() > max) {
+      throw new IllegalArgumentException(records + " records in a page, at most " + max);
+    }
+  }
+
+  private AppliedPage apply(
+      PageSession current, Lease lease, PulledPage page, StagedPage staged, int attempt)
+      throws SQLException {
+    Connection connection = current.connection();
+    RowWords words = current.store().words();
+    var order = new PageOrder(lastRun(connection, words), false, page.token(), true);
+    MergedPage merged = current.store().merge(staged, order, attempt);
+    AppliedPage applied =
+        new AppliedPage(merged.outcome(), merged.deferred(), 0)
+            .plus(gone.apply(connection, words, page.gone(), page.token()));
+    queue.remove(connection, words.mappingId(), page.unseen(), page.token());
+    arrivedParents.resolve(connection);
+    if (page.watermark().isPresent()) {
+      watermarks.move(connection, words.mappingId(), page.watermark().get());
+    }
+    leases.hold(connection, lease);
+    connection.commit();
+    return applied;
+  }
+
+  /**
+   * Links are marked with the refresh that runs, if one does: it need not ask for their records.
+   */
+  private static long lastRun(Connection connection, RowWords words) throws SQLException {
+    String sql =
+        words.dialect().sql("SELECT COALESCE(MAX(id), 0) FROM {refresh_run} WHERE mapping_id = ?");
+    return Sql.first(connection, sql, row -> row.getLong(1), words.mappingId()).orElse(0L);
+  }
+}

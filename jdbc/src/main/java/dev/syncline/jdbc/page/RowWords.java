@@ -1,0 +1,38 @@
+package dev.syncline.jdbc.page;
+
+import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.jdbc.dialect.Dialect;
+
+/** How a database says what concerns single rows of one mapping. */
+public interface RowWords {
+  Dialect dialect();
+
+  StageLayout layout();
+
+  /** The mapping's number. */
+  long mappingId();
+
+  /** The number of the mapping that a reference points to. */
+  long parentId(FieldBinding reference);
+
+  /** The table, quoted. */
+  String table();
+
+  /** The row key's column, quoted. */
+  String key();
+
+  /** A parameter of text as the row key's column holds it, so that its index is used. */
+  String keyParameter();
+
+  /** A row key as links hold it. */
+  String keyText(String column);
+
+  /** A parameter of text as the column of a binding holds it. */
+  String valueParameter(FieldBinding binding);
+
+  /** What stands behind INSERT's columns where a value for a generated key is given. */
+  String overriding();
+
+  /** The forms of values as text. */
+  StageLine.Forms forms();
+}
