@@ -13,7 +13,6 @@ import dev.syncline.model.SyncRules;
 import dev.syncline.model.TableName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The mappings of a configuration in the engine's words. */
 public final class ConfiguredMappings {
@@ -41,7 +40,12 @@ public final class ConfiguredMappings {
         said.direction(),
         said.onDelete(),
         said.rowKey().map(ColumnName::new),
-        SyncRules.STANDARD);
+        rules(said));
+  }
+
+  private static SyncRules rules(MappingConfig said) {
+    return new SyncRules(
+        said.key().map(FieldName::new), said.conflict(), said.deleteConflict(), said.onRowDelete());
   }
 
   private static List<FieldMapping> fields(MappingConfig said) {
@@ -61,6 +65,6 @@ public final class ConfiguredMappings {
         said.direction().orElse(mapping),
         said.references().map(MappingName::new),
         said.keepRecordId(),
-        Optional.empty());
+        said.conflict());
   }
 }

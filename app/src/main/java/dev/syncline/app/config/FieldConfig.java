@@ -3,6 +3,7 @@ package dev.syncline.app.config;
 import dev.syncline.app.config.shape.Checked;
 import dev.syncline.app.config.shape.Concern;
 import dev.syncline.app.config.shape.Entry;
+import dev.syncline.model.ConflictPolicy;
 import dev.syncline.model.Direction;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,12 @@ public record FieldConfig(
                     + " the key of its row.",
             byDefault = "false",
             alsoTried = {"keepId"})
-        boolean keepRecordId)
+        boolean keepRecordId,
+    @Entry(
+            value =
+                "What holds where both sides changed this field. Left out, as the mapping says.",
+            alsoTried = {"conflictPolicy"})
+        Optional<ConflictPolicy> conflict)
     implements Checked {
   @Override
   public List<Objection> objections() {

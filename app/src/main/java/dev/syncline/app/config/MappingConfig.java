@@ -3,6 +3,8 @@ package dev.syncline.app.config;
 import dev.syncline.app.config.shape.Checked;
 import dev.syncline.app.config.shape.Concern;
 import dev.syncline.app.config.shape.Entry;
+import dev.syncline.model.ConflictPolicy;
+import dev.syncline.model.DeleteConflict;
 import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.Direction;
 import java.util.ArrayList;
@@ -64,8 +66,8 @@ public record MappingConfig(
         FieldsConfig fields,
     @Entry(
             value =
-                "Which way changes are carried. This version carries them from Salesforce to the"
-                    + " database.",
+                "Which way changes are carried: `pull` from Salesforce to the database, `push` from"
+                    + " the database to Salesforce, `both`. Pushing needs `syncline db install`.",
             byDefault = "pull",
             alsoTried = {"dir"})
         Direction direction,
@@ -81,8 +83,36 @@ public record MappingConfig(
             value = "The column that identifies a row. Left out: the table's primary key.",
             pattern = "[^\\s.\"`]{1,63}",
             says = "the name of a column, such as id",
-            alsoTried = {"key", "primaryKey", "idColumn"})
-        Optional<String> rowKey)
+            alsoTried = {"primaryKey", "idColumn"})
+        Optional<String> rowKey,
+    @Entry(
+            value =
+                "The external id field by which records are created: a create whose answer is lost"
+                    + " is then never made twice. The field must be mapped to a unique column.",
+            pattern = "[A-Za-z][A-Za-z0-9_]{0,79}",
+            says = "the API name of an external id field, such as Shop_Id__c",
+            alsoTried = {"externalId", "externalIdField", "upsertKey"})
+        Optional<String> key,
+    @Entry(
+            value =
+                "What holds where both sides changed the same field: the value of `salesforce`, of"
+                    + " the `database`, the `newest`, or neither: `park` sets the record aside.",
+            byDefault = "salesforce",
+            alsoTried = {"conflictPolicy", "conflicts"})
+        ConflictPolicy conflict,
+    @Entry(
+            value =
+                "What holds where one side deleted what the other changed: `delete`, or `update`,"
+                    + " which makes it again, or `park`.",
+            byDefault = "delete")
+        DeleteConflict deleteConflict,
+    @Entry(
+            value =
+                "What happens to the record of a row that was deleted: `delete` it, `unlink` it"
+                    + " (the record stays, and is no longer that row's), or `keep` it: its next"
+                    + " change brings the row back.",
+            byDefault = "delete")
+        DeletePolicy onRowDelete)
     implements Checked {
   public MappingConfig {
     recordTypes = List.copyOf(recordTypes);
@@ -102,17 +132,6 @@ public record MappingConfig(
       listed.fields().forEach((name, field) -> checkDirection(name, field, objections));
     }
     return objections;
-  }
-
-  @Override
-  public List<Objection> remarks() {
-    return direction.pushes()
-        ? List.of(
-            new Objection(
-                "direction",
-                "this version carries changes from Salesforce to the database only",
-                "changes of rows stay in the database; leave direction out until they are carried"))
-        : List.of();
   }
 
   private static void checkCondition(String condition, List<Objection> objections) {

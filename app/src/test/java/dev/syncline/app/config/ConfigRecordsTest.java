@@ -6,6 +6,8 @@ import dev.syncline.app.config.reading.ConfigReader;
 import dev.syncline.app.config.reading.ConfigReading;
 import dev.syncline.app.config.reading.Finding;
 import dev.syncline.app.config.setting.Setting;
+import dev.syncline.model.ConflictPolicy;
+import dev.syncline.model.DeleteConflict;
 import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.Direction;
 import java.util.List;
@@ -181,7 +183,11 @@ final class ConfigRecordsTest {
                 new FieldsConfig.All(),
                 Direction.PULL,
                 DeletePolicy.DELETE,
-                Optional.empty()));
+                Optional.empty(),
+                Optional.empty(),
+                ConflictPolicy.SALESFORCE,
+                DeleteConflict.DELETE,
+                DeletePolicy.DELETE));
   }
 
   @Test
@@ -190,7 +196,8 @@ final class ConfigRecordsTest {
             mapping(
                 "org: prod, object: Order__c, database: main, table: shop.order, create: true,"
                     + " where: 'Total__c > 0', recordTypes: [Web, Shop], fields: { Name: name },"
-                    + " direction: both, onDelete: unlink, rowKey: number"))
+                    + " direction: both, onDelete: unlink, rowKey: number, key: Number__c,"
+                    + " conflict: newest, deleteConflict: park, onRowDelete: keep"))
         .isEqualTo(
             new MappingConfig(
                 Optional.of("prod"),
@@ -204,10 +211,18 @@ final class ConfigRecordsTest {
                     Map.of(
                         "Name",
                         new FieldConfig(
-                            Optional.of("name"), Optional.empty(), Optional.empty(), false))),
+                            Optional.of("name"),
+                            Optional.empty(),
+                            Optional.empty(),
+                            false,
+                            Optional.empty()))),
                 Direction.BOTH,
                 DeletePolicy.UNLINK,
-                Optional.of("number")));
+                Optional.of("number"),
+                Optional.of("Number__c"),
+                ConflictPolicy.NEWEST,
+                DeleteConflict.PARK,
+                DeletePolicy.KEEP));
   }
 
   @Test
@@ -223,34 +238,33 @@ final class ConfigRecordsTest {
             new FieldsConfig.Listed(
                 Map.of(
                     "Name",
-                    new FieldConfig(Optional.empty(), Optional.empty(), Optional.empty(), false),
+                    new FieldConfig(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty()),
                     "Email",
                     new FieldConfig(
-                        Optional.of("mail"), Optional.of(Direction.PUSH), Optional.empty(), false),
+                        Optional.of("mail"),
+                        Optional.of(Direction.PUSH),
+                        Optional.empty(),
+                        false,
+                        Optional.empty()),
                     "AccountId",
                     new FieldConfig(
-                        Optional.empty(), Optional.empty(), Optional.of("contacts"), false),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("contacts"),
+                        false,
+                        Optional.empty()),
                     "OwnerId",
-                    new FieldConfig(Optional.empty(), Optional.empty(), Optional.empty(), true))));
-  }
-
-  @Test
-  void a_mapping_that_pushes_is_told_that_this_version_does_not() {
-    ConfigReading reading =
-        ConfigReader.parse(
-            "version: 1\n"
-                + ORG
-                + DATABASE
-                + "mappings: { a: { object: A, table: a, direction: push, fields: '*' } }\n",
-            "syncline.yaml");
-
-    assertThat(reading.config()).isPresent();
-    assertThat(reading.findings())
-        .map(Finding::toString)
-        .containsExactly(
-            "syncline.yaml:4:50  warning: this version carries changes from Salesforce to the"
-                + " database only  → changes of rows stay in the database; leave direction out"
-                + " until they are carried");
+                    new FieldConfig(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true,
+                        Optional.empty()))));
   }
 
   @Test

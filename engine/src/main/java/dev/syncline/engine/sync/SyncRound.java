@@ -4,6 +4,8 @@ import dev.syncline.engine.database.AppliedPage;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.Problem;
 import dev.syncline.model.PushOutcome;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -22,6 +24,10 @@ public record SyncRound(
     boolean whole,
     List<Problem> troubles,
     Set<MappingName> halted) {
+  /** A round over nothing. */
+  public static final SyncRound NONE =
+      new SyncRound(AppliedPage.NONE, PushOutcome.NONE, true, List.of(), Set.of());
+
   public SyncRound {
     troubles = List.copyOf(troubles);
     halted = Set.copyOf(halted);
@@ -38,5 +44,19 @@ public record SyncRound(
   /** Whether all was done that there was to do. */
   public boolean quiet() {
     return !moved() && whole && troubles.isEmpty();
+  }
+
+  /** Both together; what halts and troubles either does so for both. */
+  public SyncRound plus(SyncRound other) {
+    var allTroubles = new ArrayList<>(troubles);
+    allTroubles.addAll(other.troubles);
+    var allHalted = new HashSet<>(halted);
+    allHalted.addAll(other.halted);
+    return new SyncRound(
+        pulled.plus(other.pulled),
+        pushed.plus(other.pushed),
+        whole && other.whole,
+        allTroubles,
+        allHalted);
   }
 }

@@ -44,6 +44,11 @@ final class CommandLines {
           Map.entry(OrgExportSchemaCommand.class, OrgExportSchemaCommand::new),
           Map.entry(RefreshCommand.class, RefreshCommand::new),
           Map.entry(StatusCommand.class, StatusCommand::new),
+          Map.entry(SyncCommand.class, SyncCommand::new),
+          Map.entry(RunCommand.class, RunCommand::new),
+          Map.entry(DbInstallCommand.class, DbInstallCommand::new),
+          Map.entry(DbUninstallCommand.class, DbUninstallCommand::new),
+          Map.entry(DbStatusCommand.class, DbStatusCommand::new),
           Map.entry(DoctorCommand.class, DoctorCommand::new),
           Map.entry(SimulatorEntry.class, SimulatorEntry::new));
 

@@ -5,7 +5,6 @@ import dev.syncline.app.cli.Interruption;
 import dev.syncline.app.cli.UsageException;
 import dev.syncline.app.config.ConfiguredMappings;
 import dev.syncline.app.config.SynclineConfig;
-import dev.syncline.app.config.reading.Similar;
 import dev.syncline.app.operation.Connections;
 import dev.syncline.app.operation.RefreshOperation;
 import dev.syncline.app.operation.RefreshResult;
@@ -130,7 +129,8 @@ final class RefreshCommand implements Callable<Integer> {
           all ? "--all and names of mappings exclude each other" : "no mapping is named",
           "name the mappings to refresh, or say --all");
     }
-    List<Mapping> wanted = all ? mappings : names.stream().map(n -> named(n, mappings)).toList();
+    List<Mapping> wanted =
+        all ? mappings : names.stream().map(n -> NamedMappings.one(n, mappings)).toList();
     for (Mapping mapping : wanted) {
       if (!mapping.direction().pulls() && !all) {
         throw new UsageException(
@@ -139,19 +139,5 @@ final class RefreshCommand implements Callable<Integer> {
       }
     }
     return wanted.stream().filter(m -> m.direction().pulls()).distinct().toList();
-  }
-
-  private static Mapping named(String name, List<Mapping> mappings) {
-    List<String> known = mappings.stream().map(m -> m.name().value()).toList();
-    return mappings.stream()
-        .filter(m -> m.name().value().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "there is no mapping '" + name + "'",
-                    Similar.nearest(name, known)
-                        .map(n -> "did you mean '" + n + "'?")
-                        .orElse("the mappings are: " + String.join(", ", known))));
   }
 }

@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
       "  syncline validate                 check syncline.yaml, without a network",
       "  syncline doctor                   check orgs, databases, rights and limits",
       "  syncline refresh --all            read everything from the org into the database",
+      "  syncline sync --until-idle        carry changes both ways until both sides are quiet",
+      "  syncline run                      keep both sides in step until stopped",
       "",
       "Options, the same for every command:"
     },
@@ -51,6 +53,9 @@ import picocli.CommandLine.Spec;
       SchemaCommand.class,
       OrgCommand.class,
       RefreshCommand.class,
+      SyncCommand.class,
+      RunCommand.class,
+      DbCommand.class,
       StatusCommand.class,
       DoctorCommand.class,
       SimulatorEntry.class,

@@ -1,0 +1,41 @@
+package dev.syncline.app.cli.command;
+
+import dev.syncline.app.cli.UsageException;
+import dev.syncline.app.config.reading.Similar;
+import dev.syncline.model.Mapping;
+import java.util.List;
+
+/** Finds the mappings that a command line names. */
+final class NamedMappings {
+  private NamedMappings() {}
+
+  /**
+   * The mappings of these names, all of them where none is named, each once.
+   *
+   * @throws UsageException if there is none of a name
+   */
+  static List<Mapping> orAll(List<String> names, List<Mapping> mappings) {
+    return names.isEmpty()
+        ? mappings
+        : names.stream().map(name -> one(name, mappings)).distinct().toList();
+  }
+
+  /**
+   * The mapping of that name.
+   *
+   * @throws UsageException if there is none
+   */
+  static Mapping one(String name, List<Mapping> mappings) {
+    List<String> known = mappings.stream().map(m -> m.name().value()).toList();
+    return mappings.stream()
+        .filter(m -> m.name().value().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "there is no mapping '" + name + "'",
+                    Similar.nearest(name, known)
+                        .map(n -> "did you mean '" + n + "'?")
+                        .orElse("the mappings are: " + String.join(", ", known))));
+  }
+}

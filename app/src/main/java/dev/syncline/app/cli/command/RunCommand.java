@@ -1,0 +1,88 @@
+package dev.syncline.app.cli.command;
+
+import dev.syncline.app.cli.ExitCode;
+import dev.syncline.app.cli.Interruption;
+import dev.syncline.app.config.ConfiguredMappings;
+import dev.syncline.app.config.SynclineConfig;
+import dev.syncline.app.operation.Connections;
+import dev.syncline.app.operation.SyncOperation;
+import dev.syncline.app.wiring.LiveConnections;
+import dev.syncline.app.wiring.RealTime;
+import dev.syncline.engine.sync.SyncSettings;
+import dev.syncline.engine.worker.StopSignal;
+import dev.syncline.model.Mapping;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Keeps mappings in step until it is stopped. */
+@Command(
+    name = "run",
+    header = "Keep the mappings in step, both ways, until stopped.",
+    description = {
+      "",
+      "Examples:",
+      "  syncline run                       every mapping",
+      "  syncline run contacts accounts     some",
+      "  syncline run --poll 300            ask the org every five minutes",
+      "",
+      "Changes of rows go out within a fraction of a second; changes of records come in with the",
+      "next poll. Ctrl-C and SIGTERM stop it when the page in hand is done.",
+      "",
+      "Arguments and options:"
+    },
+    parameterListHeading = "",
+    optionListHeading = "",
+    customSynopsis = "syncline run [MAPPING…] [--poll SECONDS]")
+final class RunCommand implements Callable<Integer> {
+  private final RootCommand root;
+
+  @Parameters(
+      paramLabel = "MAPPING",
+      arity = "0..*",
+      description = "The mappings; all when none is named.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--poll",
+      paramLabel = "SECONDS",
+      description = "How long after a poll of the org the next one follows; ${DEFAULT-VALUE}.",
+      defaultValue = "60")
+  private long poll = 60;
+
+  @Option(
+      names = "--look",
+      paramLabel = "MILLISECONDS",
+      description = "How often the queues of rows are looked at; ${DEFAULT-VALUE}.",
+      defaultValue = "100")
+  private long look = 100;
+
+  RunCommand(RootCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    SynclineConfig config = root.config();
+    List<Mapping> all = ConfiguredMappings.of(config);
+    var stop = new StopSignal();
+    try (Interruption _ = Interruption.watch(stop);
+        Connections connections = LiveConnections.of(config, root.settings(), root.home())) {
+      root.talk().say("Syncing; Ctrl-C stops");
+      new SyncOperation(connections, SyncSettings.defaults(), RealTime.pace(), stop)
+          .run(
+              all,
+              NamedMappings.orAll(names, all),
+              Duration.ofSeconds(poll),
+              Duration.ofMillis(look),
+              new ShownSync(root),
+              note -> root.talk().remark(note));
+      root.talk().say("Stopped; go on with: syncline run");
+      return ExitCode.INTERRUPTED.code();
+    }
+  }
+}

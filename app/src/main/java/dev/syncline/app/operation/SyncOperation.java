@@ -1,0 +1,196 @@
+package dev.syncline.app.operation;
+
+import dev.syncline.engine.database.Capture;
+import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.OutboxCounts;
+import dev.syncline.engine.database.Watermark;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.org.Org;
+import dev.syncline.engine.sync.Sync;
+import dev.syncline.engine.sync.SyncListener;
+import dev.syncline.engine.sync.SyncRound;
+import dev.syncline.engine.sync.SyncSettings;
+import dev.syncline.engine.worker.Pace;
+import dev.syncline.engine.worker.StopSignal;
+import dev.syncline.model.DatabaseName;
+import dev.syncline.model.ErrorClass;
+import dev.syncline.model.Mapping;
+import dev.syncline.model.MappingName;
+import dev.syncline.model.OrgName;
+import dev.syncline.model.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Pulls and pushes mappings until both sides are quiet, or for as long as the process runs. */
+public final class SyncOperation {
+  private final Connections connections;
+  private final SyncSettings settings;
+  private final Pace pace;
+  private final StopSignal stop;
+
+  public SyncOperation(Connections connections, SyncSettings settings, Pace pace, StopSignal stop) {
+    this.connections = connections;
+    this.settings = settings;
+    this.pace = pace;
+    this.stop = stop;
+  }
+
+  /** Mappings that are synced together: those between one org and one database. */
+  private record Group(OrgName org, DatabaseName database) {}
+
+  /** A group at work. */
+  private record Working(Group group, List<ResolvedMapping> mappings, Sync sync) {}
+
+  /**
+   * Syncs until every group is quiet.
+   *
+   * @param all every mapping of the configuration
+   * @param wanted those to sync
+   * @param patience the longest it may take
+   * @throws MappingException if a mapping does not fit what is there, or its changes are not
+   *     captured; nothing was synced
+   */
+  public SyncResult untilIdle(
+      List<Mapping> all,
+      List<Mapping> wanted,
+      Duration patience,
+      SyncListener listener,
+      Consumer<String> notes)
+      throws InterruptedException {
+    Instant began = pace.clock().instant();
+    long callsBefore = connections.callsMade();
+    SyncRound round = SyncRound.NONE;
+    List<Working> groups = open(all, wanted, listener, notes);
+    for (Working group : groups) {
+      Duration left = patience.minus(Duration.between(began, pace.clock().instant()));
+      round = round.plus(group.sync().untilIdle(left.isPositive() ? left : Duration.ZERO));
+    }
+    return new SyncResult(
+        round.pulled(),
+        round.pushed(),
+        states(groups, round.halted()),
+        round.troubles(),
+        Duration.between(began, pace.clock().instant()),
+        connections.callsMade() - callsBefore,
+        round.whole() && round.troubles().isEmpty(),
+        stop.isRequested());
+  }
+
+  /**
+   * Syncs until a stop is asked for.
+   *
+   * @param poll how long after a poll the next one follows
+   * @param look the longest pause between two looks at the queues
+   */
+  public void run(
+      List<Mapping> all,
+      List<Mapping> wanted,
+      Duration poll,
+      Duration look,
+      SyncListener listener,
+      Consumer<String> notes)
+      throws InterruptedException {
+    List<Working> groups = open(all, wanted, listener, notes);
+    Map<Group, Instant> polled = new LinkedHashMap<>();
+    while (!stop.isRequested()) {
+      boolean moved = false;
+      for (Working group : groups) {
+        Instant now = pace.clock().instant();
+        Instant last = polled.getOrDefault(group.group(), Instant.MIN);
+        boolean due = last.equals(Instant.MIN) || !now.isBefore(last.plus(poll));
+        if (due) {
+          polled.put(group.group(), now);
+        }
+        moved = group.sync().round(due).moved() || moved;
+      }
+      if (!moved && !stop.isRequested()) {
+        pace.waiter().await(look);
+      }
+    }
+  }
+
+  private List<Working> open(
+      List<Mapping> all, List<Mapping> wanted, SyncListener listener, Consumer<String> notes) {
+    List<ResolvedMapping> resolved =
+        new MappingPreparation(connections, all).prepare(wanted, notes);
+    Map<Group, List<ResolvedMapping>> groups = new LinkedHashMap<>();
+    for (ResolvedMapping mapping : resolved) {
+      groups
+          .computeIfAbsent(
+              new Group(mapping.mapping().org(), mapping.mapping().database()),
+              _ -> new ArrayList<>())
+          .add(mapping);
+    }
+    requireCapture(resolved, notes);
+    List<Working> working = new ArrayList<>();
+    groups.forEach((group, mappings) -> working.add(open(group, mappings, listener)));
+    return List.copyOf(working);
+  }
+
+  private Working open(Group group, List<ResolvedMapping> mappings, SyncListener listener) {
+    Org org = connections.org(group.org());
+    Database database = connections.database(group.database());
+    var identity = org.identity();
+    mappings.forEach(mapping -> database.bindOrg(mapping, identity));
+    return new Working(
+        group, mappings, new Sync(org, database, mappings, settings, pace, stop, listener));
+  }
+
+  /** Changes of rows that nobody notes would be lost: that is not begun. */
+  private void requireCapture(List<ResolvedMapping> mappings, Consumer<String> notes) {
+    List<Problem> problems = new ArrayList<>();
+    for (ResolvedMapping mapping : mappings) {
+      if (mapping.mapping().direction().pushes()) {
+        Capture.Status status =
+            connections.database(mapping.mapping().database()).capture().status(mapping);
+        status.warnings().forEach(notes);
+        if (!status.installed()) {
+          problems.add(missing(status));
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new MappingException(problems);
+    }
+  }
+
+  private static Problem missing(Capture.Status status) {
+    return new Problem(
+        "CAPTURE-MISSING",
+        ErrorClass.MAPPING,
+        "mapping %s: changes of %s are not captured: %s"
+            .formatted(
+                status.mapping(),
+                status.table(),
+                status.problems().isEmpty()
+                    ? "the triggers are not installed"
+                    : String.join("; ", status.problems())),
+        "run 'syncline db install', which shows the SQL first");
+  }
+
+  private List<SyncResult.MappingState> states(List<Working> groups, Set<MappingName> halted) {
+    List<SyncResult.MappingState> states = new ArrayList<>();
+    for (Working group : groups) {
+      Database database = connections.database(group.group().database());
+      for (ResolvedMapping mapping : group.mappings()) {
+        MappingName name = mapping.mapping().name();
+        OutboxCounts counts = database.outbox().counts(name);
+        states.add(
+            new SyncResult.MappingState(
+                name,
+                mapping.mapping().direction().pushes() ? counts.pending() : 0,
+                counts.waiting(),
+                counts.parked() + database.parkedCount(name),
+                database.watermarks().find(name).map(Watermark::updated),
+                halted.contains(name)));
+      }
+    }
+    return List.copyOf(states);
+  }
+}
