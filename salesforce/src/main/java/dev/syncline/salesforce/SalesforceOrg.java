@@ -19,6 +19,7 @@ import dev.syncline.salesforce.auth.SignIn;
 import dev.syncline.salesforce.auth.TokenOwner;
 import dev.syncline.salesforce.budget.BudgetKeeper;
 import dev.syncline.salesforce.bulk.BulkReading;
+import dev.syncline.salesforce.change.OrgChanges;
 import dev.syncline.salesforce.http.AllowedHosts;
 import dev.syncline.salesforce.http.HttpCaller;
 import dev.syncline.salesforce.http.HttpTransport;
@@ -33,6 +34,8 @@ import dev.syncline.salesforce.rest.RestReading;
 import dev.syncline.salesforce.rest.SalesforceApi;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One Salesforce org over HTTP. Nothing is asked of it before the first call. */
@@ -48,6 +51,7 @@ public final class SalesforceOrg implements Org {
   private final Describes describes;
   private final Queries queries;
   private final BudgetKeeper budget;
+  private final AtomicReference<@Nullable OrgIdentity> identified = new AtomicReference<>();
 
   private SalesforceOrg(
       OrgSettings settings, OrgEnvironment environment, HttpTransport transport, Runnable closing) {
@@ -222,11 +226,21 @@ public final class SalesforceOrg implements Org {
 
   @Override
   public RecordWriter writer() {
-    throw new UnsupportedOperationException("Not built yet");
+    return new SalesforceWriter(api, version);
   }
 
   @Override
   public ChangeReader changes() {
-    throw new UnsupportedOperationException("Not built yet");
+    return new OrgChanges(api, version, describes, this::knownIdentity);
+  }
+
+  /** As whom we call does not change while the process lives. */
+  private OrgIdentity knownIdentity() {
+    OrgIdentity known = identified.get();
+    if (known == null) {
+      known = identity();
+      identified.set(known);
+    }
+    return known;
   }
 }

@@ -14,6 +14,12 @@ public interface BulkWriting {
    */
   long MAX_BYTES = 90_000_000;
 
+  /**
+   * Bulk API 2.0 Developer Guide, "Prepare CSV Files": a cell has at most 131,072 characters, a row
+   * 400,000 and 5,000 cells.
+   */
+  int MAX_CELL_CHARACTERS = 131_072;
+
   /** Where a job stands. */
   sealed interface State {
     /** It takes data; nothing of it has been done. */
@@ -32,6 +38,16 @@ public interface BulkWriting {
     record Gone() implements State {}
   }
 
+  /**
+   * Whether a write can go by a job at all. Its file has one way to say null, {@code #N/A}, so that
+   * a text of these characters cannot be told from it; an empty cell leaves its field alone, so
+   * that a blank text cannot be told from none; what has no cell makes no row. Such writes go by
+   * REST.
+   */
+  static boolean fits(RecordWrite write) {
+    return BulkFitness.fits(write);
+  }
+
   /** What to ask {@link RecordWriter#resumeBulk} with later. */
   String handle();
 
@@ -41,6 +57,9 @@ public interface BulkWriting {
   /**
    * Uploads the writes and closes the job, so that the org begins.
    *
+   * @throws IllegalArgumentException if a write does not {@link #fits fit}, or all are too large
+   * @throws OrgException if it did not come to its end or nobody knows; {@link #state} tells: an
+   *     open job has done nothing, so that it can be aborted and another be made
    * @param writes of the operation's kind; at most {@link #MAX_BYTES} of CSV, and all with the same
    *     fields or some with fewer, which are left alone
    */

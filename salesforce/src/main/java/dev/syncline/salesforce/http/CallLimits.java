@@ -24,6 +24,11 @@ public record CallLimits(Duration total, Duration head, Duration idle, long maxB
       new CallLimits(
           Duration.ofMinutes(20), Duration.ofMinutes(3), Duration.ofMinutes(1), 2L << 30);
 
+  /** For uploads, whose answer comes when all has arrived: as long as a download may take. */
+  public static final CallLimits UPLOAD =
+      new CallLimits(
+          Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofMinutes(1), 64L << 20);
+
   public CallLimits {
     if (!total.isPositive() || !head.isPositive() || !idle.isPositive() || maxBodyBytes < 1) {
       throw new IllegalArgumentException("The limits of a call must be positive");

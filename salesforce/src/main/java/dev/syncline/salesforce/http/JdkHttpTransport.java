@@ -85,14 +85,22 @@ public final class JdkHttpTransport implements HttpTransport, AutoCloseable {
   }
 
   private static HttpRequest request(HttpCall call) {
-    HttpRequest.BodyPublisher body =
-        call.body().length == 0
-            ? HttpRequest.BodyPublishers.noBody()
-            : HttpRequest.BodyPublishers.ofByteArray(call.body());
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(call.uri()).method(call.method().name(), body);
+        HttpRequest.newBuilder(call.uri()).method(call.method().name(), body(call));
     call.headers().forEach(request::setHeader);
     return request.build();
+  }
+
+  private static HttpRequest.BodyPublisher body(HttpCall call) {
+    if (call.upload().isPresent()) {
+      Upload upload = call.upload().get();
+      HttpRequest.BodyPublisher content =
+          HttpRequest.BodyPublishers.ofInputStream(upload.content());
+      return HttpRequest.BodyPublishers.fromPublisher(content, upload.length());
+    }
+    return call.body().length == 0
+        ? HttpRequest.BodyPublishers.noBody()
+        : HttpRequest.BodyPublishers.ofByteArray(call.body());
   }
 
   /** Cancels, and closes a body that arrived in the same moment. */

@@ -1,10 +1,14 @@
 package dev.syncline.salesforce.json;
 
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -75,6 +79,19 @@ public final class Json {
   /** The text of an object in JSON. */
   public static byte[] bytes(Object value) {
     return WHOLES.writeValueAsBytes(value);
+  }
+
+  /**
+   * JSON that is written piece by piece.
+   *
+   * @param writer writes one value
+   */
+  public static byte[] written(Consumer<JsonGenerator> writer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
+      writer.accept(json);
+    }
+    return bytes.toByteArray();
   }
 
   /** Whether the object says true for that property. */

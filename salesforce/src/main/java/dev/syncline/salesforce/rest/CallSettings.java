@@ -15,6 +15,9 @@ public record CallSettings(RetrySettings retries, CallLimits answers, CallLimits
 
   /** The limits of a call. */
   CallLimits limits(ApiCall call) {
+    if (call.upload().isPresent()) {
+      return CallLimits.UPLOAD;
+    }
     return call.streamed() ? pages : answers;
   }
 }

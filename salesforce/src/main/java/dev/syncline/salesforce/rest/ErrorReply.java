@@ -7,10 +7,13 @@ import dev.syncline.salesforce.auth.Secret;
 import dev.syncline.salesforce.http.HttpReply;
 import dev.syncline.salesforce.http.TransportException;
 import dev.syncline.salesforce.json.Json;
+import dev.syncline.salesforce.rest.Retries.Fate;
 import dev.syncline.salesforce.rest.Retries.Try;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what an org, or a gateway before it, says instead of an answer. */
@@ -18,8 +21,14 @@ final class ErrorReply {
   private static final int MAX_BYTES = 64 << 10;
   private static final int MAX_RETRY_AFTER_SECONDS = 3_600;
 
-  /** One error as the org words it. */
-  private record OrgError(String code, String message) {}
+  /** What is the org's and not the call's own, by our codes. */
+  private static final Set<String> ORG_WIDE =
+      Set.of(
+          "AUTH-SESSION",
+          "AUTH-API-DISABLED",
+          "LIMIT-DAILY-CALLS",
+          "LIMIT-CONCURRENT",
+          "ORG-VERSION");
 
   private ErrorReply() {}
 
@@ -32,18 +41,36 @@ final class ErrorReply {
       throws TransportException {
     int status = reply.status();
     if (status >= 301 && status < 400) {
-      return failed(redirected(call, status), Repeat.NEVER, Optional.empty());
+      return failed(redirected(call, status), Repeat.NEVER, Optional.empty(), new Fate.NotDone());
     }
-    Optional<OrgError> error = Json.tree(body(reply)).flatMap(ErrorReply::error);
-    if (error.isEmpty()) {
+    Optional<JsonNode> json = Json.tree(body(reply));
+    List<OrgError> errors = json.map(body -> OrgError.all(body, token)).orElse(List.of());
+    if (errors.isEmpty()) {
       return notSalesforce(call, reply);
     }
-    String code = error.get().code();
-    String message = token.blotOut(error.get().message());
+    String code = errors.getFirst().code();
+    String message = errors.getFirst().message();
+    ErrorTable.Meaning meaning = ErrorTable.meaning(status, code, message);
+    boolean listed = json.filter(JsonNode::isArray).isPresent();
+    Fate fate = listed ? fate(status, errors, meaning) : lone(status);
     return failed(
-        ErrorTable.problem(status, code, message),
-        ErrorTable.meaning(status, code, message).repeat(),
-        retryAfter(reply));
+        ErrorTable.problem(status, code, message), meaning.repeat(), retryAfter(reply), fate);
+  }
+
+  private static Fate fate(int status, List<OrgError> errors, ErrorTable.Meaning meaning) {
+    boolean unavailable = errors.getFirst().code().equals("SERVER_UNAVAILABLE");
+    if (unavailable || ORG_WIDE.contains(meaning.code())) {
+      return new Fate.NotDone();
+    }
+    return meaning.repeat() == Repeat.IF_HARMLESS
+        ? new Fate.Unknown()
+        : new Fate.Refused(status, errors);
+  }
+
+  /** Resources of records answer with a list: what is none may be of something in between. */
+  private static Fate lone(int status) {
+    boolean between = status >= 500 || status == 408 || status == 420;
+    return between ? new Fate.Unknown() : new Fate.NotDone();
   }
 
   private static byte[] body(HttpReply reply) throws TransportException {
@@ -52,22 +79,6 @@ final class ErrorReply {
     } catch (IOException e) {
       throw TransportException.of(e);
     }
-  }
-
-  /** REST answers with an array of errors, some resources with one, HTTP 300 with addresses. */
-  private static Optional<OrgError> error(JsonNode json) {
-    JsonNode first = json.isArray() && !json.isEmpty() ? json.get(0) : json;
-    if (first.isString()) {
-      return Optional.of(
-          new OrgError("DUPLICATE_EXTERNAL_ID", json.size() + " records have this external id"));
-    }
-    Optional<String> code =
-        Json.text(first, "errorCode")
-            .or(() -> Json.text(first, "statusCode"))
-            .or(() -> Json.text(first, "error"));
-    Optional<String> message =
-        Json.text(first, "message").or(() -> Json.text(first, "error_description"));
-    return code.map(known -> new OrgError(known, message.orElse("no words given")));
   }
 
   private static <T> Try.Failed<T> notSalesforce(ApiCall call, HttpReply reply) {
@@ -84,7 +95,8 @@ final class ErrorReply {
         ? failed(
             ErrorTable.meaning(status, "", "").problem(words),
             ErrorTable.meaning(status, "", "").repeat(),
-            retryAfter(reply))
+            retryAfter(reply),
+            lone(status))
         : failed(
             new Problem(
                 "ORG-NOT-SALESFORCE",
@@ -92,7 +104,8 @@ final class ErrorReply {
                 words,
                 "Check loginUrl, and whether a proxy between Syncline and the org answers itself."),
             Repeat.NEVER,
-            Optional.empty());
+            Optional.empty(),
+            lone(status));
   }
 
   private static Problem redirected(ApiCall call, int status) {
@@ -112,7 +125,7 @@ final class ErrorReply {
   }
 
   private static <T> Try.Failed<T> failed(
-      Problem problem, Repeat repeat, Optional<Duration> askedPause) {
-    return new Try.Failed<>(new OrgException(problem), repeat, askedPause);
+      Problem problem, Repeat repeat, Optional<Duration> askedPause, Fate fate) {
+    return new Try.Failed<>(new OrgException(problem), repeat, askedPause, fate);
   }
 }

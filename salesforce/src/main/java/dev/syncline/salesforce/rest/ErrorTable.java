@@ -167,6 +167,25 @@ public final class ErrorTable {
     add("INVALID_TYPE", "ORG-NO-OBJECT", MAPPING, NEVER, SEE_FIELDS);
     add("INVALIDENTITY", "ORG-NO-OBJECT", MAPPING, NEVER, "Read this object by REST.");
     add(
+        "EXCEEDED_ID_LIMIT",
+        "POLL-WINDOW-FULL",
+        LIMIT,
+        NEVER,
+        "Nothing: a shorter window is asked for.");
+    add(
+        "INVALID_REPLICATION_DATE",
+        "POLL-WINDOW-OLD",
+        TRANSIENT,
+        NEVER,
+        "Nothing: the object is compared as a whole. The org forgets deletions after 15 days,"
+            + " changes after 30.");
+    add(
+        "INVALID_TYPE_FOR_OPERATION",
+        "POLL-NO-OBJECT",
+        MAPPING,
+        NEVER,
+        "The org keeps no list of this object's changes: poll it by a date field.");
+    add(
         "INVALID_QUERY_LOCATOR",
         "READING-GONE",
         TRANSIENT,

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Queries {
   /** REST API Developer Guide, "Status Codes": a URI has at most 16,384 bytes. */
-  private static final int MAX_PATH = 16_000;
+  public static final int MAX_PATH = 16_000;
 
   private final SalesforceApi api;
   private final OrgVersion version;
@@ -92,8 +92,12 @@ public final class Queries {
     return path(version.number(), resource, soql);
   }
 
-  /** The path of a query in a version chosen before. */
-  static String path(String version, String resource, String soql) {
+  /**
+   * The path of a query in a version chosen before.
+   *
+   * @throws OrgException of class MAPPING if it is longer than {@link #MAX_PATH}
+   */
+  public static String path(String version, String resource, String soql) {
     String path =
         OrgVersion.path(version, "/" + resource + "?q=")
             + URLEncoder.encode(soql, StandardCharsets.UTF_8);

@@ -3,22 +3,13 @@ package dev.syncline.salesforce.rest;
 import dev.syncline.engine.org.PageRef;
 import dev.syncline.engine.org.RecordPage;
 import dev.syncline.model.RecordChange;
-import dev.syncline.model.RecordId;
-import dev.syncline.model.Value;
 import dev.syncline.salesforce.http.HttpReply;
 import dev.syncline.salesforce.http.TransportException;
 import dev.syncline.salesforce.http.TransportException.Reason;
 import dev.syncline.salesforce.json.Json;
-import dev.syncline.salesforce.value.JsonValues;
 import dev.syncline.salesforce.value.RecordShape;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,9 +29,8 @@ final class RestPage implements RecordPage {
   private final HttpReply reply;
   private final String path;
   private final URI instanceUrl;
-  private final RecordShape shape;
   private final JsonParser parser;
-  private final Map<String, Integer> columns = new HashMap<>();
+  private final JsonRecord records;
   private @Nullable String next;
   private long total = -1;
   private boolean done;
@@ -53,11 +43,8 @@ final class RestPage implements RecordPage {
     this.reply = reply;
     this.path = path;
     this.instanceUrl = instanceUrl;
-    this.shape = shape;
     this.parser = Json.parser(reply.body());
-    for (int i = 0; i < shape.columns().size(); i++) {
-      columns.put(lower(shape.columns().get(i)), i);
-    }
+    this.records = new JsonRecord(shape);
   }
 
   @Override
@@ -116,7 +103,7 @@ final class RestPage implements RecordPage {
     while (true) {
       JsonToken token = parser.nextToken();
       if (inRecords && token == JsonToken.START_OBJECT) {
-        return present();
+        return records.read(parser);
       }
       if (inRecords && token == JsonToken.END_ARRAY) {
         inRecords = false;
@@ -168,50 +155,6 @@ final class RestPage implements RecordPage {
       throw garbled("it is not the last page and names no next one");
     }
     ended = true;
-  }
-
-  private RecordChange.Present present() throws IOException {
-    Value[] values = new Value[shape.columns().size()];
-    int guess = 0;
-    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      int column = column(parser.currentName(), guess);
-      parser.nextToken();
-      if (column < 0) {
-        parser.skipChildren();
-      } else {
-        values[column] = JsonValues.read(parser, shape.types().get(column));
-        guess = column + 1;
-      }
-    }
-    return present(values);
-  }
-
-  /** The column of a name: as a rule the one behind the last. */
-  private int column(String name, int guess) {
-    if (guess < shape.columns().size() && shape.columns().get(guess).equals(name)) {
-      return guess;
-    }
-    return columns.getOrDefault(lower(name), -1);
-  }
-
-  private RecordChange.Present present(Value[] values) throws IOException {
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] == null) {
-        throw garbled("a record lacks " + shape.columns().get(i));
-      }
-    }
-    if (values[shape.id()] instanceof Value.Text(String id)
-        && values[shape.stamp()] instanceof Value.Moment(Instant stamp)) {
-      RecordId recordId = RecordId.parse(id).orElseThrow(() -> garbled("a record's id is none"));
-      Value[] asked = Arrays.copyOf(values, shape.asked());
-      return new RecordChange.Present(
-          recordId, stamp, Collections.unmodifiableList(Arrays.asList(asked)));
-    }
-    throw garbled("a record has no id or no stamp");
-  }
-
-  private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 
   private static TransportException garbled(String why) {

@@ -4,6 +4,7 @@ import dev.syncline.engine.org.OrgException;
 import dev.syncline.engine.worker.Waiter;
 import dev.syncline.model.ErrorClass;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -18,8 +19,20 @@ final class Retries {
     record Done<T>(T value) implements Try<T> {}
 
     /** It failed. */
-    record Failed<T>(OrgException failure, Repeat repeat, Optional<Duration> askedPause)
+    record Failed<T>(OrgException failure, Repeat repeat, Optional<Duration> askedPause, Fate fate)
         implements Try<T> {}
+  }
+
+  /** What became of what a failed call asked for. */
+  sealed interface Fate {
+    /** The org has certainly not done it, for a reason that is not the call's own. */
+    record NotDone() implements Fate {}
+
+    /** The org refused this call for what is in it. */
+    record Refused(int status, List<OrgError> errors) implements Fate {}
+
+    /** Nobody knows. */
+    record Unknown() implements Fate {}
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
@@ -41,7 +54,7 @@ final class Retries {
         case Try.Done<T>(T value) -> {
           return value;
         }
-        case Try.Failed<T>(OrgException failure, Repeat repeat, Optional<Duration> asked) -> {
+        case Try.Failed<T>(OrgException failure, Repeat repeat, var asked, var _) -> {
           if (tries >= settings.maxTries() || !again(repeat, harmless)) {
             throw failure;
           }

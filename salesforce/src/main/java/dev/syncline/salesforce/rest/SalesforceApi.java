@@ -13,10 +13,12 @@ import dev.syncline.salesforce.http.TransportException;
 import dev.syncline.salesforce.http.TransportException.Reason;
 import dev.syncline.salesforce.http.TransportProblem;
 import dev.syncline.salesforce.json.Json;
+import dev.syncline.salesforce.rest.Retries.Fate;
 import dev.syncline.salesforce.rest.Retries.Try;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,6 +85,18 @@ public final class SalesforceApi {
                     () -> new TransportException(Reason.CUT, "the answer is not JSON", null)));
   }
 
+  /**
+   * Makes a call that changes something, and never again once it may have reached the org, except
+   * where the org has certainly done nothing: no connection, a refused session, too many long
+   * requests at a time.
+   *
+   * @throws OrgException when nothing was done for a reason that is not the call's own: limits,
+   *     sign-in, outage
+   */
+  public <T> Sent<T> send(ApiCall call, ReplyReader<T> reader) {
+    return retries.run(false, () -> settled(attempt(call, reply -> consume(reply, reader))));
+  }
+
   /** The answer with its body still to come; the caller reads it to the end and closes it. */
   public HttpReply open(ApiCall call) {
     return retries.run(call.harmless(), () -> attempt(call, reply -> reply));
@@ -118,19 +132,36 @@ public final class SalesforceApi {
     };
   }
 
+  private static <T> Try<Sent<T>> settled(Try<T> tried) {
+    return switch (tried) {
+      case Try.Done<T>(T value) -> new Try.Done<>(new Sent.Answered<>(value));
+      case Try.Failed<T>(OrgException failure, Repeat repeat, var pause, Fate fate) ->
+          switch (fate) {
+            case Fate.NotDone _ -> new Try.Failed<>(failure, repeat, pause, fate);
+            case Fate.Refused(int status, List<OrgError> errors) ->
+                new Try.Done<>(new Sent.Refused<>(status, errors));
+            case Fate.Unknown _ -> new Try.Done<>(new Sent.Lost<>(failure.problem()));
+          };
+    };
+  }
+
   private Try<AccessToken> signedIn() {
     try {
       return new Try.Done<>(tokens.current());
     } catch (OrgException e) {
-      return new Try.Failed<>(e, Retries.beforeSending(e), Optional.empty());
+      return notSent(e, Retries.beforeSending(e));
     }
+  }
+
+  private static <T> Try<T> notSent(OrgException failure, Repeat repeat) {
+    return new Try.Failed<>(failure, repeat, Optional.empty(), new Fate.NotDone());
   }
 
   private <T> Try<T> attempt(ApiCall call, ReplyReader<T> reader) {
     return switch (signedIn()) {
       case Try.Done<AccessToken>(AccessToken token) -> attempt(call, token, reader, true);
-      case Try.Failed<AccessToken>(OrgException failure, Repeat repeat, var pause) ->
-          new Try.Failed<>(failure, repeat, pause);
+      case Try.Failed<AccessToken>(OrgException failure, Repeat repeat, var _, var _) ->
+          notSent(failure, repeat);
     };
   }
 
@@ -155,9 +186,11 @@ public final class SalesforceApi {
             case CUT, TOO_SLOW -> Repeat.IF_HARMLESS;
             case UNTRUSTED, TOO_LARGE, INTERRUPTED -> Repeat.NEVER;
           };
-      return new Try.Failed<>(TransportProblem.of(e, uri), repeat, Optional.empty());
+      Fate fate = e.neverSent() ? new Fate.NotDone() : new Fate.Unknown();
+      return new Try.Failed<>(TransportProblem.of(e, uri), repeat, Optional.empty(), fate);
     } catch (IOException e) {
-      return new Try.Failed<>(bodyFailure(e, uri), Repeat.IF_HARMLESS, Optional.empty());
+      return new Try.Failed<>(
+          bodyFailure(e, uri), Repeat.IF_HARMLESS, Optional.empty(), new Fate.Unknown());
     }
   }
 
@@ -169,7 +202,7 @@ public final class SalesforceApi {
       try {
         fresh = tokens.renewed(token);
       } catch (OrgException e) {
-        return new Try.Failed<>(e, Retries.beforeSending(e), Optional.empty());
+        return notSent(e, Retries.beforeSending(e));
       }
       if (mayRenew) {
         return attempt(call, fresh, reader, false);
@@ -201,6 +234,6 @@ public final class SalesforceApi {
     if (call.body().length > 0) {
       headers.putIfAbsent("Content-Type", "application/json");
     }
-    return new HttpCall(call.method(), uri, headers, call.body(), limits);
+    return new HttpCall(call.method(), uri, headers, call.body(), call.upload(), limits);
   }
 }

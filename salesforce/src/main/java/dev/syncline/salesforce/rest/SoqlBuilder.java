@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes SOQL: names only as identifiers, literals escaped, a condition from the configuration in
@@ -27,6 +28,30 @@ public final class SoqlBuilder {
   public static String select(List<String> columns, RecordQuery query) {
     String list = columns.stream().map(SoqlBuilder::identifier).collect(Collectors.joining(","));
     return bounded("SELECT " + list + from(query.object()) + conditions(query));
+  }
+
+  /**
+   * Selects those columns of the records that the query means and that meet more conditions.
+   *
+   * @param more conditions that are whole in themselves
+   * @param tail what stands behind them, such as an order; may be empty
+   */
+  public static String select(
+      List<String> columns, RecordQuery query, List<String> more, String tail) {
+    List<String> all = new ArrayList<>(conditionList(query));
+    all.addAll(more);
+    String list = columns.stream().map(SoqlBuilder::path).collect(Collectors.joining(","));
+    return bounded("SELECT " + list + from(query.object()) + where(all) + tail);
+  }
+
+  /** The condition that a field is one of these literals. */
+  public static String in(String field, List<String> literals) {
+    return path(field) + " IN (" + String.join(",", literals) + ")";
+  }
+
+  /** The condition that a field compares so with a literal. */
+  public static String compare(String field, String operator, String literal) {
+    return path(field) + " " + operator + " " + literal;
   }
 
   /** Counts the records that the query means. */
@@ -50,7 +75,7 @@ public final class SoqlBuilder {
   }
 
   /** A text as a literal. */
-  static String literal(String text) {
+  public static String literal(String text) {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('\'');
     text.chars()
         .forEach(
@@ -75,6 +100,10 @@ public final class SoqlBuilder {
   }
 
   private static String conditions(RecordQuery query) {
+    return where(conditionList(query));
+  }
+
+  private static List<String> conditionList(RecordQuery query) {
     List<String> all = new ArrayList<>();
     query.where().ifPresent(where -> all.add("(" + SoqlCondition.checked(where) + ")"));
     if (!query.recordTypes().isEmpty()) {
@@ -83,7 +112,18 @@ public final class SoqlBuilder {
               .map(SoqlBuilder::literal)
               .collect(Collectors.joining(",", "RecordType.DeveloperName IN (", ")")));
     }
+    return all;
+  }
+
+  private static String where(List<String> all) {
     return all.isEmpty() ? "" : " WHERE " + String.join(" AND ", all);
+  }
+
+  /** A field, also one of a parent. */
+  private static String path(String field) {
+    return Stream.of(field.split("\\.", -1))
+        .map(SoqlBuilder::identifier)
+        .collect(Collectors.joining("."));
   }
 
   private static String identifier(String name) {
