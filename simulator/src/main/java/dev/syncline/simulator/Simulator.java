@@ -188,7 +188,7 @@ public final class Simulator implements AutoCloseable {
             new ReadyLine.Client(app.clientId(), app.clientSecret(), user),
             parts.key().file().toString());
     server.takeTls(events.certificate().context());
-    server.serve(dispatcher, control.traffic());
+    server.serve(dispatcher, control.traffic(), parts.clock());
     return new Simulator(server, events, jobs, outbound, data, parts.key(), ready);
   }
 

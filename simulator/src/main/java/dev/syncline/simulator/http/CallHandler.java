@@ -3,6 +3,7 @@ package dev.syncline.simulator.http;
 import dev.syncline.simulator.http.Disturbance.Damage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,10 @@ final class CallHandler extends Handler.Abstract {
   private final Dispatcher dispatcher;
   private final Traffic traffic;
   private final Pause pause;
+  private final InstantSource clock;
 
-  CallHandler(Dispatcher dispatcher, Traffic traffic, Pause pause) {
+  CallHandler(Dispatcher dispatcher, Traffic traffic, Pause pause, InstantSource clock) {
+    this.clock = clock;
     this.dispatcher = dispatcher;
     this.traffic = traffic;
     this.pause = pause;
@@ -35,7 +38,7 @@ final class CallHandler extends Handler.Abstract {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Headers headers = headers(request);
-    var writer = new ReplyWriter(request, response, headers, pause);
+    var writer = new ReplyWriter(request, response, headers, pause, clock);
     try {
       Call call = call(request, headers);
       Router.Match found = dispatcher.find(call);

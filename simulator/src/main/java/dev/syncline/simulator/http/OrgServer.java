@@ -3,6 +3,7 @@ package dev.syncline.simulator.http;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.http.UriCompliance;
@@ -77,9 +78,14 @@ public final class OrgServer implements AutoCloseable {
     connector.setDefaultProtocol(detector.getProtocol());
   }
 
-  /** Answers the calls that have come, and those that will. */
-  public void serve(Dispatcher dispatcher, Traffic traffic) throws IOException {
-    server.setHandler(new CallHandler(dispatcher, traffic, pause));
+  /**
+   * Answers the calls that have come, and those that will.
+   *
+   * @param clock tells the {@code Date} of each answer
+   */
+  public void serve(Dispatcher dispatcher, Traffic traffic, InstantSource clock)
+      throws IOException {
+    server.setHandler(new CallHandler(dispatcher, traffic, pause, clock));
     try {
       server.start();
     } catch (IOException e) {
@@ -92,6 +98,7 @@ public final class OrgServer implements AutoCloseable {
   private static HttpConfiguration configuration() {
     var configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
+    configuration.setSendDateHeader(false);
     configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
     configuration.setMaxResponseHeaderSize(MAX_HEADER_BYTES_OUT);
     configuration.setIdleTimeout(-1);

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
+import java.time.InstantSource;
 import java.util.zip.DeflaterOutputStream;
+import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
@@ -29,8 +31,10 @@ final class ReplyWriter {
   private final Response response;
   private final Headers asked;
   private final Pause pause;
+  private final InstantSource clock;
 
-  ReplyWriter(Request request, Response response, Headers asked, Pause pause) {
+  ReplyWriter(Request request, Response response, Headers asked, Pause pause, InstantSource clock) {
+    this.clock = clock;
     this.request = request;
     this.response = response;
     this.asked = asked;
@@ -43,6 +47,7 @@ final class ReplyWriter {
       return;
     }
     response.setStatus(reply.status());
+    response.getHeaders().put(HttpHeader.DATE, DateGenerator.formatDate(clock.millis()));
     reply.headers().forEach(response.getHeaders()::put);
     var wire = new WireStream(response, damage, pause);
     try {

@@ -4,6 +4,10 @@ import static dev.syncline.simulator.RunningOrg.DATA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.simulator.RunningOrg;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +34,21 @@ class OrgControlTest {
     JsonNode describe = org.get(DATA + "/sobjects/" + object + "/describe").json();
     describe.path("fields").forEach(field -> names.add(field.path("name").asString()));
     return names;
+  }
+
+  @Test
+  void the_date_of_an_answer_is_the_day_of_the_org() {
+    Instant before = date(org.get("/services/data"));
+
+    org.post("/__simulator/clock", "{\"advance\":\"PT80H\"}").is(200);
+
+    assertThat(date(org.get("/services/data")))
+        .isBetween(before.plus(Duration.ofHours(80)), before.plus(Duration.ofHours(81)));
+  }
+
+  private static Instant date(RunningOrg.Answer answer) {
+    return ZonedDateTime.parse(answer.header("Date"), DateTimeFormatter.RFC_1123_DATE_TIME)
+        .toInstant();
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 
 /** A server of a few routes on a free port, and a client for it. */
@@ -18,7 +19,7 @@ final class LocalServer implements AutoCloseable {
   LocalServer(List<Route> routes, Traffic traffic) throws IOException {
     server = OrgServer.bind(new InetSocketAddress("127.0.0.1", 0), new Pause());
     Gate open = (call, route) -> route.endpoint().answer(call);
-    server.serve(new Dispatcher(new Router(routes), open), traffic);
+    server.serve(new Dispatcher(new Router(routes), open), traffic, InstantSource.system());
   }
 
   static LocalServer of(Route... routes) throws IOException {

@@ -82,7 +82,7 @@ final class SignIn implements AutoCloseable {
             Route.Access.SESSION,
             call -> Reply.text(200, "text/plain", call.caller().username())));
     var gate = new OrgGate(sessions, new OrgLimits(clock));
-    server.serve(new Dispatcher(new Router(routes), gate), (_, _) -> Disturbance.NONE);
+    server.serve(new Dispatcher(new Router(routes), gate), (_, _) -> Disturbance.NONE, clock);
   }
 
   static KeyPair keys() {
