@@ -104,7 +104,11 @@ final class IngestTable {
 
   private static byte[] line(List<String> cells) {
     StringWriter line = new StringWriter();
-    CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(line).writeRecord(cells);
+    CsvWriter.builder()
+        .lineDelimiter(LineDelimiter.LF)
+        .bufferSize(0)
+        .build(line)
+        .writeRecord(cells);
     return line.toString().getBytes(StandardCharsets.UTF_8);
   }
 

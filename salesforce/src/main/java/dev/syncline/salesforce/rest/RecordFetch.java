@@ -36,15 +36,15 @@ public final class RecordFetch {
    */
   public List<RecordChange.Present> records(String path, RecordShape shape, int most) {
     List<RecordChange.Present> records = new ArrayList<>();
-    Optional<PageRef> next = Optional.of(new PageRef(path));
+    Optional<String> next = Optional.of(path);
     while (next.isPresent()) {
-      String at = next.get().value();
+      String at = next.get();
       try (RestPage page = new RestPage(api.open(page(at)), at, api.instanceUrl(), shape)) {
         while (page.hasNext()) {
           records.add(page.next());
           checkCount(records.size(), most);
         }
-        next = page.nextPage();
+        next = page.nextPage().map(PageRef::value);
       }
     }
     return records;
