@@ -99,7 +99,7 @@ public final class LocalOrg implements AutoCloseable {
             settings.behaviour().allowPassword());
     List<Route> routes = new OrgRoutes(org, entrance, jobs, signIn, control).with(List.of());
     var dispatcher = new Dispatcher(new Router(routes), new OrgGate(entrance.sessions(), limits));
-    var calls = new LocalCalls(dispatcher, control.traffic(), pause);
+    var calls = new LocalCalls(dispatcher, control.traffic(), pause, clock);
     return new LocalOrg(data, jobs, calls, app, work);
   }
 

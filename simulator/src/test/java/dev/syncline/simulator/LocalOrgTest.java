@@ -62,6 +62,14 @@ class LocalOrgTest {
   }
 
   @Test
+  void the_date_of_an_answer_goes_by_the_clock_that_was_handed_in() throws IOException {
+    try (LocalOrg org = open()) {
+      assertThat(call(org, "GET", "/services/data", "").headers())
+          .containsEntry("Date", "Sun, 01 Nov 2026 10:00:00 GMT");
+    }
+  }
+
+  @Test
   void records_are_written_and_read() throws IOException {
     try (LocalOrg org = open()) {
       LocalAnswer made = call(org, "POST", ACCOUNTS, "{\"Name\":\"Here\"}");

@@ -5,9 +5,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.jetty.http.DateGenerator;
 import tools.jackson.core.JsonGenerator;
 
 /** Answers calls of this process as the server would, disturbed and damaged alike. */
@@ -15,8 +17,15 @@ public final class LocalCalls {
   private final Dispatcher dispatcher;
   private final Traffic traffic;
   private final Pause pause;
+  private final InstantSource clock;
 
-  public LocalCalls(Dispatcher dispatcher, Traffic traffic, Pause pause) {
+  /**
+   * Calls that are answered by the same dispatcher as those of a server.
+   *
+   * @param clock tells the {@code Date} of each answer
+   */
+  public LocalCalls(Dispatcher dispatcher, Traffic traffic, Pause pause, InstantSource clock) {
+    this.clock = clock;
     this.dispatcher = dispatcher;
     this.traffic = traffic;
     this.pause = pause;
@@ -97,8 +106,9 @@ public final class LocalCalls {
   }
 
   /** The reply with its content made; what is refused while it is made is the answer instead. */
-  private static LocalAnswer whole(Reply reply) {
+  private LocalAnswer whole(Reply reply) {
     Map<String, String> headers = new LinkedHashMap<>(reply.headers());
+    headers.put("Date", DateGenerator.formatDate(clock.millis()));
     var out = new ByteArrayOutputStream();
     try {
       switch (reply.content()) {
