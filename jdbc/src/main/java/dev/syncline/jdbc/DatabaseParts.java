@@ -2,6 +2,7 @@ package dev.syncline.jdbc;
 
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.catalog.Catalog;
+import dev.syncline.jdbc.change.JdbcLinks;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.mariadb.MariaDbAfterPages;
 import dev.syncline.jdbc.mariadb.MariaDbCatalog;
@@ -29,7 +30,8 @@ record DatabaseParts(
     Migrations migrations,
     MappingTable mappings,
     AfterPages afterPages,
-    Sessions sessions) {
+    Sessions sessions,
+    JdbcLinks.WordsOfMapping words) {
   /** How sessions for the pages of a mapping are opened. */
   @FunctionalInterface
   interface Sessions {
@@ -67,7 +69,8 @@ record DatabaseParts(
         new Migrations(dialect, new PostgresTurn(dialect), POSTGRES_FILES),
         mappings,
         new RecordByRecord(dialect, mappings, new PostgresAfterPages(dialect, mappings)),
-        (mapping, mayBeFirst) -> () -> pages.open(mapping, mayBeFirst));
+        (mapping, mayBeFirst) -> () -> pages.open(mapping, mayBeFirst),
+        pages::words);
   }
 
   private static DatabaseParts mariaDb(DatabaseSettings settings) {
@@ -83,6 +86,7 @@ record DatabaseParts(
         new Migrations(dialect, new MariaDbTurn(dialect), MARIADB_FILES),
         mappings,
         new RecordByRecord(dialect, mappings, new MariaDbAfterPages(pages)),
-        (mapping, _) -> () -> pages.open(mapping));
+        (mapping, _) -> () -> pages.open(mapping),
+        pages::words);
   }
 }

@@ -22,6 +22,7 @@ import dev.syncline.engine.mapping.TableDesign;
 import dev.syncline.engine.org.OrgIdentity;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.jdbc.change.ChangeParts;
+import dev.syncline.jdbc.change.JdbcLinks;
 import dev.syncline.jdbc.history.JdbcHistory;
 import dev.syncline.jdbc.history.JdbcPauses;
 import dev.syncline.jdbc.lease.JdbcLeases;
@@ -35,6 +36,7 @@ import dev.syncline.jdbc.pull.JdbcPullQueue;
 import dev.syncline.jdbc.pull.JdbcWatermarks;
 import dev.syncline.jdbc.refresh.JdbcRefreshStore;
 import dev.syncline.jdbc.sql.ConnectionPool;
+import dev.syncline.jdbc.sql.OwnWriting;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.jdbc.sql.Tokens;
 import dev.syncline.model.DatabaseName;
@@ -62,6 +64,7 @@ public final class JdbcDatabase implements Database {
   private final JdbcWatermarks watermarks;
   private final JdbcHistory history;
   private final JdbcPauses pauses;
+  private final JdbcLinks singleLinks;
   private final ChangeParts changes;
   private final Pace pace;
 
@@ -79,6 +82,7 @@ public final class JdbcDatabase implements Database {
     this.watermarks = new JdbcWatermarks(pool, leases, mappings);
     this.history = new JdbcHistory(pool, mappings);
     this.pauses = new JdbcPauses(pool);
+    this.singleLinks = new JdbcLinks(pool, parts.words());
     this.changes =
         new ChangeParts(pool.dialect(), leases, mappings, watermarks, parts.afterPages());
   }
@@ -183,7 +187,7 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public PullOutcome applyDeletes(ResolvedMapping mapping, Lease lease, List<RecordId> records) {
-    return fenced(lease, c -> parts.afterPages().applyDeletes(c, mapping, records));
+    return fenced(lease, c -> changes.remove(c, mapping, parts.words().of(c, mapping), records));
   }
 
   @Override
@@ -224,11 +228,15 @@ public final class JdbcDatabase implements Database {
 
   private <T> T fenced(Lease lease, ConnectionPool.Work<T> work) {
     return pool.transact(
-        connection -> {
-          T result = work.run(connection);
-          leases.hold(connection, lease);
-          return result;
-        });
+        connection ->
+            OwnWriting.marked(
+                connection,
+                pool.dialect(),
+                c -> {
+                  T result = work.run(c);
+                  leases.hold(c, lease);
+                  return result;
+                }));
   }
 
   @Override
@@ -263,7 +271,7 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public Links links() {
-    throw new UnsupportedOperationException("Not built yet");
+    return singleLinks;
   }
 
   @Override

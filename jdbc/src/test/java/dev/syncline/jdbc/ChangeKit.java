@@ -2,8 +2,6 @@ package dev.syncline.jdbc;
 
 import static dev.syncline.jdbc.testing.PlannedWrites.STAMP;
 import static dev.syncline.jdbc.testing.PlannedWrites.id;
-import static dev.syncline.jdbc.testing.PlannedWrites.text;
-import static dev.syncline.jdbc.testing.PlannedWrites.writeAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -16,14 +14,10 @@ import dev.syncline.engine.database.PulledPage;
 import dev.syncline.engine.database.Watermark;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.OrgIdentity;
-import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.jdbc.testing.Bench;
-import dev.syncline.model.FieldName;
-import dev.syncline.model.MappingName;
 import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.SyncRules;
-import dev.syncline.model.Value;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,9 +28,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The promises of pages of pulled changes that are applied as sets. */
-abstract class ChangeKit extends DatabaseFixture {
-  static final MappingName CONTACTS = new MappingName("contacts");
-
+abstract class ChangeKit extends MergeKit {
   private static final OrgIdentity ORG =
       new OrgIdentity("00D000000000001AAA", "005", "u", "https://a");
 
@@ -258,80 +250,10 @@ abstract class ChangeKit extends DatabaseFixture {
         .containsExactly("p1|p2");
   }
 
-  abstract ResolvedMapping people(String constraints) throws SQLException;
-
-  static SyncRules byName() {
-    return new SyncRules(
-        Optional.of(new FieldName("Name")),
-        SyncRules.STANDARD.conflict(),
-        SyncRules.STANDARD.deleteConflict(),
-        SyncRules.STANDARD.onRowDelete());
-  }
-
-  ResolvedMapping pushed(SyncRules rules) throws SQLException {
-    return Bench.bothWays(contacts(""), rules);
-  }
-
-  Lease lease() {
-    return database.leases().acquire("pull/test", Duration.ofMinutes(5));
-  }
-
-  AppliedPage apply(ResolvedMapping mapping, PulledPage page) {
-    Lease lease = lease();
-    try (ChangeWriter writer = database.openChangeWriter(mapping)) {
-      return writer.apply(lease, page);
-    } finally {
-      database.leases().release(lease);
-    }
-  }
-
   private AppliedPage apply(ResolvedMapping mapping, PulledPage page, Watermark watermark) {
     return apply(
         mapping,
         new PulledPage(
             page.token(), page.changes(), page.gone(), page.unseen(), Optional.of(watermark)));
-  }
-
-  PulledPage page(PlannedChange... changes) {
-    return new PulledPage(
-        database.nextToken(), List.of(changes), Map.of(), List.of(), Optional.empty());
-  }
-
-  PulledPage gone(Map<RecordId, Optional<RecordId>> gone) {
-    return new PulledPage(database.nextToken(), List.of(), gone, List.of(), Optional.empty());
-  }
-
-  static PlannedChange later(int number, String name) {
-    return writeAt(
-        number, STAMP.plusSeconds(60), ids(number), text(name), number(Integer.toString(number)));
-  }
-
-  private static PlannedChange person(int number) {
-    return person(number, "p" + number, Value.NULL);
-  }
-
-  /** An outbox entry as capture writes it. */
-  void change(String name) throws SQLException {
-    execute(
-        "INSERT INTO %1$s (mapping_id, row_key, first_changed_at, changed_at, available_at)"
-                .formatted(own("outbox"))
-            + " SELECT m.id, c.id, %1$s, %1$s, %1$s FROM contact c, %2$s m"
-                .formatted("CURRENT_TIMESTAMP", own("mapping"))
-            + " WHERE c.name = '%s' AND m.name = 'contacts'".formatted(name));
-  }
-
-  /** A row whose create is under way. */
-  private void intend(String name) throws SQLException {
-    database.pullQueue().add(CONTACTS, List.of(), Reason.ASKED);
-    execute("INSERT INTO contact (name) VALUES ('" + name + "')");
-    execute(
-        "INSERT INTO %s (mapping_id, row_key, content, since)".formatted(own("intent"))
-            + " SELECT m.id, c.id, '{}', CURRENT_TIMESTAMP FROM contact c, %s m"
-                .formatted(own("mapping"))
-            + " WHERE c.name = '%s' AND m.name = 'contacts'".formatted(name));
-  }
-
-  List<String> queued() throws SQLException {
-    return list("SELECT record_id, reason FROM " + own("pull_queue") + " ORDER BY record_id");
   }
 }

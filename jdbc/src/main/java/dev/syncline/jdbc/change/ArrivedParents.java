@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Fills references of a mapping that waited for parents which other pages have brought. */
-public final class ArrivedParents {
+final class ArrivedParents {
   /** The most references of one transaction. */
   private static final int MAX_REFERENCES = 1_000;
 
@@ -20,7 +20,7 @@ public final class ArrivedParents {
   private final LinkTable links;
   private final AfterPages afterPages;
 
-  public ArrivedParents(
+  ArrivedParents(
       ResolvedMapping mapping, MappingTable mappings, LinkTable links, AfterPages afterPages) {
     this.mapping = mapping;
     this.mappings = mappings;

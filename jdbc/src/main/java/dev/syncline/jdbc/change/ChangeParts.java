@@ -1,5 +1,6 @@
 package dev.syncline.jdbc.change;
 
+import dev.syncline.engine.database.AppliedPage;
 import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.dialect.Dialect;
@@ -7,10 +8,21 @@ import dev.syncline.jdbc.history.HistoryTable;
 import dev.syncline.jdbc.lease.JdbcLeases;
 import dev.syncline.jdbc.link.LinkTable;
 import dev.syncline.jdbc.link.MappingTable;
+import dev.syncline.jdbc.link.ParkedTable;
 import dev.syncline.jdbc.page.AfterPages;
+import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.page.WritingSession;
 import dev.syncline.jdbc.pull.JdbcWatermarks;
 import dev.syncline.jdbc.pull.PullQueueTable;
+import dev.syncline.jdbc.sql.Tokens;
+import dev.syncline.model.PullOutcome;
+import dev.syncline.model.RecordId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Makes writers of pulled changes from the parts of a database. */
 public final class ChangeParts {
@@ -20,7 +32,10 @@ public final class ChangeParts {
   private final AfterPages afterPages;
   private final LinkTable links;
   private final PullQueueTable queue;
+  private final ParkedTable parked;
+  private final HistoryTable history;
   private final MergedRecords mergedRecords;
+  private final Tokens tokens;
 
   public ChangeParts(
       Dialect dialect,
@@ -34,18 +49,36 @@ public final class ChangeParts {
     this.afterPages = afterPages;
     this.links = new LinkTable(dialect);
     this.queue = new PullQueueTable(dialect);
-    this.mergedRecords = new MergedRecords(mappings, queue, new HistoryTable(dialect));
+    this.tokens = new Tokens(dialect);
+    this.parked = new ParkedTable(dialect);
+    this.history = new HistoryTable(dialect);
+    this.mergedRecords = new MergedRecords(mappings, queue, history);
   }
 
   /** A writer over the session, which it closes. */
   public ChangeWriter open(ResolvedMapping mapping, WritingSession session) {
+    GoneRecords gone = gone(mapping);
     return new StagedChangeWriter(
         session,
         leases,
         watermarks,
         queue,
-        gone(mapping),
+        gone,
+        new RecordMerger(gone, queue, parked, history),
         new ArrivedParents(mapping, mappings, links, afterPages));
+  }
+
+  /**
+   * Treats the rows of deleted records within the caller's transaction; records whose rows have a
+   * change of their own or are locked go to the pull queue, and count as unchanged.
+   */
+  public PullOutcome remove(
+      Connection connection, ResolvedMapping mapping, RowWords words, List<RecordId> records)
+      throws SQLException {
+    Map<RecordId, Optional<RecordId>> gone = new LinkedHashMap<>();
+    records.forEach(record -> gone.put(record, Optional.empty()));
+    AppliedPage applied = gone(mapping).apply(connection, words, gone, tokens.next(connection));
+    return applied.outcome().plus(new PullOutcome(0, 0, applied.deferred(), 0, 0));
   }
 
   private GoneRecords gone(ResolvedMapping mapping) {

@@ -4,6 +4,7 @@ import dev.syncline.engine.database.AppliedPage;
 import dev.syncline.engine.database.PullQueue.Reason;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.page.AfterPages;
+import dev.syncline.jdbc.page.PageOrder;
 import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.pull.PullQueueTable;
 import dev.syncline.model.PullOutcome;
@@ -21,7 +22,7 @@ import java.util.Set;
  * Treats the rows of deleted records by the mapping's policy. Rows that are locked, or have a
  * change of their own, are left: their records go to the pull queue.
  */
-public final class GoneRecords {
+final class GoneRecords {
   private final ResolvedMapping mapping;
   private final AfterPages afterPages;
   private final MergedRecords mergedRecords;
@@ -97,6 +98,38 @@ public final class GoneRecords {
       queue.defer(connection, words.mappingId(), one.getKey(), one.getValue(), token);
     }
     return applied.plus(new AppliedPage(PullOutcome.NONE, deferred.size(), 0));
+  }
+
+  /**
+   * A deleted record.
+   *
+   * @param winner where it lost a merge
+   * @param row its linked row
+   */
+  record Gone(RecordId record, Optional<RecordId> winner, Optional<String> row) {}
+
+  /** Removes one record whose row is locked and may go with its changes. */
+  AppliedPage remove(Connection connection, RowWords words, Gone one, PageOrder order)
+      throws SQLException {
+    MergedRecords.Followed followed =
+        one.winner().isEmpty() || one.row().isEmpty()
+            ? MergedRecords.Followed.LEFT
+            : mergedRecords.follow(
+                connection,
+                words,
+                new MergedRecords.Loser(one.record(), one.winner().get(), one.row().get()),
+                order.token());
+    if (followed == MergedRecords.Followed.LOCKED) {
+      queue.defer(connection, words.mappingId(), one.record(), Reason.LOCKED, order.token());
+      return new AppliedPage(PullOutcome.NONE, 1, 0);
+    }
+    PullOutcome outcome =
+        followed == MergedRecords.Followed.MOVED
+            ? new PullOutcome(0, 1, 0, 0, 0)
+            : afterPages.applyDeletes(connection, mapping, List.of(one.record()));
+    new RowAccess(connection, words).bury(List.of(one.record()), order.token());
+    queue.remove(connection, words.mappingId(), List.of(one.record()), order.token());
+    return new AppliedPage(outcome, 0, 0);
   }
 
   /** The records whose rows must not be touched now. The locks come before the entries are read. */

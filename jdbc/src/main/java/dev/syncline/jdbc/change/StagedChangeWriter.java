@@ -19,27 +19,30 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Stages pages of pulled changes and applies them, as sets or record by record. */
-public final class StagedChangeWriter implements ChangeWriter {
+final class StagedChangeWriter implements ChangeWriter {
   private final WritingSession session;
   private final JdbcLeases leases;
   private final JdbcWatermarks watermarks;
   private final PullQueueTable queue;
   private final GoneRecords gone;
+  private final RecordMerger merger;
   private final ArrivedParents arrivedParents;
 
   /** A writer over a session that is its own. */
-  public StagedChangeWriter(
+  StagedChangeWriter(
       WritingSession session,
       JdbcLeases leases,
       JdbcWatermarks watermarks,
       PullQueueTable queue,
       GoneRecords gone,
+      RecordMerger merger,
       ArrivedParents arrivedParents) {
     this.session = session;
     this.leases = leases;
     this.watermarks = watermarks;
     this.queue = queue;
     this.gone = gone;
+    this.merger = merger;
     this.arrivedParents = arrivedParents;
   }
 
@@ -55,7 +58,10 @@ public final class StagedChangeWriter implements ChangeWriter {
   @Override
   public AppliedPage merge(Lease lease, PulledPage page, MergeRule rule) {
     requireBounded(page, MAX_MERGED);
-    throw new UnsupportedOperationException("Not built yet");
+    return session.write(
+        lease,
+        page.changes().iterator(),
+        staged -> (current, _) -> merge(current, lease, page, staged, rule));
   }
 
   @Override
@@ -81,6 +87,22 @@ public final class StagedChangeWriter implements ChangeWriter {
         new AppliedPage(merged.outcome(), merged.deferred(), 0)
             .plus(gone.apply(connection, words, page.gone(), page.token()));
     queue.remove(connection, words.mappingId(), page.unseen(), page.token());
+    arrivedParents.resolve(connection);
+    if (page.watermark().isPresent()) {
+      watermarks.move(connection, words.mappingId(), page.watermark().get());
+    }
+    leases.hold(connection, lease);
+    connection.commit();
+    return applied;
+  }
+
+  private AppliedPage merge(
+      PageSession current, Lease lease, PulledPage page, StagedPage staged, MergeRule rule)
+      throws SQLException {
+    Connection connection = current.connection();
+    RowWords words = current.store().words();
+    var order = new PageOrder(lastRun(connection, words), false, page.token(), true);
+    AppliedPage applied = merger.merge(current, staged, page, order, rule);
     arrivedParents.resolve(connection);
     if (page.watermark().isPresent()) {
       watermarks.move(connection, words.mappingId(), page.watermark().get());

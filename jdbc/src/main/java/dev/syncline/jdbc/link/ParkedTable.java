@@ -32,6 +32,11 @@ public final class ParkedTable {
                 + ")");
   }
 
+  /** Forgets that a record was parked. */
+  public void forget(Connection connection, long mappingId, RecordId record) throws SQLException {
+    Sql.update(connection, forget, mappingId, record.value());
+  }
+
   /** Parks a record with its reason, in place of any reason before. */
   public void park(Connection connection, long mappingId, RecordId record, Problem problem)
       throws SQLException {

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes pages on MariaDB: staged by LOAD DATA, planned record by record, merged as sets. */
@@ -126,6 +127,22 @@ final class MariaDbPage implements PageStore {
 
   private boolean ask(String sql) throws SQLException {
     return Sql.first(connection, sql, row -> row.getBoolean(1)).orElse(false);
+  }
+
+  @Override
+  public PullOutcome insert(StagedPage page, PageOrder order, Map<Integer, Optional<String>> keys)
+      throws SQLException {
+    Sql.execute(connection, MariaDbPlanSql.EMPTY_PLAN);
+    for (Map.Entry<Integer, Optional<String>> one : keys.entrySet()) {
+      Sql.update(
+          connection,
+          MariaDbPlanSql.PLAN_ONE,
+          one.getKey(),
+          one.getValue().isPresent() ? "M" : "N",
+          one.getValue().orElse(null));
+    }
+    Sql.update(connection, mergeSql.clearWaiting(), 0, page.rows());
+    return new Halving(connection, scope.dialect(), new Ranges(order)).merge(0, page.rows());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.page.PageSession;
+import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.page.StageLayout;
 import dev.syncline.jdbc.sql.ConnectionPool;
 import dev.syncline.model.MappingName;
@@ -35,6 +36,11 @@ public final class MariaDbPages {
 
   private MariaDbPage page(Connection connection, ResolvedMapping mapping) throws SQLException {
     return new MariaDbPage(connection, scope(connection, mapping));
+  }
+
+  /** The words for single rows of a mapping. */
+  public RowWords words(Connection connection, ResolvedMapping mapping) throws SQLException {
+    return scope(connection, mapping);
   }
 
   MariaDbScope scope(Connection connection, ResolvedMapping mapping) throws SQLException {

@@ -41,6 +41,9 @@ final class MariaDbPlanSql {
   static final String CREATE_LOCKS =
       "CREATE TEMPORARY TABLE " + LOCKS + " (seq int PRIMARY KEY) ENGINE=Aria TRANSACTIONAL=0";
 
+  /** Plans one record. Parameters: number, action, key. */
+  static final String PLAN_ONE = "INSERT INTO " + PLAN + " (seq, action, row_key) VALUES (?, ?, ?)";
+
   private final MariaDbScope scope;
 
   MariaDbPlanSql(MariaDbScope scope) {

@@ -68,8 +68,32 @@ record MariaDbScope(
   }
 
   @Override
-  public String overriding() {
+  public String parentKey(FieldBinding reference) {
+    return sql(
+        "(SELECT r.row_key FROM {link} r WHERE r.mapping_id = %d AND r.record_id = ?)",
+        parentId(reference));
+  }
+
+  @Override
+  public String readable(FieldBinding binding, String column) {
+    return binding.column().type() instanceof ColumnType.Floating
+        ? "CAST(" + column + " AS DOUBLE)"
+        : column;
+  }
+
+  @Override
+  public String baseParameter() {
+    return "?";
+  }
+
+  @Override
+  public String checkNow() {
     return "";
+  }
+
+  @Override
+  public boolean waitsByRow() {
+    return false;
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.syncline.jdbc.page;
 
 import dev.syncline.engine.pull.PlannedChange;
+import dev.syncline.model.PullOutcome;
 import java.sql.SQLException;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
 
 /** What a dialect does for one page, over one connection. */
 public interface PageStore {
@@ -16,6 +19,15 @@ public interface PageStore {
    * @param attempt counted from 1
    */
   MergedPage merge(StagedPage page, PageOrder order, int attempt) throws SQLException;
+
+  /**
+   * Makes rows of some staged records, within the caller's transaction. Records that the database
+   * refuses are parked.
+   *
+   * @param keys by the record's number on the stage the key of its row; absent for a new key
+   */
+  PullOutcome insert(StagedPage page, PageOrder order, Map<Integer, Optional<String>> keys)
+      throws SQLException;
 
   /** The words for single rows of the mapping. */
   RowWords words();

@@ -30,8 +30,20 @@ public interface RowWords {
   /** A parameter of text as the column of a binding holds it. */
   String valueParameter(FieldBinding binding);
 
-  /** What stands behind INSERT's columns where a value for a generated key is given. */
-  String overriding();
+  /** The row key of the parent whose record id is the parameter, for the column of a reference. */
+  String parentKey(FieldBinding reference);
+
+  /** A column's value in a form that {@link ColumnValues} reads whole. */
+  String readable(FieldBinding binding, String column);
+
+  /** A base as its column takes it, from a parameter of text. */
+  String baseParameter();
+
+  /** Checks at once what else is checked at the commit; empty where there is no such thing. */
+  String checkNow();
+
+  /** Whether waiting references hold the key of the row that has them. */
+  boolean waitsByRow();
 
   /** The forms of values as text. */
   StageLine.Forms forms();

@@ -78,8 +78,30 @@ record PageScope(
   }
 
   @Override
-  public String overriding() {
-    return " OVERRIDING SYSTEM VALUE";
+  public String parentKey(FieldBinding reference) {
+    return sql(
+        "(SELECT k.row_key::%s FROM {link} k WHERE k.mapping_id = %d AND k.record_id = ?)",
+        target.type(reference.column().name()), parentId(reference));
+  }
+
+  @Override
+  public String readable(FieldBinding binding, String column) {
+    return column;
+  }
+
+  @Override
+  public String baseParameter() {
+    return "?::json";
+  }
+
+  @Override
+  public String checkNow() {
+    return "SET CONSTRAINTS ALL IMMEDIATE";
+  }
+
+  @Override
+  public boolean waitsByRow() {
+    return true;
   }
 
   @Override

@@ -79,6 +79,25 @@ final class PlanSql {
         .formatted(STAGE, columns, key);
   }
 
+  /** Plans a new row. Parameter: number. */
+  String planNew() {
+    return "INSERT INTO %s (seq, action, row_key) SELECT s.seq, 'N', %s FROM %s s WHERE s.seq = ?"
+        .formatted(PLAN, newKey(), STAGE);
+  }
+
+  /** Plans a row for a link. Parameters: number, key. */
+  String planMissing() {
+    return "INSERT INTO %s (seq, action, row_key) VALUES (?, 'M', ?::%s)"
+        .formatted(PLAN, scope.keyType());
+  }
+
+  private String newKey() {
+    return scope
+        .newKey()
+        .map(next -> "COALESCE(s.row_key, " + next + ")")
+        .orElseGet(scope::stagedKey);
+  }
+
   /** What each record asks for. */
   String plan(PageOrder order) {
     String missing =
@@ -86,8 +105,6 @@ final class PlanSql {
             ? "false"
             : "(SELECT true FROM %s t WHERE t.%s = l.row_key::%s LIMIT 1) IS NULL"
                 .formatted(scope.table(), scope.key(), scope.keyType());
-    String newKey =
-        scope.newKey().map(next -> "COALESCE(s.row_key, " + next + ")").orElseGet(scope::stagedKey);
     return scope.sql(
         """
         INSERT INTO %1$s (seq, action, row_key)
@@ -112,7 +129,7 @@ final class PlanSql {
         """,
         PLAN,
         missing,
-        newKey,
+        newKey(),
         scope.keyType(),
         STAGE,
         scope.mappingId(),

@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
@@ -107,6 +108,21 @@ final class PostgresPage implements PageStore {
 
   private boolean isContended(PageOrder order) throws SQLException {
     return order.careful() && ask(divertSql.anyContended(order));
+  }
+
+  @Override
+  public PullOutcome insert(StagedPage page, PageOrder order, Map<Integer, Optional<String>> keys)
+      throws SQLException {
+    Sql.execute(connection, PlanSql.EMPTY_PLAN);
+    for (Map.Entry<Integer, Optional<String>> one : keys.entrySet()) {
+      if (one.getValue().isPresent()) {
+        Sql.update(connection, planSql.planMissing(), one.getKey(), one.getValue().get());
+      } else {
+        Sql.update(connection, planSql.planNew(), one.getKey());
+      }
+    }
+    Sql.update(connection, mergeSql.clearWaiting());
+    return new Halving(connection, scope.dialect(), new Ranges(order)).merge(0, page.rows());
   }
 
   @Override

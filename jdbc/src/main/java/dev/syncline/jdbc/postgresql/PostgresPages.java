@@ -5,6 +5,7 @@ import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.page.PageSession;
+import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.page.StageLayout;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
 import dev.syncline.jdbc.sql.ConnectionPool;
@@ -45,6 +46,11 @@ public final class PostgresPages {
   private PostgresPage page(Connection connection, ResolvedMapping mapping, boolean mayBeFirst)
       throws SQLException {
     return new PostgresPage(connection, scope(connection, mapping), mayBeFirst);
+  }
+
+  /** The words for single rows of a mapping. */
+  public RowWords words(Connection connection, ResolvedMapping mapping) throws SQLException {
+    return scope(connection, mapping);
   }
 
   /** The names that statements about the mapping's rows share. */

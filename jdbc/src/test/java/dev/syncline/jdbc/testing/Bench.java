@@ -161,7 +161,12 @@ public final class Bench {
 
   /** A field bound to the column. */
   public static FieldBinding bind(TableDescription table, String field, String column, Kind kind) {
-    FieldType type = field.equals("Id") ? FieldType.ID : FieldType.STRING;
+    FieldType type =
+        switch (field) {
+          case "Id" -> FieldType.ID;
+          case "Age__c" -> FieldType.INT;
+          default -> FieldType.STRING;
+        };
     return new FieldBinding(
         field(field, type, 255), table.column(column).orElseThrow(), Direction.PULL, kind);
   }

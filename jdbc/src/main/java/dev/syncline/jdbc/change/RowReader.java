@@ -1,0 +1,154 @@
+package dev.syncline.jdbc.change;
+
+import dev.syncline.engine.database.LinkedRecord;
+import dev.syncline.engine.database.MergeCase;
+import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.FieldBinding.Kind;
+import dev.syncline.jdbc.page.BaseText;
+import dev.syncline.jdbc.page.ColumnValues;
+import dev.syncline.jdbc.page.RowWords;
+import dev.syncline.jdbc.sql.Lists;
+import dev.syncline.jdbc.sql.Sql;
+import dev.syncline.model.RecordId;
+import dev.syncline.model.RowKey;
+import dev.syncline.model.Value;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads links with their bases, and rows with the values that they have now. */
+final class RowReader {
+  private final Connection connection;
+  private final RowWords words;
+  private final List<FieldBinding> bindings;
+
+  RowReader(Connection connection, RowWords words) {
+    this.connection = connection;
+    this.words = words;
+    this.bindings = words.layout().mapping().bindings();
+  }
+
+  /** A link and the key of its row. */
+  record Linked(String row, LinkedRecord record) {}
+
+  /** The links of these records. */
+  Map<RecordId, Linked> links(Collection<RecordId> records) throws SQLException {
+    Map<RecordId, Linked> links = new HashMap<>();
+    for (List<String> piece : Lists.pieces(RowAccess.ids(records))) {
+      for (Linked link : links("record_id", piece)) {
+        links.put(link.record().id(), link);
+      }
+    }
+    return links;
+  }
+
+  /** The link of a row. */
+  Optional<Linked> linkOf(RowKey row) throws SQLException {
+    return links("row_key", List.of(row.value())).stream().findFirst();
+  }
+
+  private List<Linked> links(String column, List<String> values) throws SQLException {
+    String sql =
+        words
+            .dialect()
+            .sql(
+                """
+                SELECT record_id, row_key, base, system_modstamp, read_token, pushed_token
+                FROM {link} WHERE mapping_id = ? AND %s IN (%s)
+                """
+                    .formatted(column, Lists.marks(values.size())));
+    return Sql.list(connection, sql, this::linked, Lists.parameters(values, words.mappingId()));
+  }
+
+  private Linked linked(ResultSet row) throws SQLException {
+    return new Linked(
+        row.getString("row_key"),
+        new LinkedRecord(
+            new RecordId(row.getString("record_id")),
+            BaseText.read(row.getString("base"), bindings),
+            words.dialect().instant(row, "system_modstamp"),
+            row.getLong("read_token"),
+            row.getLong("pushed_token")));
+  }
+
+  /** The rows with these keys. */
+  Map<String, MergeCase.CurrentRow> rows(Collection<String> keys) throws SQLException {
+    Map<String, MergeCase.CurrentRow> rows = new HashMap<>();
+    for (List<String> piece : Lists.pieces(keys)) {
+      String parameters =
+          String.join(", ", Collections.nCopies(piece.size(), words.keyParameter()));
+      String sql = select() + " WHERE t." + words.key() + " IN (" + parameters + ")";
+      for (MergeCase.CurrentRow row : Sql.list(connection, sql, this::row, piece.toArray())) {
+        rows.put(row.key().value(), row);
+      }
+    }
+    return rows;
+  }
+
+  /** Rows without a link whose column of a binding has the parameter's value, by their keys. */
+  List<MergeCase.CurrentRow> unlinked(FieldBinding binding, String value, int max)
+      throws SQLException {
+    String column = "t." + words.dialect().quote(binding.column().name().value());
+    String sql =
+        select()
+            + words
+                .dialect()
+                .sql(
+                    """
+                     WHERE %s = %s AND NOT EXISTS (
+                      SELECT 1 FROM {link} l WHERE l.mapping_id = %d AND l.row_key = %s)
+                    ORDER BY 1 LIMIT %d
+                    """
+                        .formatted(
+                            column,
+                            words.valueParameter(binding),
+                            words.mappingId(),
+                            words.keyText("t." + words.key()),
+                            max));
+    return Sql.list(connection, sql, this::row, value);
+  }
+
+  private String select() {
+    var columns = new StringBuilder("SELECT ").append(words.keyText("t." + words.key()));
+    for (FieldBinding binding : bindings) {
+      String column = "t." + words.dialect().quote(binding.column().name().value());
+      columns.append(", ");
+      switch (binding.kind()) {
+        case Kind.Direct _ -> columns.append(words.readable(binding, column));
+        case Kind.LocalKey _ ->
+            columns.append(
+                words
+                    .dialect()
+                    .sql(
+                        "(SELECT p.record_id FROM {link} p WHERE p.mapping_id = %d"
+                                .formatted(words.parentId(binding))
+                            + " AND p.row_key = "
+                            + words.keyText(column)
+                            + " LIMIT 1)"));
+      }
+    }
+    return columns.append(" FROM ").append(words.table()).append(" t").toString();
+  }
+
+  private MergeCase.CurrentRow row(ResultSet row) throws SQLException {
+    List<Value> values = new ArrayList<>(bindings.size());
+    for (FieldBinding binding : bindings) {
+      int place = values.size() + 2;
+      switch (binding.kind()) {
+        case Kind.Direct _ -> values.add(ColumnValues.read(row, place, binding.column().type()));
+        case Kind.LocalKey _ -> {
+          String record = row.getString(place);
+          values.add(record == null ? Value.NULL : new Value.Text(record));
+        }
+      }
+    }
+    return new MergeCase.CurrentRow(new RowKey(row.getString(1)), values);
+  }
+}
