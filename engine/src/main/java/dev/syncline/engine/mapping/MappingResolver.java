@@ -58,6 +58,8 @@ public final class MappingResolver {
     checkColumnsAreUsedOnce(bindings);
     Optional<Column> rowKey = rowKey();
     rowKey.ifPresent(key -> checkInsertable(key, bindings));
+    problems.addAll(KeyCheck.problems(mapping, object, table, bindings));
+    notes.addAll(KeyCheck.notes(mapping));
     if (bindings.isEmpty() && problems.isEmpty()) {
       mappingProblem(
           "MAPPING-EMPTY", "No field of " + object.name() + " has a column", "Map at least one");

@@ -52,4 +52,9 @@ public final class Parents {
   static boolean same(ObjectName one, ObjectName other) {
     return one.value().equalsIgnoreCase(other.value());
   }
+
+  /** API names differ in case only by accident. */
+  static boolean same(String one, String other) {
+    return one.equalsIgnoreCase(other);
+  }
 }

@@ -40,7 +40,13 @@ public final class TableDesigner {
               .orElseGet(() -> ColumnTypes.fitting(field));
       boolean isId = field.type() == FieldType.ID;
       boolean indexed = parent.isPresent() || field.flags().externalId();
-      columns.add(new ColumnDesign(wanted.column(), type, isId, indexed));
+      boolean isKey =
+          mapping
+              .rules()
+              .key()
+              .filter(k -> Parents.same(k.value(), field.name().value()))
+              .isPresent();
+      columns.add(new ColumnDesign(wanted.column(), type, isId || isKey, indexed));
     }
     return new TableDesign(mapping.table(), ColumnNames.KEY, columns);
   }
