@@ -1,7 +1,6 @@
 package dev.syncline.engine.org;
 
 import dev.syncline.model.RecordResult;
-import dev.syncline.model.RecordWrite;
 import java.util.List;
 
 /**
@@ -30,11 +29,6 @@ public interface RecordWriter {
    * @param operation what its records are to undergo
    */
   BulkWriting startBulk(BulkOperation operation);
-
-  /**
-   * Whether a bulk job can carry a write: CSV has no way to say some texts, such as {@code #N/A}.
-   */
-  boolean fitsBulk(RecordWrite write);
 
   /** Takes up a job that was made before, perhaps by another process; asks nothing of the org. */
   BulkWriting resumeBulk(BulkOperation operation, String handle);

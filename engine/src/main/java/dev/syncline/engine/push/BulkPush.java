@@ -4,6 +4,7 @@ import dev.syncline.engine.database.Claim;
 import dev.syncline.engine.database.ClaimedRow;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.Outbox;
+import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.Settlement;
 import dev.syncline.engine.database.WriteJob;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -146,8 +147,8 @@ public final class BulkPush {
   }
 
   /** Rows that something is left out of, or that CSV cannot carry, go by calls. */
-  private boolean fits(PushPlan.Send send) {
-    return !send.remains() && org.writer().fitsBulk(send.write());
+  private static boolean fits(PushPlan.Send send) {
+    return !send.remains() && BulkWriting.fits(send.write());
   }
 
   private static Settlement released(ClaimedRow row) {
@@ -277,6 +278,15 @@ public final class BulkPush {
     ClaimedRow row = rows.get(result.row());
     RecordWrite write = writes.get(result.row());
     if (row != null && write != null) {
+      if (result instanceof RecordResult.Refused(var _, RecordResult.Refusal refusal, var _)
+          && refusal == RecordResult.Refusal.GONE) {
+        row.link()
+            .ifPresent(
+                link ->
+                    database
+                        .pullQueue()
+                        .add(mapping.mapping().name(), List.of(link.id()), PullQueue.Reason.ASKED));
+      }
       var plan = new PushPlan.Send(row, write, PushPlanner.agreed(mapping, write), false);
       pass.add(settling.settle(plan, result), result);
     }

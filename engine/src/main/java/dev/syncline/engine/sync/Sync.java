@@ -12,6 +12,7 @@ import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.poll.Poll;
 import dev.syncline.engine.poll.PollReport;
+import dev.syncline.engine.push.BulkPush;
 import dev.syncline.engine.push.Push;
 import dev.syncline.engine.push.WaitCircles;
 import dev.syncline.engine.refresh.Refresh;
@@ -52,6 +53,7 @@ public final class Sync {
   private final List<ResolvedMapping> mappings;
   private final Map<MappingName, Poll> polls = new LinkedHashMap<>();
   private final Map<MappingName, Push> pushes = new LinkedHashMap<>();
+  private final Map<MappingName, BulkPush> bulks = new LinkedHashMap<>();
   private int troubles;
   private Optional<Instant> restsUntil = Optional.empty();
 
@@ -84,9 +86,12 @@ public final class Sync {
           mapping.mapping().name(), new Poll(org, database, mapping, settings.poll(), pace, stop));
     }
     pushed.forEach(
-        (name, mapping) ->
-            pushes.put(
-                name, new Push(org, database, mapping, pushed, settings.push(), pace, stop)));
+        (name, mapping) -> {
+          pushes.put(name, new Push(org, database, mapping, pushed, settings.push(), pace, stop));
+          bulks.put(
+              name,
+              new BulkPush(org, database, mapping, pushed.keySet(), settings.push(), pace, stop));
+        });
   }
 
   /**
@@ -197,7 +202,7 @@ public final class Sync {
     listener.pulled(mapping.mapping().name(), applied);
   }
 
-  private void push(List<Pause> pauses, Tally round) {
+  private void push(List<Pause> pauses, Tally round) throws InterruptedException {
     for (ResolvedMapping mapping : mappings) {
       Push push = pushes.get(mapping.mapping().name());
       if (push == null || stop.isRequested()) {
@@ -207,15 +212,37 @@ public final class Sync {
         round.halted.add(mapping.mapping().name());
         continue;
       }
+      bulk(mapping, round);
       for (int page = 0; page < settings.pagesPerRound() && !stop.isRequested(); page++) {
         PushOutcome outcome = push.page(settings.push().page());
         if (outcome.rows() == 0) {
           break;
         }
-        round.pushed = round.pushed.plus(outcome);
-        listener.pushed(mapping.mapping().name(), outcome);
+        note(mapping, outcome, round);
       }
       release(mapping);
+    }
+  }
+
+  /** What a crash left of a job, and what is so much that a job is worth it. */
+  private void bulk(ResolvedMapping mapping, Tally round) throws InterruptedException {
+    BulkPush bulk = bulks.get(mapping.mapping().name());
+    if (bulk == null) {
+      return;
+    }
+    note(mapping, bulk.adopt(), round);
+    PushOutcome outcome = bulk.job();
+    while (outcome.written() > 0 && !stop.isRequested()) {
+      note(mapping, outcome, round);
+      outcome = bulk.job();
+    }
+    note(mapping, outcome, round);
+  }
+
+  private void note(ResolvedMapping mapping, PushOutcome outcome, Tally round) {
+    if (outcome.rows() > 0) {
+      round.pushed = round.pushed.plus(outcome);
+      listener.pushed(mapping.mapping().name(), outcome);
     }
   }
 
