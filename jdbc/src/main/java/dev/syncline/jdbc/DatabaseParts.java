@@ -1,6 +1,7 @@
 package dev.syncline.jdbc;
 
 import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.jdbc.capture.TriggerWords;
 import dev.syncline.jdbc.catalog.Catalog;
 import dev.syncline.jdbc.change.JdbcLinks;
 import dev.syncline.jdbc.link.MappingTable;
@@ -9,8 +10,11 @@ import dev.syncline.jdbc.mariadb.MariaDbCatalog;
 import dev.syncline.jdbc.mariadb.MariaDbDialect;
 import dev.syncline.jdbc.mariadb.MariaDbPages;
 import dev.syncline.jdbc.mariadb.MariaDbPool;
+import dev.syncline.jdbc.mariadb.MariaDbSets;
+import dev.syncline.jdbc.mariadb.MariaDbTriggers;
 import dev.syncline.jdbc.mariadb.MariaDbTurn;
 import dev.syncline.jdbc.migration.Migrations;
+import dev.syncline.jdbc.outbox.SetWords;
 import dev.syncline.jdbc.page.AfterPages;
 import dev.syncline.jdbc.page.PageSession;
 import dev.syncline.jdbc.page.RecordByRecord;
@@ -19,6 +23,8 @@ import dev.syncline.jdbc.postgresql.PostgresCatalog;
 import dev.syncline.jdbc.postgresql.PostgresDialect;
 import dev.syncline.jdbc.postgresql.PostgresPages;
 import dev.syncline.jdbc.postgresql.PostgresPool;
+import dev.syncline.jdbc.postgresql.PostgresSets;
+import dev.syncline.jdbc.postgresql.PostgresTriggers;
 import dev.syncline.jdbc.postgresql.PostgresTurn;
 import dev.syncline.jdbc.sql.ConnectionPool;
 import java.util.List;
@@ -31,7 +37,9 @@ record DatabaseParts(
     MappingTable mappings,
     AfterPages afterPages,
     Sessions sessions,
-    JdbcLinks.WordsOfMapping words) {
+    JdbcLinks.WordsOfMapping words,
+    SetWords sets,
+    TriggerWords triggers) {
   /** How sessions for the pages of a mapping are opened. */
   @FunctionalInterface
   interface Sessions {
@@ -62,6 +70,7 @@ record DatabaseParts(
         PostgresPool.open(
             settings.poolConfiguration(), dialect, settings.answerTimeout().toSeconds());
     var mappings = new MappingTable(dialect);
+    var sets = new PostgresSets(dialect);
     var pages = new PostgresPages(pool, mappings);
     return new DatabaseParts(
         pool,
@@ -70,7 +79,9 @@ record DatabaseParts(
         mappings,
         new RecordByRecord(dialect, mappings, new PostgresAfterPages(dialect, mappings)),
         (mapping, mayBeFirst) -> () -> pages.open(mapping, mayBeFirst),
-        pages::words);
+        pages::words,
+        sets,
+        new PostgresTriggers(dialect, sets));
   }
 
   private static DatabaseParts mariaDb(DatabaseSettings settings) {
@@ -79,6 +90,7 @@ record DatabaseParts(
         MariaDbPool.open(
             settings.poolConfiguration(), dialect, settings.answerTimeout().toSeconds());
     var mappings = new MappingTable(dialect);
+    var sets = new MariaDbSets(dialect);
     var pages = new MariaDbPages(pool, mappings);
     return new DatabaseParts(
         pool,
@@ -87,6 +99,8 @@ record DatabaseParts(
         mappings,
         new RecordByRecord(dialect, mappings, new MariaDbAfterPages(pages)),
         (mapping, _) -> () -> pages.open(mapping),
-        pages::words);
+        pages::words,
+        sets,
+        new MariaDbTriggers(dialect, sets));
   }
 }

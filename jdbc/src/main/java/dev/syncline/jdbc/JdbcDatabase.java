@@ -21,6 +21,7 @@ import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.mapping.TableDesign;
 import dev.syncline.engine.org.OrgIdentity;
 import dev.syncline.engine.worker.Pace;
+import dev.syncline.jdbc.capture.JdbcCapture;
 import dev.syncline.jdbc.change.ChangeParts;
 import dev.syncline.jdbc.change.JdbcLinks;
 import dev.syncline.jdbc.history.JdbcHistory;
@@ -29,6 +30,8 @@ import dev.syncline.jdbc.lease.JdbcLeases;
 import dev.syncline.jdbc.lease.Owner;
 import dev.syncline.jdbc.link.LinkTable;
 import dev.syncline.jdbc.link.MappingTable;
+import dev.syncline.jdbc.outbox.JdbcOutbox;
+import dev.syncline.jdbc.outbox.JdbcWriteJobs;
 import dev.syncline.jdbc.page.AfterPages;
 import dev.syncline.jdbc.page.StagedPageWriter;
 import dev.syncline.jdbc.page.WritingSession;
@@ -67,6 +70,9 @@ public final class JdbcDatabase implements Database {
   private final JdbcLinks singleLinks;
   private final ChangeParts changes;
   private final Pace pace;
+  private final JdbcOutbox outbox;
+  private final JdbcWriteJobs writeJobs;
+  private final JdbcCapture capture;
 
   /** Opens the database without connecting; the first call does. */
   public JdbcDatabase(DatabaseSettings settings, Owner us, Pace pace) {
@@ -85,6 +91,9 @@ public final class JdbcDatabase implements Database {
     this.singleLinks = new JdbcLinks(pool, parts.words());
     this.changes =
         new ChangeParts(pool.dialect(), leases, mappings, watermarks, parts.afterPages());
+    this.outbox = new JdbcOutbox(pool, parts.sets(), mappings, pace);
+    this.writeJobs = new JdbcWriteJobs(pool, parts.sets(), mappings);
+    this.capture = new JdbcCapture(pool, parts.migrations(), parts.triggers());
   }
 
   @Override
@@ -246,12 +255,12 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public Outbox outbox() {
-    throw new UnsupportedOperationException("Not built yet");
+    return outbox;
   }
 
   @Override
   public WriteJobs writeJobs() {
-    throw new UnsupportedOperationException("Not built yet");
+    return writeJobs;
   }
 
   @Override
@@ -281,7 +290,7 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public Capture capture() {
-    throw new UnsupportedOperationException("Not built yet");
+    return capture;
   }
 
   @Override

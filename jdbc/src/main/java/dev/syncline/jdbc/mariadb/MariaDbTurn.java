@@ -7,6 +7,8 @@ import dev.syncline.jdbc.migration.Migrations;
 import dev.syncline.jdbc.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Takes turns at migrations by a lock of the connection. MariaDB commits every DDL statement on its
@@ -35,15 +37,42 @@ public final class MariaDbTurn implements Migrations.Turn {
       throw new DatabaseException(
           Trouble.CONFLICT.problem("Another process is changing Syncline's tables"));
     }
-    Sql.execute(
-        connection,
+    for (String statement : preparation()) {
+      Sql.execute(connection, statement);
+    }
+  }
+
+  @Override
+  public boolean isPrepared(Connection connection) throws SQLException {
+    return Sql.first(
+            connection,
+            """
+            SELECT 1 FROM information_schema.tables
+            WHERE table_schema = DATABASE() AND table_name = ?
+            """,
+            row -> true,
+            dialect.ownTable("migration"))
+        .isPresent();
+  }
+
+  @Override
+  public List<String> preparation() {
+    return List.of(
         dialect.sql(
             """
+            -- What was done to our tables.
             CREATE TABLE IF NOT EXISTS {migration} (
               version    integer PRIMARY KEY,
               applied_at datetime(6) NOT NULL DEFAULT (utc_timestamp(6))
-            ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4
+            ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4\
             """));
+  }
+
+  @Override
+  public List<String> repeatable(int version, List<String> statements) {
+    List<String> all = new ArrayList<>(statements);
+    all.add(dialect.sql("INSERT IGNORE INTO {migration} (version) VALUES (" + version + ")"));
+    return all;
   }
 
   @Override

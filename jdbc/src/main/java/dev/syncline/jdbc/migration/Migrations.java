@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,8 +27,17 @@ public final class Migrations {
 
   /** How a dialect makes room for our tables and keeps others out meanwhile. */
   public interface Turn {
+    /** Whether the table {@code migration} is there. */
+    boolean isPrepared(Connection connection) throws SQLException;
+
     /** Waits for our turn and makes the schema and the table {@code migration} if need be. */
     void begin(Connection connection) throws SQLException;
+
+    /** The statements that {@link #begin} runs where nothing is there yet; harmless to repeat. */
+    List<String> preparation();
+
+    /** The statements of a file so that running them twice is harmless, and noted once. */
+    List<String> repeatable(int version, List<String> statements);
 
     /** Lets the next one in. */
     void end(Connection connection) throws SQLException;
@@ -53,6 +63,30 @@ public final class Migrations {
     }
   }
 
+  /**
+   * What {@link #apply} would run, in a form that somebody else can run, more than once without
+   * harm; empty if nothing is missing.
+   */
+  public List<String> missing(Connection connection) throws SQLException {
+    int version = turn.isPrepared(connection) ? version(connection) : 0;
+    List<String> missing = new ArrayList<>();
+    if (version == 0) {
+      missing.addAll(turn.preparation());
+    }
+    for (int next = version + 1; next <= files.size(); next++) {
+      missing.addAll(turn.repeatable(next, statements(files.get(next - 1))));
+    }
+    return missing;
+  }
+
+  private int version(Connection connection) throws SQLException {
+    return Sql.first(
+            connection,
+            dialect.sql("SELECT COALESCE(MAX(version), 0) FROM {migration}"),
+            row -> row.getInt(1))
+        .orElse(0);
+  }
+
   private interface Step {
     void run() throws SQLException;
   }
@@ -65,12 +99,7 @@ public final class Migrations {
   }
 
   private void applyAll(Connection connection) throws SQLException {
-    int version =
-        Sql.first(
-                connection,
-                dialect.sql("SELECT COALESCE(MAX(version), 0) FROM {migration}"),
-                row -> row.getInt(1))
-            .orElse(0);
+    int version = version(connection);
     if (version > files.size()) {
       throw new DatabaseException(
           new Problem(

@@ -1,0 +1,63 @@
+package dev.syncline.jdbc.capture;
+
+import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.model.Column;
+import dev.syncline.model.ColumnType;
+import dev.syncline.model.MappingName;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/** What capture is called and what it looks at, for every kind of database the same. */
+public final class CaptureNames {
+  /** Leaves room for what stands around it in the 63 bytes of a PostgreSQL name. */
+  private static final int MAX_NAME = 40;
+
+  private CaptureNames() {}
+
+  /** The name of a mapping inside names of triggers; long ones end in a checksum. */
+  public static String of(MappingName mapping) {
+    String name = mapping.value();
+    if (name.length() <= MAX_NAME) {
+      return name;
+    }
+    var checksum = new CRC32();
+    checksum.update(name.getBytes(StandardCharsets.UTF_8));
+    return name.substring(0, MAX_NAME - 9) + "_" + "%08x".formatted(checksum.getValue());
+  }
+
+  /** Whether the mapping carries changes of rows at all. */
+  public static boolean pushes(ResolvedMapping mapping) {
+    return mapping.bindings().stream().anyMatch(b -> b.direction().pushes());
+  }
+
+  /** The columns whose change is a change of the row: those that are pushed, and the row key. */
+  public static List<Column> watched(ResolvedMapping mapping) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(mapping.rowKey());
+    for (FieldBinding binding : mapping.bindings()) {
+      if (binding.direction().pushes() && !columns.contains(binding.column())) {
+        columns.add(binding.column());
+      }
+    }
+    return columns;
+  }
+
+  /** Whether values of the type are compared as text, exactly, whatever their collation. */
+  public static boolean isText(ColumnType type) {
+    return switch (type) {
+      case ColumnType.Varchar _, ColumnType.LongText _, ColumnType.Json _ -> true;
+      case ColumnType.Other _ -> true;
+      case ColumnType.Truth _, ColumnType.Whole _, ColumnType.Decimal _ -> false;
+      case ColumnType.Floating _, ColumnType.Date _, ColumnType.Timestamp _ -> false;
+      case ColumnType.TimeOfDay _, ColumnType.Uuid _ -> false;
+    };
+  }
+
+  /** A text as a literal of SQL. */
+  public static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+}

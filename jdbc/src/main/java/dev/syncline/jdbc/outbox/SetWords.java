@@ -1,0 +1,115 @@
+package dev.syncline.jdbc.outbox;
+
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.jdbc.dialect.Dialect;
+import dev.syncline.model.Column;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * What one kind of database calls things when it works on many entries by one statement. The
+ * entries come as one parameter, a JSON document, which stands in the statement as the table {@code
+ * v}; its columns have names that no other table of the statement has.
+ */
+public interface SetWords {
+  /** A column of the rows that a statement gets. */
+  record RowColumn(String name, Kind kind) {}
+
+  /** What such a column holds. */
+  enum Kind {
+    /** The key of a row. */
+    KEY,
+    /** A record id. */
+    RECORD,
+    /** A whole number. */
+    WHOLE,
+    /** Text of any length. */
+    TEXT,
+    /** A moment in UTC. */
+    MOMENT
+  }
+
+  /** The words for single statements. */
+  Dialect dialect();
+
+  /** The rows of the one parameter as the table {@code v}. */
+  String rows(List<RowColumn> columns);
+
+  /** A join of {@code v} with a table, in this order. */
+  String join();
+
+  /** An update of the table's rows that go with one of {@code v}. */
+  String update(String table, String set, String rows, String where);
+
+  /** A delete of the table's rows that go with one of {@code v}; alias is the table's. */
+  String delete(String table, String alias, String rows, String where);
+
+  /** A delete from a single table under an alias. */
+  String deleteFrom(String table, String alias, String where);
+
+  /** The beginning of an insert that {@link #ifPresent} ends. */
+  String insertInto(String table);
+
+  /** The value that is there for a column, in the set of {@link #ifPresent}. */
+  String present(String column);
+
+  /** What follows an insert of rows whose key may be there: the set is done instead. */
+  String ifPresent(String key, String set);
+
+  /** The value that the insert had for a column, in the set of {@link #ifPresent}. */
+  String excluded(String column);
+
+  /** The moment so many milliseconds from now, from an expression. */
+  String fromNow(String millis);
+
+  /** The moment when the statement began. */
+  String statementTime();
+
+  /** Our tables that know rows by their keys, and follow when a key changes. */
+  List<String> keyedTables();
+
+  /** The end of a query that locks the rows of this alias, waiting for none. */
+  String lockFree(String alias);
+
+  /** The end of a query that locks the rows of this alias. */
+  String lock(String alias);
+
+  /** Which index of the outbox gives ready entries in their order, where that must be said. */
+  String readyHint();
+
+  /**
+   * Stands behind a table of ours that is joined by its primary key, where that must be said: a
+   * small table that is read as a whole is locked as a whole.
+   */
+  String keyHint();
+
+  /**
+   * A text of the table {@code v} as the column of a row key holds it, so that its index is used.
+   */
+  String asKey(Connection connection, ResolvedMapping mapping, String text) throws SQLException;
+
+  /** A row key's column as our tables hold it. */
+  String asText(String key);
+
+  /** A column's value in a form that its reader knows. */
+  String asRead(Column column, String name);
+
+  /** Takes the number of a new token. */
+  String nextToken();
+
+  /** A column that keeps JSON text, from a text. */
+  String asJson(String text);
+
+  /** From now on, whoever we would wait for is not waited for: the statement fails instead. */
+  void waitForNobody(Connection connection) throws SQLException;
+
+  /** Ends {@link #waitForNobody}, whether or not the transaction failed. */
+  void waitAgain(Connection connection) throws SQLException;
+
+  /** Marks what the transaction writes to the mapping's table as ours, until {@link #writeEnds}. */
+  void writeBegins(Connection connection, ResolvedMapping mapping) throws SQLException;
+
+  /** Ends the mark, whether or not the transaction failed. */
+  void writeEnds(Connection connection) throws SQLException;
+}

@@ -1,0 +1,361 @@
+package dev.syncline.jdbc.outbox;
+
+import static dev.syncline.jdbc.outbox.SetWords.Kind.KEY;
+import static dev.syncline.jdbc.outbox.SetWords.Kind.RECORD;
+
+import dev.syncline.engine.database.HistoryEntry.Event;
+import dev.syncline.engine.database.Settlement;
+import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.jdbc.dialect.Dialect;
+import dev.syncline.jdbc.link.MappingTable;
+import dev.syncline.jdbc.outbox.RowSet.Row;
+import dev.syncline.jdbc.outbox.SetWords.RowColumn;
+import dev.syncline.jdbc.page.BaseText;
+import dev.syncline.jdbc.page.ProblemText;
+import dev.syncline.jdbc.sql.Sql;
+import dev.syncline.model.ErrorClass;
+import dev.syncline.model.Problem;
+import dev.syncline.model.RecordId;
+import dev.syncline.model.Value;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles entries in one transaction. Links are locked first, in the order of their records; then
+ * entries, without waiting for those that the application is changing: of these the record's side
+ * is settled, and they are ready again later.
+ */
+final class Settling {
+  private final SetWords words;
+  private final Dialect dialect;
+  private final ResolvedMapping mapping;
+  private final long mappingId;
+  private final SettleWrites writes;
+  private final long claim;
+  private final MappingTable mappings;
+  private final Map<String, Entry> held = new HashMap<>();
+  private final Map<String, Entry> locked = new HashMap<>();
+  private final Map<String, Link> linkOfRecord = new HashMap<>();
+  private final Map<String, String> recordOfRow = new HashMap<>();
+
+  /** An entry that we hold. */
+  private record Entry(long version, int attempts) {}
+
+  /** A link that was locked. */
+  private record Link(String key, String base, int turns) {}
+
+  Settling(
+      SetWords words, MappingTable mappings, ResolvedMapping mapping, long mappingId, long claim) {
+    this.words = words;
+    this.dialect = words.dialect();
+    this.mappings = mappings;
+    this.mapping = mapping;
+    this.mappingId = mappingId;
+    this.claim = claim;
+    this.writes = new SettleWrites(words, mappingId, claim);
+  }
+
+  void settle(Connection connection, Collection<Settlement> all) throws SQLException {
+    List<String> keys = all.stream().map(s -> s.key().value()).sorted().toList();
+    readEntries(connection, keys, "", held);
+    List<Settlement> ours = all.stream().filter(s -> held.containsKey(s.key().value())).toList();
+    lockLinks(connection, ours);
+    readEntries(connection, keys, words.lockFree("o"), locked);
+    for (Settlement settlement : ours) {
+      settle(connection, settlement);
+    }
+    writes.write(connection);
+  }
+
+  private void readEntries(
+      Connection connection, List<String> keys, String lock, Map<String, Entry> entries)
+      throws SQLException {
+    String sql =
+        dialect.sql(
+                "SELECT o.row_key, o.version, o.attempts FROM %s %s {outbox} o%s"
+                    .formatted(
+                        words.rows(List.of(new RowColumn("key_v", KEY))),
+                        words.join(),
+                        words.keyHint()))
+            + " ON o.row_key = v.key_v AND o.mapping_id = %d WHERE o.claim_id = %d%s"
+                .formatted(mappingId, claim, lock);
+    for (String document : RowSet.of("key_v", keys).documents()) {
+      Sql.list(
+          connection,
+          sql,
+          row -> entries.put(row.getString(1), new Entry(row.getLong(2), row.getInt(3))),
+          document);
+    }
+  }
+
+  private void lockLinks(Connection connection, List<Settlement> ours) throws SQLException {
+    var records = new TreeSet<String>();
+    var rows = new TreeSet<String>();
+    for (Settlement settlement : ours) {
+      recordOf(settlement).ifPresent(id -> records.add(id.value()));
+      if (isAboutLink(settlement)) {
+        rows.add(settlement.key().value());
+      }
+    }
+    String lock =
+        dialect.sql(
+                """
+                SELECT k.record_id, k.row_key, k.base,
+                  CASE WHEN k.turn_side = 'pull' AND k.turned_at > %s THEN k.turns + 1 ELSE 1 END
+                FROM %s %s {link} k%s ON k.record_id = v.record_v AND k.mapping_id = %d
+                ORDER BY v.record_v
+                """
+                    .formatted(
+                        words.fromNow("-600000"),
+                        words.rows(List.of(new RowColumn("record_v", RECORD))),
+                        words.join(),
+                        words.keyHint(),
+                        mappingId))
+            + words.lock("k");
+    for (String document : RowSet.of("record_v", records).documents()) {
+      Sql.list(connection, lock, row -> linkOfRecord.put(row.getString(1), link(row)), document);
+    }
+    String taken =
+        dialect.sql(
+            "SELECT k.row_key, k.record_id FROM %s %s {link} k ON k.row_key = v.key_v"
+                    .formatted(words.rows(List.of(new RowColumn("key_v", KEY))), words.join())
+                + " AND k.mapping_id = "
+                + mappingId);
+    for (String document : RowSet.of("key_v", rows).documents()) {
+      Sql.list(
+          connection, taken, row -> recordOfRow.put(row.getString(1), row.getString(2)), document);
+    }
+  }
+
+  private static Link link(ResultSet row) throws SQLException {
+    return new Link(row.getString(2), row.getString(3), row.getInt(4));
+  }
+
+  /** Whether it must be known what the row is linked with, to link it or to tell of it. */
+  private static boolean isAboutLink(Settlement settlement) {
+    return switch (settlement) {
+      case Settlement.Linked _, Settlement.Park _ -> true;
+      case Settlement.Retry retry -> retry.countsAttempt();
+      case Settlement.Nothing _, Settlement.Unlinked _, Settlement.Recreate _ -> false;
+      case Settlement.Wait _, Settlement.Release _ -> false;
+    };
+  }
+
+  private static Optional<RecordId> recordOf(Settlement settlement) {
+    return switch (settlement) {
+      case Settlement.Linked linked -> Optional.of(linked.id());
+      case Settlement.Unlinked unlinked -> Optional.of(unlinked.id());
+      case Settlement.Recreate recreate -> Optional.of(recreate.id());
+      case Settlement.Nothing _, Settlement.Retry _, Settlement.Wait _ -> Optional.empty();
+      case Settlement.Park _, Settlement.Release _ -> Optional.empty();
+    };
+  }
+
+  private void settle(Connection connection, Settlement settlement) throws SQLException {
+    switch (settlement) {
+      case Settlement.Linked linked -> linked(linked);
+      case Settlement.Nothing _ -> {
+        intentDone(settlement);
+        remove(settlement);
+      }
+      case Settlement.Unlinked unlinked -> {
+        unlink(settlement, unlinked.id());
+        remove(settlement);
+      }
+      case Settlement.Recreate recreate -> {
+        unlink(settlement, recreate.id());
+        keep(settlement, ready());
+      }
+      case Settlement.Retry retry -> retry(retry);
+      case Settlement.Wait wait -> waitForParent(connection, wait);
+      case Settlement.Park park -> park(park, park.problem());
+      case Settlement.Release _ -> keep(settlement, new Row().with("state_v", "READY"));
+    }
+  }
+
+  private void linked(Settlement.Linked linked) {
+    String record = linked.id().value();
+    String key = linked.key().value();
+    Link link = linkOfRecord.get(record);
+    String other = recordOfRow.get(key);
+    boolean taken =
+        (link != null && !link.key().equals(key)) || (other != null && !other.equals(record));
+    if (taken) {
+      park(linked, taken(linked, link, other));
+      return;
+    }
+    List<FieldBinding> bindings = mapping.bindings();
+    if (link == null) {
+      writes.links.add(
+          RowSet.row("record_v", record)
+              .with("key_v", key)
+              .with("base_v", BaseText.write(bindings, merged(List.of(), linked)))
+              .with("sent_v", linked.sent()));
+      linkOfRecord.put(record, new Link(key, "{}", 1));
+      recordOfRow.put(key, record);
+      writes.linkedKeys.add(key);
+      tell(linked, Optional.of(record), Event.LINKED, "{\"by\":\"push\"}");
+    } else {
+      List<Optional<Value>> base = merged(BaseText.read(link.base(), bindings), linked);
+      writes.bases.add(
+          RowSet.row("record_v", record)
+              .with("base_v", BaseText.write(bindings, base))
+              .with("sent_v", linked.sent())
+              .with("turns_v", link.turns()));
+    }
+    intentDone(linked);
+    if (linked.remains()) {
+      keep(linked, ready().with("joins_v", 1));
+    } else {
+      remove(linked);
+    }
+  }
+
+  /** Only what was agreed changes; all else is as it is at the commit. */
+  private List<Optional<Value>> merged(List<Optional<Value>> base, Settlement.Linked linked) {
+    List<Optional<Value>> merged = new ArrayList<>();
+    for (int i = 0; i < mapping.bindings().size(); i++) {
+      Value agreed = linked.agreed().get(mapping.bindings().get(i).field().name());
+      Optional<Value> before = base.isEmpty() ? Optional.empty() : base.get(i);
+      merged.add(agreed == null ? before : Optional.of(agreed));
+    }
+    return merged;
+  }
+
+  private static Problem taken(
+      Settlement.Linked linked, @Nullable Link link, @Nullable String other) {
+    String message =
+        link != null && !link.key().equals(linked.key().value())
+            ? "The record %s is already linked with the row %s, not with %s"
+                .formatted(linked.id(), link.key(), linked.key())
+            : "The row %s is already linked with the record %s, not with %s"
+                .formatted(linked.key(), other, linked.id());
+    return new Problem(
+        "LINK-TAKEN",
+        ErrorClass.DATA,
+        message,
+        "Merge or delete one of the two, or unlink the one that is wrong, then retry");
+  }
+
+  private void unlink(Settlement settlement, RecordId id) {
+    writes.unlinked.add(id.value());
+    linkOfRecord.remove(id.value());
+    intentDone(settlement);
+    Event event = settlement instanceof Settlement.Unlinked ? Event.DELETED : Event.UNLINKED;
+    tell(settlement, Optional.of(id.value()), event, "{\"by\":\"push\"}");
+  }
+
+  private void retry(Settlement.Retry retry) {
+    if (!retry.keepsIntent()) {
+      intentDone(retry);
+    }
+    boolean changedSince = isChanged(retry) && retry.countsAttempt();
+    Row row = problem(new Row(), retry.problem()).with("state_v", "READY");
+    if (!changedSince) {
+      row.with("delay_v", retry.after().toMillis());
+    }
+    int attempts = held(retry).attempts();
+    row.with("attempts_v", attempts + (retry.countsAttempt() && !changedSince ? 1 : 0));
+    keep(retry, row);
+    if (retry.countsAttempt()) {
+      tell(retry, Optional.empty(), Event.REFUSED, problemText(retry.problem()));
+    }
+  }
+
+  private void waitForParent(Connection connection, Settlement.Wait wait) throws SQLException {
+    if (isChanged(wait)) {
+      keep(wait, ready());
+      return;
+    }
+    writes.waiting.add(wait.key().value());
+    keep(
+        wait,
+        new Row()
+            .with("state_v", "WAITING")
+            .with("parent_v", mappings.id(connection, wait.parent()))
+            .with("parent_key_v", wait.parentRow().value()));
+  }
+
+  private void park(Settlement settlement, Problem problem) {
+    intentDone(settlement);
+    tell(settlement, Optional.empty(), Event.PARKED, problemText(problem));
+    String state = isChanged(settlement) ? "READY" : "PARKED";
+    keep(settlement, problem(new Row(), problem).with("state_v", state));
+  }
+
+  private Entry held(Settlement settlement) {
+    String key = settlement.key().value();
+    return locked.getOrDefault(key, held.getOrDefault(key, new Entry(0, 0)));
+  }
+
+  private boolean isChanged(Settlement settlement) {
+    return held(settlement).version() != settlement.version();
+  }
+
+  private static Row ready() {
+    return new Row().with("state_v", "READY").with("attempts_v", 0);
+  }
+
+  private void intentDone(Settlement settlement) {
+    writes.intentsDone.add(RowSet.row("key_v", settlement.key().value()));
+  }
+
+  /** The entry goes, unless its row has changed since. */
+  private void remove(Settlement settlement) {
+    if (locked.containsKey(settlement.key().value()) && !isChanged(settlement)) {
+      writes.removed.add(RowSet.row("key_v", settlement.key().value()));
+    } else {
+      keep(settlement, ready());
+    }
+  }
+
+  private void keep(Settlement settlement, Row row) {
+    String key = settlement.key().value();
+    if (!locked.containsKey(key)) {
+      writes.unsettled.add(RowSet.row("key_v", key));
+      return;
+    }
+    row.with("key_v", key);
+    row.withDefault("attempts_v", held(settlement).attempts());
+    writes.kept.add(row);
+  }
+
+  private static Row problem(Row row, Problem problem) {
+    return row.with("code_v", problem.code())
+        .with("class_v", problem.errorClass().name())
+        .with("message_v", ProblemText.storable(problem.message()))
+        .with("action_v", ProblemText.storable(problem.action()));
+  }
+
+  private static String problemText(Problem problem) {
+    return "{\"code\":%s,\"message\":%s,\"action\":%s}"
+        .formatted(
+            text(problem.code()),
+            text(ProblemText.storable(problem.message())),
+            text(ProblemText.storable(problem.action())));
+  }
+
+  private static String text(String text) {
+    return BaseText.write(new Value.Text(text));
+  }
+
+  private void tell(Settlement settlement, Optional<String> record, Event event, String detail) {
+    String key = settlement.key().value();
+    writes.historyKeys.add(key);
+    writes.history.add(
+        RowSet.row("key_v", key)
+            .with("record_v", record.orElse(recordOfRow.get(key)))
+            .with("event_v", event.name())
+            .with("detail_v", detail));
+  }
+}

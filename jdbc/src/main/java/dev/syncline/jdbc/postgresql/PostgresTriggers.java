@@ -1,0 +1,349 @@
+package dev.syncline.jdbc.postgresql;
+
+import static dev.syncline.jdbc.capture.CaptureNames.literal;
+
+import dev.syncline.engine.database.Capture;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.jdbc.capture.CaptureNames;
+import dev.syncline.jdbc.capture.TriggerWords;
+import dev.syncline.jdbc.outbox.EntryChange;
+import dev.syncline.jdbc.outbox.SetWords;
+import dev.syncline.jdbc.sql.Sql;
+import dev.syncline.model.Column;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+
+/**
+ * Capture of PostgreSQL: two functions per mapping that run with our rights, and triggers that fire
+ * in every replication role. Whether a row has really changed, and whether the change is our own,
+ * is the triggers' condition, so that nothing is called in vain.
+ */
+public final class PostgresTriggers implements TriggerWords {
+  private static final List<String> EVENTS = List.of("insert", "update", "delete", "truncate");
+
+  /** A trigger before the row may change what we write; 2 is BEFORE and 1 is ROW in tgtype. */
+  private static final String OTHERS_BEFORE =
+      """
+      SELECT string_agg(tgname, ', ' ORDER BY tgname) FROM pg_trigger
+      WHERE tgrelid = to_regclass(?) AND NOT tgisinternal AND tgtype & 3 = 3
+        AND tgname NOT LIKE 'syncline\\_%' AND tgenabled <> 'D'
+      """;
+
+  private static final String FOUND =
+      """
+      SELECT tgname, tgenabled::text, COALESCE(obj_description(oid, 'pg_trigger'), '')
+      FROM pg_trigger WHERE tgrelid = to_regclass(?) AND tgname LIKE 'syncline\\_%'
+      """;
+
+  private static final String SOURCE =
+      """
+      SELECT p.prosrc FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+      WHERE n.nspname = 'syncline' AND p.proname = ? AND p.prosecdef
+      """;
+
+  private final PostgresDialect dialect;
+  private final SetWords words;
+
+  public PostgresTriggers(PostgresDialect dialect, SetWords words) {
+    this.dialect = dialect;
+    this.words = words;
+  }
+
+  private record Trigger(String enabled, String comment) {}
+
+  @Override
+  public List<String> install(Connection connection, ResolvedMapping mapping) throws SQLException {
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        dialect.sql(
+            """
+            -- The number of the mapping %s.
+            INSERT INTO {mapping} (name) VALUES (%s) ON CONFLICT (name) DO NOTHING\
+            """
+                .formatted(mapping.mapping().name(), name(mapping))));
+    statements.add(
+        """
+        -- Notes a changed row of %s. Runs with the rights of its owner: the application needs none.
+        %s\
+        """
+            .formatted(mapping.table().name(), function(mapping, "capture", changeBody(mapping))));
+    statements.add(
+        """
+        -- A TRUNCATE tells of no rows: it pauses the push of the mapping until a person has looked.
+        %s\
+        """
+            .formatted(function(mapping, "truncated", truncateBody(mapping))));
+    for (String kind : List.of("capture", "truncated")) {
+      statements.add("REVOKE ALL ON FUNCTION " + functionName(mapping, kind) + "() FROM PUBLIC");
+    }
+    statements.add(triggers(connection, mapping));
+    return statements;
+  }
+
+  private String function(ResolvedMapping mapping, String kind, String body) {
+    return """
+    CREATE OR REPLACE FUNCTION %s() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $syncline$%s$syncline$\
+    """
+        .formatted(functionName(mapping, kind), body);
+  }
+
+  private String changeBody(ResolvedMapping mapping) {
+    String key = dialect.quote(mapping.rowKey().name().value());
+    String insert = "INSERT INTO {outbox} AS o (mapping_id, row_key, gone";
+    String conflict = words.ifPresent("row_key, mapping_id", "");
+    return dialect.sql(
+        """
+
+        DECLARE
+          mapping_number bigint := (SELECT m.id FROM {mapping} m WHERE m.name = %1$s);
+          earlier_key text;
+        BEGIN
+          IF TG_OP = 'UPDATE' AND OLD.%2$s::text COLLATE "C" <> NEW.%2$s::text COLLATE "C" THEN
+            -- The key itself has changed: the link follows before either entry is claimed.
+            earlier_key := (SELECT o.previous_key FROM {outbox} o
+              WHERE o.row_key = OLD.%2$s::text AND o.mapping_id = mapping_number);
+            %3$s) VALUES (mapping_number, OLD.%2$s::text, true)
+            %4$s%5$s, previous_key = NULL;
+            %3$s, previous_key)
+            VALUES (mapping_number, NEW.%2$s::text, false,
+              NULLIF(COALESCE(earlier_key, OLD.%2$s::text), NEW.%2$s::text))
+            %4$s%6$s;
+          ELSIF TG_OP = 'DELETE' THEN
+            %3$s) VALUES (mapping_number, OLD.%2$s::text, true)
+            %4$s%5$s;
+          ELSE
+            %3$s) VALUES (mapping_number, NEW.%2$s::text, false)
+            %4$s%6$s;
+          END IF;
+          RETURN NULL;
+        END
+        """
+            .formatted(
+                name(mapping),
+                key,
+                insert,
+                conflict,
+                EntryChange.set(words, "true"),
+                EntryChange.set(words, "false")));
+  }
+
+  private String truncateBody(ResolvedMapping mapping) {
+    String reason =
+        "Table %s was emptied by TRUNCATE, which tells of no rows: compare the mapping, then resume"
+            .formatted(mapping.table().name());
+    return dialect.sql(
+        """
+
+        BEGIN
+          INSERT INTO {pause} (org_name, mapping_name, direction, reason)
+          VALUES (%s, %s, 'PUSH', %s)
+          ON CONFLICT (org_name, mapping_name, direction) DO UPDATE
+          SET reason = excluded.reason, since = excluded.since, until_at = NULL;
+          RETURN NULL;
+        END
+        """
+            .formatted(literal(mapping.mapping().org().value()), name(mapping), literal(reason)));
+  }
+
+  private String triggers(Connection connection, ResolvedMapping mapping) throws SQLException {
+    Map<String, String> definitions = definitions(connection, mapping);
+    var sql = new StringBuilder();
+    sql.append(
+        """
+        -- The triggers, all at once, so that no change is missed in between. They fire for replicated
+        -- rows too. Gives up after five seconds rather than hold up the application.
+        DO $syncline$ BEGIN
+          PERFORM set_config('lock_timeout', '5s', true);
+        """);
+    String table = table(mapping);
+    for (String event : EVENTS) {
+      String trigger = triggerName(mapping, event);
+      String definition = definitions.getOrDefault(event, "");
+      sql.append(
+          """
+            DROP TRIGGER IF EXISTS %1$s ON %2$s;
+            %3$s;
+            ALTER TABLE %2$s ENABLE ALWAYS TRIGGER %1$s;
+            COMMENT ON TRIGGER %1$s ON %2$s IS %4$s;
+          """
+              .formatted(trigger, table, definition, literal(comment(definition))));
+    }
+    return sql.append("END $syncline$").toString();
+  }
+
+  /** The triggers by event. */
+  private Map<String, String> definitions(Connection connection, ResolvedMapping mapping)
+      throws SQLException {
+    boolean marked = othersBefore(connection, mapping).isEmpty();
+    String foreign =
+        marked
+            ? "(current_setting('syncline.writing', true) IS DISTINCT FROM 'on'"
+                + " OR pg_trigger_depth() > 0)"
+            : "true";
+    String changed =
+        CaptureNames.watched(mapping).stream()
+            .map(this::differs)
+            .collect(Collectors.joining("\n      OR "));
+    Map<String, String> definitions = new HashMap<>();
+    definitions.put("insert", rowTrigger(mapping, "insert", foreign));
+    definitions.put("delete", rowTrigger(mapping, "delete", foreign));
+    definitions.put("update", rowTrigger(mapping, "update", foreign + " AND (" + changed + ")"));
+    definitions.put(
+        "truncate",
+        "CREATE TRIGGER %s BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION %s()"
+            .formatted(
+                triggerName(mapping, "truncate"),
+                table(mapping),
+                functionName(mapping, "truncated")));
+    return definitions;
+  }
+
+  private String rowTrigger(ResolvedMapping mapping, String event, String when) {
+    return """
+    CREATE TRIGGER %s AFTER %s ON %s FOR EACH ROW
+        WHEN (%s)
+        EXECUTE FUNCTION %s()\
+    """
+        .formatted(
+            triggerName(mapping, event),
+            event.toUpperCase(Locale.ROOT),
+            table(mapping),
+            when,
+            functionName(mapping, "capture"));
+  }
+
+  private String differs(Column column) {
+    String name = dialect.quote(column.name().value());
+    String as = CaptureNames.isText(column.type()) ? "::text COLLATE \"C\"" : "";
+    return "OLD.%1$s%2$s IS DISTINCT FROM NEW.%1$s%2$s".formatted(name, as);
+  }
+
+  @Override
+  public List<String> uninstall(ResolvedMapping mapping) {
+    List<String> statements = new ArrayList<>();
+    for (String event : EVENTS) {
+      statements.add(
+          "DROP TRIGGER IF EXISTS %s ON %s".formatted(triggerName(mapping, event), table(mapping)));
+    }
+    for (String kind : List.of("capture", "truncated")) {
+      statements.add("DROP FUNCTION IF EXISTS " + functionName(mapping, kind) + "()");
+    }
+    return statements;
+  }
+
+  @Override
+  public List<String> roles(List<ResolvedMapping> mappings) {
+    return PostgresRoles.statements(dialect, mappings);
+  }
+
+  @Override
+  public Capture.Status status(Connection connection, ResolvedMapping mapping) throws SQLException {
+    String table = table(mapping);
+    Map<String, Trigger> found = new HashMap<>();
+    Sql.list(
+        connection,
+        FOUND,
+        row -> found.put(row.getString(1), new Trigger(row.getString(2), row.getString(3))),
+        table);
+    List<String> problems = new ArrayList<>();
+    definitions(connection, mapping)
+        .forEach((event, definition) -> check(mapping, event, definition, found, problems));
+    checkFunction(connection, mapping, "capture", changeBody(mapping), problems);
+    checkFunction(connection, mapping, "truncated", truncateBody(mapping), problems);
+    List<String> warnings = new ArrayList<>();
+    String others = othersBefore(connection, mapping);
+    if (!others.isEmpty()) {
+      warnings.add(
+          "Triggers before the row (%s) may change what Syncline writes: its own writes are captured"
+                  .formatted(others)
+              + " too, and found unchanged when they are planned");
+    }
+    return new Capture.Status(
+        mapping.mapping().name(),
+        mapping.table().name(),
+        problems.isEmpty(),
+        problems.stream().sorted().toList(),
+        warnings);
+  }
+
+  private static void check(
+      ResolvedMapping mapping,
+      String event,
+      String definition,
+      Map<String, Trigger> found,
+      List<String> problems) {
+    String name = bareName(mapping, event);
+    Trigger trigger = found.get(name);
+    if (trigger == null) {
+      problems.add("Trigger " + name + " is missing: install capture again");
+    } else if (trigger.enabled().equals("D") || trigger.enabled().equals("R")) {
+      problems.add("Trigger " + name + " is disabled: enable it, then compare the mapping");
+    } else if (!trigger.enabled().equals("A")) {
+      problems.add("Trigger " + name + " passes replicated rows over: install capture again");
+    } else if (!trigger.comment().equals(comment(definition))) {
+      problems.add("Trigger " + name + " is not the one of this mapping: install capture again");
+    }
+  }
+
+  private static void checkFunction(
+      Connection connection,
+      ResolvedMapping mapping,
+      String kind,
+      String body,
+      List<String> problems)
+      throws SQLException {
+    String name = kind + "_" + CaptureNames.of(mapping.mapping().name());
+    boolean same =
+        Sql.first(connection, SOURCE, row -> row.getString(1), name)
+            .filter(body::equals)
+            .isPresent();
+    if (!same) {
+      problems.add("Function " + name + " is missing or changed: install capture again");
+    }
+  }
+
+  private String othersBefore(Connection connection, ResolvedMapping mapping) throws SQLException {
+    return Sql.list(
+            connection, OTHERS_BEFORE, row -> String.valueOf(row.getString(1)), table(mapping))
+        .stream()
+        .filter(names -> !names.equals("null"))
+        .collect(Collectors.joining());
+  }
+
+  private static String comment(String definition) {
+    var checksum = new CRC32();
+    checksum.update(definition.getBytes(StandardCharsets.UTF_8));
+    return "Syncline capture %08x".formatted(checksum.getValue());
+  }
+
+  private String table(ResolvedMapping mapping) {
+    return dialect.quote(mapping.table().name());
+  }
+
+  private static String name(ResolvedMapping mapping) {
+    return literal(mapping.mapping().name().value());
+  }
+
+  private String functionName(ResolvedMapping mapping, String kind) {
+    return dialect.schema()
+        + "."
+        + dialect.quote(kind + "_" + CaptureNames.of(mapping.mapping().name()));
+  }
+
+  private static String bareName(ResolvedMapping mapping, String event) {
+    return "syncline_" + CaptureNames.of(mapping.mapping().name()) + "_" + event;
+  }
+
+  private String triggerName(ResolvedMapping mapping, String event) {
+    return dialect.quote(bareName(mapping, event));
+  }
+}
