@@ -109,6 +109,45 @@ final class SimulatedOrg implements AutoCloseable {
     return JSON.readTree(fetch("/services/data/v68.0/query?q=" + encoded));
   }
 
+  /** All records of a SOQL query, page by page. */
+  List<JsonNode> all(String soql) throws IOException, InterruptedException {
+    var records = new ArrayList<JsonNode>();
+    JsonNode page = query(soql);
+    while (true) {
+      page.get("records").forEach(records::add);
+      if (page.get("done").asBoolean()) {
+        return records;
+      }
+      page = JSON.readTree(fetch(page.get("nextRecordsUrl").asString()));
+    }
+  }
+
+  /**
+   * Sends a request of the REST API by this program's own hand.
+   *
+   * @param path below {@code /services/data/v68.0}
+   * @return the answer; null where it has no body
+   */
+  JsonNode send(String method, String path, JsonNode body)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(instanceUrl() + "/services/data/v68.0" + path))
+            .timeout(Duration.ofMinutes(1))
+            .header("Authorization", "Bearer " + ready.get("accessToken").asString())
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                method.equals("DELETE")
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .build();
+    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() >= 300) {
+      throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
+    }
+    return JSON.readTree(response.body().isEmpty() ? "null" : response.body());
+  }
+
   private String fetch(String path) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(instanceUrl() + path))
