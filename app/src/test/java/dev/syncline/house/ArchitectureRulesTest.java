@@ -60,7 +60,10 @@ class ArchitectureRulesTest {
                 "package dev.syncline.benchmarks; class In extends"
                     + " dev.syncline.jdbc.postgresql.Writer {}",
                 "package dev.syncline.benchmarks; class Out extends"
-                    + " dev.syncline.jdbc.embedded.Server {}"))
+                    + " dev.syncline.jdbc.embedded.Server {}",
+                "package dev.syncline.salesforce; public class Calls {}",
+                "package dev.syncline.benchmarks.connector; class Proof extends"
+                    + " dev.syncline.salesforce.Calls {}"))
         .isNotEmpty()
         .allSatisfy(breach -> assertThat(breach).contains("benchmarks.In"));
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Starts the product's one command as its users do. */
-final class Programs {
+public final class Programs {
   private final Path root;
 
   Programs(Path root) {
@@ -19,7 +19,7 @@ final class Programs {
   }
 
   /** The checkout that this class was built from, told by the script that started it. */
-  static Programs ofCheckout() {
+  public static Programs ofCheckout() {
     String told = System.getProperty("syncline.root");
     if (told == null) {
       throw new IllegalStateException("Start this by its script: it says where the checkout is");

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A simulated org in a process of its own. */
-final class SimulatedOrg implements AutoCloseable {
+public final class SimulatedOrg implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Process process;
@@ -57,7 +57,7 @@ final class SimulatedOrg implements AutoCloseable {
    *
    * @param jvm options for its JVM; empty for none
    */
-  static SimulatedOrg start(Programs programs, Path folder, String jvm, List<String> options)
+  public static SimulatedOrg start(Programs programs, Path folder, String jvm, List<String> options)
       throws IOException {
     var command = new ArrayList<String>(List.of("simulator", "--port", "0", "--seed", "42"));
     command.addAll(options);
@@ -67,7 +67,7 @@ final class SimulatedOrg implements AutoCloseable {
   }
 
   /** The line that it printed. */
-  JsonNode ready() {
+  public JsonNode ready() {
     return ready;
   }
 
@@ -86,15 +86,18 @@ final class SimulatedOrg implements AutoCloseable {
     throw new IOException("this system does not tell how much memory a process holds");
   }
 
-  String instanceUrl() {
+  /** Where it is. */
+  public String instanceUrl() {
     return ready.get("instanceUrl").asString();
   }
 
-  String clientId() {
+  /** The consumer key of its application. */
+  public String clientId() {
     return ready.get("clientId").asString();
   }
 
-  String clientSecret() {
+  /** The secret of its application. */
+  public String clientSecret() {
     return ready.get("clientSecret").asString();
   }
 
