@@ -20,12 +20,20 @@ final class ArchitectureRules {
 
   /** Where the real clock, randomness and ids are made and handed on. */
   private static final String[] WIRING = {
-    ROOT + ".app", ROOT + ".app.wiring..", ROOT + ".simulator", ROOT + ".benchmarks..",
+    ROOT + ".app",
+    ROOT + ".app.wiring..",
+    ROOT + ".simulator",
+    ROOT + ".simulation",
+    ROOT + ".benchmarks..",
   };
 
   /** Where a person is spoken to. */
   private static final String[] SPEAKING = {
-    ROOT + ".app", ROOT + ".app.cli..", ROOT + ".simulator", ROOT + ".benchmarks..",
+    ROOT + ".app",
+    ROOT + ".app.cli..",
+    ROOT + ".simulator",
+    ROOT + ".simulation",
+    ROOT + ".benchmarks..",
   };
 
   /** What a value may be made of, and what the compiler adds to records and switches. */
@@ -75,6 +83,8 @@ final class ArchitectureRules {
         .definedBy(ROOT + ".jdbc..")
         .layer("simulator")
         .definedBy(ROOT + ".simulator..")
+        .layer("simulation")
+        .definedBy(ROOT + ".simulation..")
         .layer("app")
         .definedBy(ROOT + ".app..")
         .layer("benchmarks")
@@ -91,6 +101,8 @@ final class ArchitectureRules {
         .mayOnlyAccessLayers("model", "engine")
         .whereLayer("simulator")
         .mayNotAccessAnyLayer()
+        .whereLayer("simulation")
+        .mayOnlyAccessLayers("model", "engine", "salesforce", "simulator")
         .whereLayer("app")
         .mayOnlyAccessLayers("model", "engine", "salesforce", "jdbc", "simulator")
         .whereLayer("benchmarks")

@@ -9,18 +9,21 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.core.importer.Locations;
 import java.nio.file.Files;
 import java.util.HashSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The compiled classes of every module keep the arrows and walls of ARCHITECTURE.md. */
 class ArchitectureTest {
   private static final JavaClasses CLASSES = compiledClasses();
 
-  /** What is on the class path, and the benchmarks, which are not, where they are compiled. */
+  /** What is on the class path, and modules that nobody imports, where they are compiled. */
   private static JavaClasses compiledClasses() {
     var locations = new HashSet<Location>(Locations.ofPackage("dev.syncline"));
-    var benchmarks = Codebase.ROOT.resolve("benchmarks/target/classes");
-    if (Files.isDirectory(benchmarks)) {
-      locations.add(Location.of(benchmarks));
+    for (String module : List.of("benchmarks", "simulation")) {
+      var classes = Codebase.ROOT.resolve(module + "/target/classes");
+      if (Files.isDirectory(classes)) {
+        locations.add(Location.of(classes));
+      }
     }
     return new ClassFileImporter()
         .withImportOption(new ImportOption.DoNotIncludeTests())

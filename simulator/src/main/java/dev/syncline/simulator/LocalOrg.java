@@ -2,7 +2,9 @@ package dev.syncline.simulator;
 
 import dev.syncline.simulator.control.Control;
 import dev.syncline.simulator.data.OrgData;
+import dev.syncline.simulator.data.Row;
 import dev.syncline.simulator.data.SimulatorClock;
+import dev.syncline.simulator.data.Snapshot;
 import dev.syncline.simulator.http.Dispatcher;
 import dev.syncline.simulator.http.Headers;
 import dev.syncline.simulator.http.LocalAnswer;
@@ -17,12 +19,16 @@ import dev.syncline.simulator.oauth.OAuthSettings;
 import dev.syncline.simulator.oauth.OrgAddress;
 import dev.syncline.simulator.rest.Org;
 import dev.syncline.simulator.rest.OrgGate;
+import dev.syncline.simulator.schema.ObjectDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -124,6 +130,45 @@ public final class LocalOrg implements AutoCloseable {
       work.remove().run();
     }
     return calls.answer(method, uri, Headers.of(headers), body);
+  }
+
+  /**
+   * A record as it is committed.
+   *
+   * @param values by field, those that are empty left out; in the types that the schema names
+   */
+  public record StoredRecord(String id, boolean deleted, Map<String, Object> values) {
+    public StoredRecord {
+      values = Map.copyOf(values);
+    }
+  }
+
+  /**
+   * All records of an object in ascending order of id, those of the recycle bin included, past
+   * every right, fault and limit.
+   *
+   * @param fields which fields' values to tell; no addresses or locations
+   * @throws IllegalArgumentException if there is no such object or field
+   */
+  public List<StoredRecord> records(String object, List<String> fields) {
+    Snapshot now = data.snapshot();
+    ObjectDefinition type =
+        now.schema()
+            .object(object)
+            .orElseThrow(() -> new IllegalArgumentException("There is no object " + object));
+    var records = new ArrayList<StoredRecord>();
+    for (Iterator<Row> rows = now.scan(type); rows.hasNext(); ) {
+      Row row = rows.next();
+      var values = new LinkedHashMap<String, Object>();
+      for (String field : fields) {
+        Object value = row.value(type.requireField(field));
+        if (value != null) {
+          values.put(field, value);
+        }
+      }
+      records.add(new StoredRecord(row.id(), row.isDeleted(), values));
+    }
+    return records;
   }
 
   /** The consumer key of the one connected application. */

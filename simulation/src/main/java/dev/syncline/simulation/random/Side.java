@@ -1,0 +1,7 @@
+package dev.syncline.simulation.random;
+
+/** Where a change was made. */
+enum Side {
+  ORG,
+  DATABASE
+}
