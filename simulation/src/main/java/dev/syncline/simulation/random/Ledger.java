@@ -37,6 +37,7 @@ final class Ledger {
   private final Map<Mark, Page> pages = new TreeMap<>();
   private final Map<Mark, Map<String, String>> agreed = new TreeMap<>();
   private final Map<Mark, Map<String, List<String>>> past = new HashMap<>();
+  private final Map<Mark, Mark> winners = new HashMap<>();
   private final Consumer<String> log;
   private long changes;
 
@@ -86,6 +87,21 @@ final class Ledger {
         .add(value);
   }
 
+  /** Notes that one record was merged into another of its kind: references follow. */
+  void merged(Mark loser, Mark winner) {
+    log.accept("  ORG merges " + loser + " into " + winner);
+    winners.put(loser, winner);
+  }
+
+  /** What a thing was merged into, and that perhaps into another; itself if it was not. */
+  Mark winner(Mark mark) {
+    Mark winner = mark;
+    for (int i = 0; i < winners.size() && winners.containsKey(winner); i++) {
+      winner = winners.getOrDefault(winner, winner);
+    }
+    return winner;
+  }
+
   /** How many changes were noted so far. */
   long changes() {
     return changes;
@@ -130,6 +146,7 @@ final class Ledger {
   void agree(State state) {
     pages.clear();
     agreed.clear();
+    winners.clear();
     state.things().forEach((mark, things) -> agreed.put(mark, things.getFirst().values()));
   }
 }

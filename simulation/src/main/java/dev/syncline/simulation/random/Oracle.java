@@ -184,12 +184,18 @@ final class Oracle {
       right.add(writes.getLast().value());
       right.addAll(byPolicy(writes));
     }
+    attribute.target().ifPresent(kind -> follow(kind, right, candidates(mark, field)));
     boolean emptied =
-        attribute.isReference()
-            && candidates(mark, field).stream()
-                .anyMatch(v -> ledger.wasDeleted(new Mark(attribute.target().orElseThrow(), v)));
+        attribute
+            .target()
+            .filter(
+                kind ->
+                    candidates(mark, field).stream()
+                        .anyMatch(v -> !v.isEmpty() && mayBeGone(new Mark(kind, v))))
+            .isPresent();
     if (isContested(ledger.of(mark))) {
-      // What one side deleted took its own changes along: the other's values, or the old ones, hold.
+      // What one side deleted took its own changes along: the other's values, or the old ones,
+      // hold.
       right.add(ledger.agreed(mark).getOrDefault(field, ""));
       last(writes, Side.ORG).ifPresent(right::add);
       last(writes, Side.DATABASE).ifPresent(right::add);
@@ -199,6 +205,14 @@ final class Oracle {
       right.addAll(candidates(mark, field));
     }
     return right;
+  }
+
+  /** References to what lost a merge lead to the winner. */
+  private void follow(Kind kind, Set<String> right, Set<String> candidates) {
+    candidates.stream()
+        .filter(v -> !v.isEmpty())
+        .map(v -> ledger.winner(new Mark(kind, v)).text())
+        .forEach(right::add);
   }
 
   /** Where both sides wrote, what the policy may have chosen. */

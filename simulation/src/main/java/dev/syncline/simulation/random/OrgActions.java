@@ -24,7 +24,22 @@ final class OrgActions {
     Optional<ObjectNode> write = write(kind, before);
     if (write.isPresent() && side.write(List.of(write.get()))) {
       ledger.note(Side.ORG, before, side.state());
+      noteMerge(kind, write.get(), before);
     }
+  }
+
+  private void noteMerge(Kind kind, ObjectNode write, State before) {
+    Optional<Mark> winner = mark(kind, before, write.path("id").asString(""));
+    Optional<Mark> loser = mark(kind, before, write.path("merge").path(0).asString(""));
+    if (winner.isPresent() && loser.isPresent()) {
+      ledger.merged(loser.get(), winner.get());
+    }
+  }
+
+  private static Optional<Mark> mark(Kind kind, State state, String address) {
+    return state.marks(kind).stream()
+        .filter(m -> state.find(m).filter(t -> t.address().equals(address)).isPresent())
+        .findFirst();
   }
 
   /** Changes a record in a transaction that is committed long after it is stamped. */

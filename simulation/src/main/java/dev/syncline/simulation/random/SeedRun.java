@@ -17,6 +17,11 @@ public final class SeedRun {
   private static final int MOVES = 60;
   private static final int MAX_ROUNDS_TO_REST = 4_000;
   private static final int MAX_CALLS_TO_DEATH = 60;
+  private static final int QUIET_ROUNDS = 3;
+  private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(2);
+
+  /** SOAP API Developer Guide, getUpdated: seconds are ignored, so a change is listed later. */
+  private static final Duration LISTED_AFTER = Duration.ofMinutes(1);
 
   private final long seed;
   private final Consumer<String> log;
@@ -188,8 +193,8 @@ public final class SeedRun {
     long failedBefore = failedRounds;
     for (int round = 0; round < MAX_ROUNDS_TO_REST; round++) {
       quiet = step() ? quiet + 1 : 0;
-      world.time().pass(Duration.ofSeconds(2));
-      if (quiet >= 3) {
+      world.time().pass(quiet == 0 ? BETWEEN_ROUNDS : LISTED_AFTER);
+      if (quiet >= QUIET_ROUNDS) {
         return true;
       }
       if (failedRounds - failedBefore > 20) {
