@@ -105,6 +105,11 @@ final class MemoryChangeWriter implements ChangeWriter {
     if (link.filter(l -> isOlder(put, token, l.record())).isPresent()) {
       return of(UNCHANGED);
     }
+    Optional<Problem> refusal = rows.refusal(row, rows.columns(put.values()));
+    if (refusal.isPresent()) {
+      park(store, name(), put.id(), refusal.get());
+      return of(PARKED);
+    }
     state.parked.remove(put.id());
     RowKey key = row.orElseGet(rows.table()::nextKey);
     boolean isNew = !rows.table().has(key);

@@ -21,6 +21,7 @@ import dev.syncline.engine.database.PulledPage;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.model.MappingName;
+import dev.syncline.model.Problem;
 import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
@@ -153,6 +154,9 @@ final class Merging {
             .row()
             .or(() -> known.row().map(CurrentRow::key))
             .orElseThrow(() -> new IllegalStateException("There is no row to change"));
+    if (isRefused(put, Optional.of(key), change.columns())) {
+      return of(PARKED);
+    }
     boolean differs = !change.columns().isEmpty() && rows.write(key, put.id(), change.columns());
     link(known, key, put, change.base(), differs);
     if (change.endsPending()) {
@@ -160,6 +164,14 @@ final class Merging {
     }
     noteLosses(put.id(), Optional.of(key), change.losses());
     return new AppliedPage(differs ? UPDATED : UNCHANGED, 0, change.losses().size());
+  }
+
+  /** Parks the record if the database would refuse the values. */
+  private boolean isRefused(
+      RowWrite.Put put, Optional<RowKey> row, List<MergeDecision.ColumnValue> columns) {
+    Optional<Problem> refusal = rows.refusal(row, columns);
+    refusal.ifPresent(p -> MemoryChangeWriter.park(store, name(), put.id(), p));
+    return refusal.isPresent();
   }
 
   private void link(
@@ -179,6 +191,9 @@ final class Merging {
 
   private AppliedPage insert(MergeCase known, RowWrite.Put put, MergeDecision.Insert insert) {
     Optional<Link> before = state.link(put.id());
+    if (isRefused(put, before.map(Link::row), rows.columns(put.values()))) {
+      return of(PARKED);
+    }
     RowKey key = before.map(Link::row).orElseGet(rows.table()::nextKey);
     rows.write(key, put.id(), rows.columns(put.values()));
     link(known, key, put, MemoryChangeWriter.base(mapping, put, before), true);

@@ -8,8 +8,10 @@ import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.model.ColumnName;
+import dev.syncline.model.ErrorClass;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.MappingName;
+import dev.syncline.model.Problem;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
 import dev.syncline.model.Value;
@@ -130,6 +132,30 @@ final class Rows {
     }
     table.put(key, after);
     return !after.equals(before);
+  }
+
+  /** Why the database would refuse these values: another row has one that is unique. */
+  Optional<Problem> refusal(Optional<RowKey> row, List<ColumnValue> columns) {
+    for (ColumnValue column : columns) {
+      FieldBinding binding = mapping.bindings().get(column.binding());
+      ColumnName name = binding.column().name();
+      boolean unique = table.description().uniqueColumns().contains(name);
+      if (unique && !(column.value() instanceof Value.Null)) {
+        List<RowKey> others =
+            Captured.referring(table, name, column.value()).stream()
+                .filter(k -> row.filter(k::equals).isEmpty())
+                .toList();
+        if (!others.isEmpty()) {
+          return Optional.of(
+              new Problem(
+                  "ROW-DUPLICATE",
+                  ErrorClass.DATA,
+                  "Rows " + others + " have the value of " + name + " already",
+                  "Change one of them"));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private Value held(RecordId record, FieldBinding binding, Value value) {

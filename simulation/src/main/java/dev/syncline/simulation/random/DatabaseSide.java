@@ -33,7 +33,8 @@ final class DatabaseSide {
   }
 
   /** Makes the tables. */
-  void create() {
+  void create(boolean uniqueMarks) {
+    List<ColumnName> unique = uniqueMarks ? List.of(new ColumnName(Kind.MARK_COLUMN)) : List.of();
     for (Kind kind : Kind.values()) {
       var columns = new ArrayList<Column>();
       columns.add(new Column(KEY, new ColumnType.Whole(Long.SIZE), false, true, false));
@@ -57,7 +58,7 @@ final class DatabaseSide {
                             table(t),
                             ForeignKey.OnDelete.SET_NULL)));
       }
-      database.add(new TableDescription(table(kind), columns, List.of(KEY), List.of()), foreign);
+      database.add(new TableDescription(table(kind), columns, List.of(KEY), unique), foreign);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -38,6 +39,7 @@ final class Ledger {
   private final Map<Mark, Map<String, String>> agreed = new TreeMap<>();
   private final Map<Mark, Map<String, List<String>>> past = new HashMap<>();
   private final Map<Mark, Mark> winners = new HashMap<>();
+  private final Set<Mark> doubtful = new TreeSet<>();
   private final Consumer<String> log;
   private long changes;
 
@@ -85,6 +87,19 @@ final class Ledger {
     past.computeIfAbsent(mark, _ -> new HashMap<>())
         .computeIfAbsent(field, _ -> new ArrayList<>())
         .add(value);
+  }
+
+  /**
+   * Notes that a user of the org has made a second thing of one mark, or may have: by bringing a
+   * record back whose row has become another record meanwhile. Nobody can tell which is right.
+   */
+  void doubt(Mark mark) {
+    log.accept("  " + mark + " is in doubt from now on");
+    doubtful.add(mark);
+  }
+
+  boolean isInDoubt(Mark mark) {
+    return doubtful.contains(mark);
   }
 
   /** Notes that one record was merged into another of its kind: references follow. */
@@ -137,9 +152,9 @@ final class Ledger {
     return past.getOrDefault(mark, Map.of()).getOrDefault(field, List.of()).contains(value);
   }
 
-  /** Whether something of this mark was deleted by anybody since. */
-  boolean wasDeleted(Mark mark) {
-    return of(mark).life.stream().anyMatch(l -> !l.created());
+  /** Whether a side deleted something of this mark since. */
+  boolean wasDeleted(Mark mark, Side side) {
+    return of(mark).isDeletedBy(side);
   }
 
   /** Both sides are equal now: what comes is judged from here. */

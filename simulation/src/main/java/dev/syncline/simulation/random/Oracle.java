@@ -38,8 +38,9 @@ final class Oracle {
     var marks = ledger.marks();
     marks.addAll(org.marks());
     marks.addAll(database.marks());
+    marks.removeIf(m -> m.text().isEmpty());
     for (Mark mark : marks) {
-      if (!parked.contains(mark)) {
+      if (!parked.contains(mark) && !ledger.isInDoubt(mark)) {
         judge(mark, org.find(mark), database.find(mark));
       }
     }
@@ -50,7 +51,7 @@ final class Oracle {
         .things()
         .forEach(
             (mark, things) -> {
-              if (things.size() > 1) {
+              if (things.size() > 1 && !ledger.isInDoubt(mark)) {
                 counters.add(
                     Wrong.DUPLICATED,
                     mark
@@ -135,11 +136,22 @@ final class Oracle {
     return false;
   }
 
-  /** An account that is deleted takes its contacts along. */
+  /**
+   * An account that is deleted in the org takes its contacts along. One whose row is deleted takes
+   * only those along that the database did not know of yet: its own rows are no contacts any more.
+   */
   private boolean cascaded(Mark mark) {
-    return mark.kind() == Kind.CONTACT
-        && candidates(mark, "AccountId").stream()
-            .anyMatch(a -> ledger.wasDeleted(new Mark(Kind.ACCOUNT, a)));
+    if (mark.kind() != Kind.CONTACT) {
+      return false;
+    }
+    boolean inOrg =
+        candidates(mark, "AccountId").stream()
+            .anyMatch(a -> ledger.wasDeleted(new Mark(Kind.ACCOUNT, a), Side.ORG));
+    boolean unseen =
+        writes(mark, "AccountId").stream()
+            .filter(w -> w.side() == Side.ORG)
+            .anyMatch(w -> ledger.wasDeleted(new Mark(Kind.ACCOUNT, w.value()), Side.DATABASE));
+    return inOrg || unseen;
   }
 
   /** Every value that a field may have had since both sides agreed. */

@@ -10,8 +10,13 @@ final class OrgActions {
   private final OrgSide side;
   private final Choices choices;
   private final Ledger ledger;
+  private final boolean recreates;
 
-  OrgActions(OrgSide side, Choices choices, Ledger ledger) {
+  /**
+   * @param recreates whether rows whose record is deleted may become other records
+   */
+  OrgActions(OrgSide side, Choices choices, Ledger ledger, boolean recreates) {
+    this.recreates = recreates;
     this.side = side;
     this.choices = choices;
     this.ledger = ledger;
@@ -23,8 +28,21 @@ final class OrgActions {
     Kind kind = choices.kind();
     Optional<ObjectNode> write = write(kind, before);
     if (write.isPresent() && side.write(List.of(write.get()))) {
-      ledger.note(Side.ORG, before, side.state());
+      State after = side.state();
+      ledger.note(Side.ORG, before, after);
       noteMerge(kind, write.get(), before);
+      if (write.get().path("op").asString("").equals("undelete")) {
+        noteDoubt(before, after);
+      }
+    }
+  }
+
+  private void noteDoubt(State before, State after) {
+    for (Mark mark : after.marks()) {
+      boolean back = after.all(mark).size() > before.all(mark).size();
+      if (back && (recreates || after.all(mark).size() > 1)) {
+        ledger.doubt(mark);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.syncline.simulation.random;
 
+import dev.syncline.model.DeleteConflict;
 import dev.syncline.simulation.random.Counters.Wrong;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,8 @@ public final class SeedRun {
     this.world = new World(seed, policies, log);
     this.choices = new Choices(random.split());
     this.inDatabase = new DatabaseActions(world.database(), world.databaseSide(), choices, ledger);
-    this.inOrg = new OrgActions(world.orgSide(), choices, ledger);
+    boolean recreates = policies.deleteConflict() == DeleteConflict.UPDATE && !policies.keyed();
+    this.inOrg = new OrgActions(world.orgSide(), choices, ledger, recreates);
     this.faults = new Faults(world.orgSide(), random.split());
   }
 

@@ -62,7 +62,7 @@ final class World implements AutoCloseable {
     Duration databaseSkew = someSkew();
     this.database = new MemoryDatabase(Policies.DATABASE, () -> time.instant().plus(databaseSkew));
     this.databaseSide = new DatabaseSide(database);
-    databaseSide.create();
+    databaseSide.create(policies.keyed());
     Path schema = Files.createTempFile("simulation", ".yaml");
     try {
       Files.writeString(schema, policies.schema());
