@@ -14,7 +14,15 @@ class TidyTest {
   void every_module_is_read() {
     assertThat(FILES)
         .extracting(file -> file.name().substring(0, file.name().indexOf('/')))
-        .contains("model", "engine", "salesforce", "jdbc", "simulator", "app", "benchmarks", "simulation");
+        .contains(
+            "model",
+            "engine",
+            "salesforce",
+            "jdbc",
+            "simulator",
+            "app",
+            "benchmarks",
+            "simulation");
   }
 
   @Test
