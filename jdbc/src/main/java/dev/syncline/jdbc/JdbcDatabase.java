@@ -90,7 +90,8 @@ public final class JdbcDatabase implements Database {
     this.pauses = new JdbcPauses(pool);
     this.singleLinks = new JdbcLinks(pool, parts.words());
     this.changes =
-        new ChangeParts(pool.dialect(), leases, mappings, watermarks, parts.afterPages());
+        new ChangeParts(
+            pool.dialect(), leases, mappings, watermarks, parts.afterPages(), pace.clock());
     this.outbox = new JdbcOutbox(pool, parts.sets(), mappings, pace);
     this.writeJobs = new JdbcWriteJobs(pool, parts.sets(), mappings);
     this.capture = new JdbcCapture(pool, parts.migrations(), parts.triggers());
@@ -164,9 +165,14 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public PageWriter openPageWriter(ResolvedMapping mapping) {
-    var session = new WritingSession(pool, parts.sessions().of(mapping, true), leases, pace);
+    var session = session(mapping, true);
     boolean pushes = mapping.mapping().direction().pushes();
     return new StagedPageWriter(session, leases, refreshes, pushes);
+  }
+
+  private WritingSession session(ResolvedMapping mapping, boolean mayBeFirst) {
+    return new WritingSession(
+        pool, mapping.table().name(), parts.sessions().of(mapping, mayBeFirst), leases, pace);
   }
 
   @Override
@@ -180,6 +186,7 @@ public final class JdbcDatabase implements Database {
       ResolvedMapping mapping, Lease lease, Optional<RecordId> after, RecordId last) {
     var portion = new AfterPages.Portion(after, last);
     fenced(
+        mapping,
         lease,
         c -> {
           parts.afterPages().resolveReferences(c, mapping, portion);
@@ -196,7 +203,8 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public PullOutcome applyDeletes(ResolvedMapping mapping, Lease lease, List<RecordId> records) {
-    return fenced(lease, c -> changes.remove(c, mapping, parts.words().of(c, mapping), records));
+    return fenced(
+        mapping, lease, c -> changes.remove(c, mapping, parts.words().of(c, mapping), records));
   }
 
   @Override
@@ -235,12 +243,13 @@ public final class JdbcDatabase implements Database {
         });
   }
 
-  private <T> T fenced(Lease lease, ConnectionPool.Work<T> work) {
+  private <T> T fenced(ResolvedMapping mapping, Lease lease, ConnectionPool.Work<T> work) {
     return pool.transact(
         connection ->
             OwnWriting.marked(
                 connection,
                 pool.dialect(),
+                mapping.table().name(),
                 c -> {
                   T result = work.run(c);
                   leases.hold(c, lease);
@@ -307,7 +316,7 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public ChangeWriter openChangeWriter(ResolvedMapping mapping) {
-    var session = new WritingSession(pool, parts.sessions().of(mapping, false), leases, pace);
+    var session = session(mapping, false);
     return changes.open(mapping, session);
   }
 }

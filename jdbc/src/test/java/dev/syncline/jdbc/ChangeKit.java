@@ -2,6 +2,8 @@ package dev.syncline.jdbc;
 
 import static dev.syncline.jdbc.testing.PlannedWrites.STAMP;
 import static dev.syncline.jdbc.testing.PlannedWrites.id;
+import static dev.syncline.jdbc.testing.PlannedWrites.text;
+import static dev.syncline.jdbc.testing.PlannedWrites.writeAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -12,9 +14,11 @@ import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.PullQueue.Reason;
 import dev.syncline.engine.database.PulledPage;
 import dev.syncline.engine.database.Watermark;
+import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.OrgIdentity;
 import dev.syncline.jdbc.testing.Bench;
+import dev.syncline.model.Direction;
 import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.SyncRules;
@@ -22,6 +26,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +36,9 @@ import org.junit.jupiter.api.Test;
 abstract class ChangeKit extends MergeKit {
   private static final OrgIdentity ORG =
       new OrgIdentity("00D000000000001AAA", "005", "u", "https://a");
+
+  /** Makes a trigger note, of every insert and update of a table, whether it carries our mark. */
+  abstract void noteMarks(String table, String into) throws SQLException;
 
   @Test
   void a_page_writes_rows_and_links_and_moves_the_watermark_with_them() throws SQLException {
@@ -222,6 +230,43 @@ abstract class ChangeKit extends MergeKit {
         .containsExactlyInAnyOrder("p2|null", "p3|p2");
     assertThat(database.pullQueue().due(people.mapping().name(), 9))
         .containsExactlyInAnyOrder(id(2), id(3));
+  }
+
+  @Test
+  void fields_that_are_not_pulled_stay_in_the_base_and_their_columns_as_they_are()
+      throws SQLException {
+    ResolvedMapping both = pushed(SyncRules.STANDARD);
+    List<FieldBinding> bindings = new ArrayList<>(both.bindings());
+    FieldBinding age = bindings.get(2);
+    bindings.set(2, new FieldBinding(age.field(), age.column(), Direction.PUSH, age.kind()));
+    var contacts =
+        new ResolvedMapping(both.mapping(), both.object(), both.table(), both.rowKey(), bindings);
+    apply(both, page(contact(1, "Ann", 1)));
+    AppliedPage applied = apply(contacts, page(later(1, "Eve")));
+    assertThat(applied.outcome().updated()).isEqualTo(1);
+    applied = apply(contacts, page(later(1, "Eve")));
+    assertThat(applied.outcome().unchanged()).isEqualTo(1);
+    apply(contacts, page(later(2, "Bob")));
+    assertThat(list("SELECT name, age FROM contact ORDER BY id"))
+        .containsExactly("Eve|1", "Bob|null");
+    assertThat(database.links().ofRecord(contacts, id(1)).orElseThrow().record().base())
+        .containsExactly(Optional.of(ids(1)), Optional.of(text("Eve")), Optional.of(number("1")));
+    assertThat(database.links().ofRecord(contacts, id(2)).orElseThrow().record().base().get(2))
+        .isEmpty();
+  }
+
+  @Test
+  void our_writes_carry_the_mark_that_triggers_look_for_and_no_other_does() throws SQLException {
+    ResolvedMapping contacts = pushed(SyncRules.STANDARD);
+    execute("CREATE TABLE seen (mark VARCHAR(10))");
+    noteMarks("contact", "seen");
+    apply(contacts, page(contact(1, "Ann", 1)));
+    apply(contacts, page(later(1, "Eve")));
+    merge(contacts, page(writeAt(1, STAMP.plusSeconds(99), ids(1), text("Zoe"), number("1"))));
+    assertThat(list("SELECT DISTINCT mark FROM seen")).containsExactly("ours");
+    execute("UPDATE contact SET age = 2");
+    assertThat(list("SELECT DISTINCT mark FROM seen ORDER BY mark"))
+        .containsExactly("ours", "theirs");
   }
 
   @Test

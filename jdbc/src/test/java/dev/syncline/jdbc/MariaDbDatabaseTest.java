@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -50,6 +51,19 @@ class MariaDbDatabaseTest extends DatabaseKit {
   @Override
   String emptyAndRestart(String table) {
     return "TRUNCATE TABLE " + table;
+  }
+
+  @Override
+  void noteMarks(String table, String into) throws SQLException {
+    for (String event : List.of("INSERT", "UPDATE")) {
+      execute(
+          "CREATE TRIGGER note_%1$s AFTER %1$s ON %2$s FOR EACH ROW".formatted(event, table)
+              + " INSERT INTO "
+              + into
+              + " VALUES (IF(@syncline_writing = '"
+              + table
+              + "', 'ours', 'theirs'))");
+    }
   }
 
   @Override

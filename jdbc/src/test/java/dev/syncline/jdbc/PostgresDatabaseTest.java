@@ -146,6 +146,22 @@ class PostgresDatabaseTest extends DatabaseKit {
   }
 
   @Override
+  void noteMarks(String table, String into) throws SQLException {
+    execute(
+        """
+        CREATE FUNCTION note_mark() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+          INSERT INTO %s VALUES (
+            CASE current_setting('syncline.writing', true) WHEN 'on' THEN 'ours' ELSE 'theirs' END);
+          RETURN NEW; END $$
+        """
+            .formatted(into));
+    execute(
+        "CREATE TRIGGER note_mark AFTER INSERT OR UPDATE ON "
+            + table
+            + " FOR EACH ROW EXECUTE FUNCTION note_mark()");
+  }
+
+  @Override
   String own(String table) {
     return "syncline." + table;
   }

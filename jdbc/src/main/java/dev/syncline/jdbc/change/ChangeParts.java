@@ -6,7 +6,6 @@ import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.history.HistoryTable;
 import dev.syncline.jdbc.lease.JdbcLeases;
-import dev.syncline.jdbc.link.LinkTable;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.link.ParkedTable;
 import dev.syncline.jdbc.page.AfterPages;
@@ -19,6 +18,7 @@ import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,29 +27,28 @@ import java.util.Optional;
 /** Makes writers of pulled changes from the parts of a database. */
 public final class ChangeParts {
   private final JdbcLeases leases;
-  private final MappingTable mappings;
   private final JdbcWatermarks watermarks;
   private final AfterPages afterPages;
-  private final LinkTable links;
   private final PullQueueTable queue;
   private final ParkedTable parked;
   private final HistoryTable history;
   private final MergedRecords mergedRecords;
   private final Tokens tokens;
+  private final Arrivals arrivals;
 
   public ChangeParts(
       Dialect dialect,
       JdbcLeases leases,
       MappingTable mappings,
       JdbcWatermarks watermarks,
-      AfterPages afterPages) {
+      AfterPages afterPages,
+      InstantSource clock) {
     this.leases = leases;
-    this.mappings = mappings;
     this.watermarks = watermarks;
     this.afterPages = afterPages;
-    this.links = new LinkTable(dialect);
     this.queue = new PullQueueTable(dialect);
     this.tokens = new Tokens(dialect);
+    this.arrivals = new Arrivals(clock);
     this.parked = new ParkedTable(dialect);
     this.history = new HistoryTable(dialect);
     this.mergedRecords = new MergedRecords(mappings, queue, history);
@@ -65,7 +64,7 @@ public final class ChangeParts {
         queue,
         gone,
         new RecordMerger(gone, queue, parked, history),
-        new ArrivedParents(mapping, mappings, links, afterPages));
+        new ArrivedParents(parked, arrivals));
   }
 
   /**

@@ -134,9 +134,11 @@ final class MergedRecords {
     String update =
         "UPDATE %s t SET %s = %s WHERE t.%s = %s AND %s = ?"
             .formatted(table, column, row, column, row, key);
+    Sql.execute(connection, words.dialect().beginWriting(children.place().table()));
     for (String child : rows) {
       Sql.update(connection, update, to, from, child);
     }
+    Sql.execute(connection, words.dialect().beginWriting(words.layout().mapping().table().name()));
     long mappingId = children.reference().mappingId();
     String records =
         words.dialect().sql("SELECT record_id FROM {link} WHERE mapping_id = ? AND row_key = ?");

@@ -115,6 +115,7 @@ final class RowReader {
     return Sql.list(connection, sql, this::row, value);
   }
 
+  /** A reference that waits for its parent stands for it: nobody has emptied the column. */
   private String select() {
     var columns = new StringBuilder("SELECT ").append(words.keyText("t." + words.key()));
     for (FieldBinding binding : bindings) {
@@ -127,11 +128,23 @@ final class RowReader {
                 words
                     .dialect()
                     .sql(
-                        "(SELECT p.record_id FROM {link} p WHERE p.mapping_id = %d"
-                                .formatted(words.parentId(binding))
-                            + " AND p.row_key = "
-                            + words.keyText(column)
-                            + " LIMIT 1)"));
+                        """
+                        CASE WHEN %1$s IS NULL THEN
+                          (SELECT w.parent_record_id FROM {waiting_reference} w
+                           JOIN {link} k ON k.mapping_id = w.mapping_id
+                             AND k.record_id = w.record_id
+                           WHERE k.mapping_id = %2$d AND k.row_key = %3$s AND w.field = '%4$s')
+                        ELSE
+                          (SELECT p.record_id FROM {link} p
+                           WHERE p.mapping_id = %5$d AND p.row_key = %6$s) END
+                        """
+                            .formatted(
+                                column,
+                                words.mappingId(),
+                                words.keyText("t." + words.key()),
+                                binding.field().name().value().replace("'", "''"),
+                                words.parentId(binding),
+                                words.keyText(column))));
       }
     }
     return columns.append(" FROM ").append(words.table()).append(" t").toString();

@@ -87,12 +87,13 @@ final class StagedChangeWriter implements ChangeWriter {
         new AppliedPage(merged.outcome(), merged.deferred(), 0)
             .plus(gone.apply(connection, words, page.gone(), page.token()));
     queue.remove(connection, words.mappingId(), page.unseen(), page.token());
-    arrivedParents.resolve(connection);
+    arrivedParents.resolve(connection, words);
     if (page.watermark().isPresent()) {
       watermarks.move(connection, words.mappingId(), page.watermark().get());
     }
     leases.hold(connection, lease);
     connection.commit();
+    arrivedParents.note(words, applied);
     return applied;
   }
 
@@ -103,12 +104,13 @@ final class StagedChangeWriter implements ChangeWriter {
     RowWords words = current.store().words();
     var order = new PageOrder(lastRun(connection, words), false, page.token(), true);
     AppliedPage applied = merger.merge(current, staged, page, order, rule);
-    arrivedParents.resolve(connection);
+    arrivedParents.resolve(connection, words);
     if (page.watermark().isPresent()) {
       watermarks.move(connection, words.mappingId(), page.watermark().get());
     }
     leases.hold(connection, lease);
     connection.commit();
+    arrivedParents.note(words, applied);
     return applied;
   }
 

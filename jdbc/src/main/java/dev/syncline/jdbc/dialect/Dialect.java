@@ -40,7 +40,7 @@ public interface Dialect {
    * The statement at the beginning of a transaction that writes rows of the application: it marks
    * our writes for the triggers of capture, and lets no statement wait long for a lock.
    */
-  String beginWriting();
+  String beginWriting(TableName table);
 
   /** The statement that ends the mark where the end of the transaction does not; empty there. */
   String endWriting();

@@ -90,20 +90,6 @@ public final class LinkTable {
         .toList();
   }
 
-  /** The first records that wait for a parent which has arrived, in order of their ids. */
-  public List<RecordId> firstArrived(Connection connection, long mappingId, int max)
-      throws SQLException {
-    String sql =
-        dialect.sql(
-            """
-            SELECT w.record_id FROM {waiting_reference} w
-            JOIN {link} parent ON parent.mapping_id = w.parent_mapping_id
-              AND parent.record_id = w.parent_record_id
-            WHERE w.mapping_id = ? ORDER BY w.record_id LIMIT ?
-            """);
-    return Sql.list(connection, sql, row -> new RecordId(row.getString(1)), mappingId, max);
-  }
-
   /** How many links, parked records and waiting references a mapping has. */
   public MappingCounts counts(Connection connection, long mappingId) throws SQLException {
     String sql =

@@ -2,6 +2,7 @@ package dev.syncline.jdbc.mariadb;
 
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.dialect.SqlFailure;
+import dev.syncline.model.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -52,8 +53,10 @@ public final class MariaDbDialect implements Dialect {
   }
 
   @Override
-  public String beginWriting() {
-    return "SET @syncline_writing = 1, SESSION innodb_lock_wait_timeout = " + LOCK_SECONDS;
+  public String beginWriting(TableName table) {
+    String name = table.name().replace("\\", "\\\\").replace("'", "''");
+    return "SET @syncline_writing = '%s', SESSION innodb_lock_wait_timeout = %d"
+        .formatted(name, LOCK_SECONDS);
   }
 
   @Override

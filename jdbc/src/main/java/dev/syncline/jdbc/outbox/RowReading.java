@@ -12,6 +12,7 @@ import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.outbox.EntryTable.Taken;
 import dev.syncline.jdbc.outbox.SetWords.RowColumn;
 import dev.syncline.jdbc.page.BaseText;
+import dev.syncline.jdbc.page.ColumnValues;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.RecordId;

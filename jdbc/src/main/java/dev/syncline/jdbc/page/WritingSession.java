@@ -10,6 +10,7 @@ import dev.syncline.jdbc.lease.JdbcLeases;
 import dev.syncline.jdbc.sql.ConnectionPool;
 import dev.syncline.jdbc.sql.OwnWriting;
 import dev.syncline.model.Problem;
+import dev.syncline.model.TableName;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Iterator;
@@ -26,6 +27,7 @@ public final class WritingSession implements AutoCloseable {
       new RetryPolicy(6, Duration.ofMillis(20), Duration.ofSeconds(2));
 
   private final ConnectionPool pool;
+  private final TableName table;
   private final PageSession.Opener opener;
   private final JdbcLeases leases;
   private final Pace pace;
@@ -44,8 +46,13 @@ public final class WritingSession implements AutoCloseable {
 
   /** Opens its first session at once, so that what is missing shows before a page is read. */
   public WritingSession(
-      ConnectionPool pool, PageSession.Opener opener, JdbcLeases leases, Pace pace) {
+      ConnectionPool pool,
+      TableName table,
+      PageSession.Opener opener,
+      JdbcLeases leases,
+      Pace pace) {
     this.pool = pool;
+    this.table = table;
     this.opener = opener;
     this.leases = leases;
     this.pace = pace;
@@ -100,7 +107,7 @@ public final class WritingSession implements AutoCloseable {
       try {
         int count = attempt;
         return OwnWriting.marked(
-            current.connection(), pool.dialect(), _ -> once(current, transaction, count));
+            current.connection(), pool.dialect(), table, _ -> once(current, transaction, count));
       } catch (SQLException e) {
         current.rollback(e);
         SqlFailure failure = pool.dialect().failure(e);

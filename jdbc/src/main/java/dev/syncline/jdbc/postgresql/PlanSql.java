@@ -140,10 +140,10 @@ final class PlanSql {
         sameBase());
   }
 
-  /** A base that pushes have changed may have its fields in another order. */
+  /** A base with fields that are not pulled may have its fields in another order. */
   private String sameBase() {
     String same = "l.base::text = s.base::text";
-    return scope.layout().pushes()
+    return scope.layout().hasUnpulled()
         ? "(" + same + " OR l.base::jsonb || s.base::jsonb = l.base::jsonb)"
         : same;
   }

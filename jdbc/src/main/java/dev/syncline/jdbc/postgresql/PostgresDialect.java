@@ -2,6 +2,7 @@ package dev.syncline.jdbc.postgresql;
 
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.dialect.SqlFailure;
+import dev.syncline.model.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -70,7 +71,7 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String beginWriting() {
+  public String beginWriting(TableName table) {
     return "SELECT set_config('syncline.writing', 'on', true), set_config('lock_timeout', '%ds', true)"
         .formatted(LOCK_SECONDS);
   }

@@ -1,6 +1,7 @@
 package dev.syncline.jdbc.sql;
 
 import dev.syncline.jdbc.dialect.Dialect;
+import dev.syncline.model.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;
@@ -15,10 +16,15 @@ public final class OwnWriting {
 
   private OwnWriting() {}
 
-  /** Runs the work under the mark; it begins and ends within the work's transaction. */
-  public static <T> T marked(Connection connection, Dialect dialect, ConnectionPool.Work<T> work)
+  /**
+   * Runs the work under the mark; it begins and ends within the work's transaction.
+   *
+   * @param table whose rows are written: what their triggers write elsewhere is not ours
+   */
+  public static <T> T marked(
+      Connection connection, Dialect dialect, TableName table, ConnectionPool.Work<T> work)
       throws SQLException {
-    Sql.execute(connection, dialect.beginWriting());
+    Sql.execute(connection, dialect.beginWriting(table));
     try {
       return work.run(connection);
     } finally {
