@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 
 /**
  * Capture of MariaDB: three triggers per mapping that run with the rights of who installed them.
- * Our own writes are told by the variable {@code syncline_writing}, which holds the name of the
- * table that we write: what triggers of the application change elsewhere in answer is captured.
+ * Our own writes are told by the variable {@code syncline_writing}. It is 1, or the name of the one
+ * table that we write: then what triggers of the application change elsewhere is captured.
  */
 public final class MariaDbTriggers implements TriggerWords {
   private static final List<String> EVENTS = List.of("insert", "update", "delete");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.jdbc.page;
+
+import org.jspecify.annotations.NullMarked;
