@@ -191,10 +191,11 @@ class SimulatedChangesTest {
                     new FieldName(date),
                     from,
                     after,
-                    Optional.empty()));
+                    Optional.empty(),
+                    false));
         page.changes().forEach(change -> seen.add(change.id()));
         assertThat(page.changes()).allMatch(change -> change.values().size() == 1);
-        from = page.lastDate().orElse(from);
+        from = page.last().map(ChangeReader.Place::date).orElse(from);
         after = Optional.of(page.changes().getLast().id());
       } while (page.more());
 
@@ -214,10 +215,32 @@ class SimulatedChangesTest {
             new FieldName("SystemModstamp"),
             now.minus(Duration.ofDays(2)),
             Optional.empty(),
-            Optional.of(now.minus(Duration.ofDays(1))));
+            Optional.of(now.minus(Duration.ofDays(1))),
+            false);
 
     assertThat(changes.window(empty).changes()).isEmpty();
     assertThat(changes.window(empty).more()).isFalse();
+  }
+
+  @Test
+  void a_window_tells_deleted_records_too_if_it_is_asked_to() {
+    Instant since = changes.now().minusSeconds(1);
+    RecordId kept = deeds.create(DEED, text("Text__c", "kept"));
+    RecordId gone = deeds.create(DEED, text("Text__c", "gone"));
+    control("{\"op\":\"delete\",\"object\":\"Deed__c\",\"id\":\"" + gone + "\"}");
+
+    WindowPage page =
+        changes.window(
+            new Window(
+                query(DEED, Optional.empty(), "Text__c"),
+                new FieldName("SystemModstamp"),
+                since,
+                Optional.empty(),
+                Optional.empty(),
+                true));
+
+    assertThat(page.changes()).extracting(RecordChange.Present::id).contains(kept);
+    assertThat(page.gone()).containsOnlyKeys(gone);
   }
 
   @Test

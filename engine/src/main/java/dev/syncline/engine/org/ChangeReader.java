@@ -94,24 +94,35 @@ public interface ChangeReader {
    * @param afterId only records behind this id among those of exactly {@code from}; absent means
    *     all of them
    * @param until exclusive; absent means open
+   * @param withDeleted whether records in the recycle bin are told too
    */
   record Window(
       RecordQuery query,
       FieldName date,
       Instant from,
       Optional<RecordId> afterId,
-      Optional<Instant> until) {}
+      Optional<Instant> until,
+      boolean withDeleted) {}
+
+  /** Where a page ended. */
+  record Place(Instant date, RecordId id) {}
 
   /**
    * A page of a window.
    *
-   * @param changes at most 2,000
-   * @param lastDate the last record's value of the window's date field
+   * @param changes at most 2,000, with those that are gone
+   * @param gone deleted records, with the winner where they lost a merge
+   * @param last the last record's date and id; absent if there is none
    * @param more whether there may be records behind it
    */
-  record WindowPage(List<RecordChange.Present> changes, Optional<Instant> lastDate, boolean more) {
+  record WindowPage(
+      List<RecordChange.Present> changes,
+      Map<RecordId, Optional<RecordId>> gone,
+      Optional<Place> last,
+      boolean more) {
     public WindowPage {
       changes = List.copyOf(changes);
+      gone = Map.copyOf(gone);
     }
   }
 

@@ -21,6 +21,7 @@ import dev.syncline.model.FieldName;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.RecordChange;
 import dev.syncline.model.RecordId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -35,6 +36,9 @@ import java.util.Optional;
 public final class Poll {
   /** Object Reference, "System Fields": indexed, and set by users and automation alike. */
   public static final FieldName STAMP = new FieldName("SystemModstamp");
+
+  /** The lists are cut to the minute. */
+  private static final Duration LIST_UNIT = Duration.ofMinutes(1);
 
   /** Sorts before every record's id. */
   private static final RecordId FIRST_ID = RecordId.of("000000000000000");
@@ -117,7 +121,7 @@ public final class Poll {
             return window(lease, writer, watermark, watermark.window().get());
           }
           return mapping.object().replicateable()
-              ? listed(lease, writer, watermark, now)
+              ? listedAndTail(lease, writer, watermark, now)
               : window(
                   lease,
                   writer,
@@ -125,6 +129,51 @@ public final class Poll {
                   new Watermark.Position(
                       watermark.updated().minus(settings.overlap()), FIRST_ID, now));
         });
+  }
+
+  /**
+   * By the org's lists, which are complete up to the minute, and behind them what has been stamped
+   * since: that may not be all of it yet, so the watermark stays.
+   */
+  private PollReport listedAndTail(
+      LeaseKeeper lease, ChangeWriter writer, Watermark watermark, Instant now) {
+    boolean minutePassed = !now.isBefore(watermark.updated().plus(LIST_UNIT));
+    PollReport listed =
+        minutePassed
+            ? listed(lease, writer, watermark, now)
+            : new PollReport(AppliedPage.NONE, Optional.of(watermark.updated()), true);
+    if (!listed.whole() || listed.covered().isEmpty()) {
+      return listed;
+    }
+    AppliedPage tail = tail(lease, writer, listed.covered().get());
+    return new PollReport(listed.applied().plus(tail), listed.covered(), !stop.isRequested());
+  }
+
+  private AppliedPage tail(LeaseKeeper lease, ChangeWriter writer, Instant from) {
+    AppliedPage applied = AppliedPage.NONE;
+    Instant date = from;
+    Optional<RecordId> after = Optional.empty();
+    boolean more = true;
+    while (more && !stop.isRequested()) {
+      lease.keep();
+      long token = database.nextToken();
+      ChangeReader.WindowPage page =
+          org.changes()
+              .window(new ChangeReader.Window(query, STAMP, date, after, Optional.empty(), true));
+      if (page.last().isEmpty()) {
+        return applied;
+      }
+      applied =
+          applied.plus(
+              writer.apply(
+                  lease.lease(),
+                  new PulledPage(
+                      token, planned(page.changes()), page.gone(), List.of(), Optional.empty())));
+      date = page.last().get().date();
+      after = Optional.of(page.last().get().id());
+      more = page.more();
+    }
+    return applied;
   }
 
   /** By the org's own lists of what was changed and deleted. */
@@ -201,23 +250,20 @@ public final class Poll {
                     STAMP,
                     place.date(),
                     Optional.of(place.id()).filter(id -> !id.equals(FIRST_ID)),
-                    Optional.of(place.until().plusSeconds(1))));
-    boolean more = read.more() && !read.changes().isEmpty();
+                    Optional.of(place.until().plusSeconds(1)),
+                    true));
+    boolean more = read.more() && read.last().isPresent();
     Optional<Watermark.Position> next =
-        more
-            ? Optional.of(
-                new Watermark.Position(
-                    read.lastDate().orElse(place.date()),
-                    read.changes().getLast().id(),
-                    place.until()))
-            : Optional.empty();
+        read.last()
+            .filter(_ -> more)
+            .map(last -> new Watermark.Position(last.date(), last.id(), place.until()));
     Instant updated = more ? watermark.updated() : later(watermark.updated(), place.until());
     var after = new Watermark(updated, watermark.deleted(), next);
     AppliedPage applied =
         writer.apply(
             lease.lease(),
             new PulledPage(
-                token, planned(read.changes()), Map.of(), List.of(), Optional.of(after)));
+                token, planned(read.changes()), read.gone(), List.of(), Optional.of(after)));
     return new PollReport(applied, more ? Optional.empty() : Optional.of(updated), !more);
   }
 

@@ -1,11 +1,13 @@
 package dev.syncline.salesforce.change;
 
+import dev.syncline.engine.org.ChangeReader;
 import dev.syncline.engine.org.ChangeReader.Window;
 import dev.syncline.engine.org.ChangeReader.WindowPage;
 import dev.syncline.engine.org.RecordQuery;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.RecordChange;
+import dev.syncline.model.RecordId;
 import dev.syncline.model.Value;
 import dev.syncline.salesforce.rest.OrgVersion;
 import dev.syncline.salesforce.rest.Queries;
@@ -16,9 +18,10 @@ import dev.syncline.salesforce.value.RecordShape;
 import dev.syncline.salesforce.value.WireText;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Reads a window of records by a date field and the id, so that no record is left out or comes
@@ -28,6 +31,8 @@ import java.util.OptionalInt;
  */
 final class WindowReading {
   private static final int PAGE = 2_000;
+  private static final FieldName IS_DELETED = new FieldName("IsDeleted");
+  private static final FieldName MASTER = new FieldName("MasterRecordId");
 
   private final OrgVersion version;
   private final RecordFetch fetch;
@@ -39,24 +44,45 @@ final class WindowReading {
 
   WindowPage page(Window window, ObjectDescription object) {
     RecordQuery query = window.query();
-    String date = window.date().value();
-    RecordShape plain = RecordShape.of(query, object);
-    if (plain.columns().get(plain.stamp()).equalsIgnoreCase(date)) {
-      List<RecordChange.Present> changes = records(window, query, plain);
-      return new WindowPage(changes, last(changes, OptionalInt.empty()), changes.size() == PAGE);
+    int asked = query.fields().size();
+    List<FieldName> more = new ArrayList<>(query.fields());
+    int date = place(more, window.date());
+    boolean deleted = window.withDeleted() && object.field(IS_DELETED.value()).isPresent();
+    int isDeleted = deleted ? place(more, IS_DELETED) : -1;
+    boolean merges = deleted && object.field(MASTER.value()).isPresent();
+    int master = merges ? place(more, MASTER) : -1;
+    var wide = new RecordQuery(query.object(), more, query.where(), query.recordTypes());
+    List<RecordChange.Present> records =
+        records(window, wide, RecordShape.of(wide, object), deleted);
+    List<RecordChange.Present> present = new ArrayList<>();
+    Map<RecordId, Optional<RecordId>> gone = new LinkedHashMap<>();
+    for (RecordChange.Present record : records) {
+      if (isDeleted >= 0 && record.values().get(isDeleted).equals(new Value.Bool(true))) {
+        gone.put(record.id(), master < 0 ? Optional.empty() : id(record.values().get(master)));
+      } else {
+        present.add(first(record, asked));
+      }
     }
-    OptionalInt asked = place(query, date);
-    RecordQuery dated = asked.isPresent() ? query : with(query, window.date());
-    List<RecordChange.Present> changes = records(window, dated, RecordShape.of(dated, object));
-    Optional<Instant> last = last(changes, OptionalInt.of(asked.orElse(dated.fields().size() - 1)));
-    List<RecordChange.Present> cut =
-        asked.isPresent()
-            ? changes
-            : changes.stream().map(change -> first(change, query.fields().size())).toList();
-    return new WindowPage(cut, last, changes.size() == PAGE);
+    return new WindowPage(present, gone, last(records, date), records.size() == PAGE);
   }
 
-  private List<RecordChange.Present> records(Window window, RecordQuery query, RecordShape shape) {
+  /** Where a field stands among those that are asked for, at the end if nobody asked. */
+  private static int place(List<FieldName> fields, FieldName wanted) {
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).value().equalsIgnoreCase(wanted.value())) {
+        return i;
+      }
+    }
+    fields.add(wanted);
+    return fields.size() - 1;
+  }
+
+  private static Optional<RecordId> id(Value value) {
+    return value instanceof Value.Text(String text) ? RecordId.parse(text) : Optional.empty();
+  }
+
+  private List<RecordChange.Present> records(
+      Window window, RecordQuery query, RecordShape shape, boolean withDeleted) {
     String date = window.date().value();
     String from = WireText.moment(window.from());
     List<String> conditions = new ArrayList<>();
@@ -76,22 +102,8 @@ final class WindowReading {
         .ifPresent(until -> conditions.add(SoqlBuilder.compare(date, "<", WireText.moment(until))));
     String tail = " ORDER BY " + date + " ASC, Id ASC LIMIT " + PAGE;
     String soql = SoqlBuilder.select(shape.columns(), query, conditions, tail);
-    return fetch.records(Queries.path(version.number(), "query", soql), shape, PAGE);
-  }
-
-  private static OptionalInt place(RecordQuery query, String date) {
-    for (int i = 0; i < query.fields().size(); i++) {
-      if (query.fields().get(i).value().equalsIgnoreCase(date)) {
-        return OptionalInt.of(i);
-      }
-    }
-    return OptionalInt.empty();
-  }
-
-  private static RecordQuery with(RecordQuery query, FieldName date) {
-    List<FieldName> fields = new ArrayList<>(query.fields());
-    fields.add(date);
-    return new RecordQuery(query.object(), fields, query.where(), query.recordTypes());
+    return fetch.records(
+        Queries.path(version.number(), withDeleted ? "queryAll" : "query", soql), shape, PAGE);
   }
 
   private static RecordChange.Present first(RecordChange.Present change, int count) {
@@ -99,17 +111,15 @@ final class WindowReading {
         change.id(), change.systemModstamp(), change.values().subList(0, count));
   }
 
-  /** The last record's moment, of the date field's place or of the stamp. */
-  private static Optional<Instant> last(List<RecordChange.Present> changes, OptionalInt place) {
-    if (changes.isEmpty()) {
+  private static Optional<ChangeReader.Place> last(List<RecordChange.Present> records, int date) {
+    if (records.isEmpty()) {
       return Optional.empty();
     }
-    RecordChange.Present last = changes.getLast();
-    if (place.isEmpty()) {
-      return Optional.of(last.systemModstamp());
-    }
-    return last.values().get(place.getAsInt()) instanceof Value.Moment(Instant at)
-        ? Optional.of(at)
-        : Optional.empty();
+    RecordChange.Present last = records.getLast();
+    Instant at =
+        last.values().get(date) instanceof Value.Moment(Instant moment)
+            ? moment
+            : last.systemModstamp();
+    return Optional.of(new ChangeReader.Place(at, last.id()));
   }
 }
