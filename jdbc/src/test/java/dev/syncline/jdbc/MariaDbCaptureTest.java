@@ -1,7 +1,9 @@
 package dev.syncline.jdbc;
 
+import static dev.syncline.jdbc.testing.PlannedWrites.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.engine.database.Claim;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,20 @@ class MariaDbCaptureTest extends CaptureKit {
         .singleElement()
         .asString()
         .contains("MyISAM");
+  }
+
+  @Test
+  void a_table_that_was_emptied_by_truncate_is_named() throws SQLException {
+    ResolvedMapping mapping = captured();
+    execute("INSERT INTO contact (id, name) VALUES (1, 'Ann')");
+    Claim claim = outbox().newClaim();
+    settle(mapping, claim, linked(claim(mapping, claim).getFirst(), id(1), "Ann"));
+    assertThat(database.capture().status(mapping).problems()).isEmpty();
+    execute("TRUNCATE TABLE contact");
+    assertThat(database.capture().status(mapping).problems())
+        .singleElement()
+        .asString()
+        .contains("is empty");
   }
 
   @Override

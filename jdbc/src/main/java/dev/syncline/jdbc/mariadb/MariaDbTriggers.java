@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -35,15 +36,20 @@ public final class MariaDbTriggers implements TriggerWords {
       WHERE event_object_schema = COALESCE(?, DATABASE()) AND event_object_table = ?
       """;
 
-  /** A table that is emptied by TRUNCATE, or rebuilt, is made anew. */
-  private static final String REMADE =
+  private static final String ENGINE =
       """
-      SELECT t.engine, t.create_time > (
-        SELECT MIN(g.created) + INTERVAL 1 SECOND FROM information_schema.triggers g
-        WHERE g.event_object_schema = t.table_schema AND g.event_object_table = t.table_name
-          AND g.trigger_name LIKE CONCAT('syncline\\_', ?, '\\_%'))
-      FROM information_schema.tables t
-      WHERE t.table_schema = COALESCE(?, DATABASE()) AND t.table_name = ?
+      SELECT engine FROM information_schema.tables
+      WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ?
+      """;
+
+  /** MariaDB tells nobody of a TRUNCATE, but rows that are linked do not go without an entry. */
+  private static final String EMPTIED =
+      """
+      SELECT 1 FROM {link} k JOIN {mapping} m ON m.id = k.mapping_id
+      WHERE m.name = ? AND NOT EXISTS (SELECT 1 FROM %s) AND NOT EXISTS (
+        SELECT 1 FROM {outbox} o
+        WHERE o.mapping_id = k.mapping_id AND o.row_key = k.row_key AND o.gone)
+      LIMIT 1
       """;
 
   private static final String CASCADES =
@@ -217,30 +223,20 @@ public final class MariaDbTriggers implements TriggerWords {
               }
             });
     boolean installed = problems.isEmpty();
-    Sql.list(
-        connection,
-        REMADE,
-        row -> {
-          if (!"InnoDB".equals(row.getString(1))) {
-            problems.add(
-                "Table "
-                    + table
-                    + " is of the engine "
-                    + row.getString(1)
-                    + ", which knows no transactions: ALTER TABLE … ENGINE=InnoDB");
-          }
-          if (row.getBoolean(2)) {
-            problems.add(
-                "Table "
-                    + table
-                    + " was emptied by TRUNCATE or rebuilt since capture was"
-                    + " installed: compare the mapping, then uninstall and install capture");
-          }
-          return true;
-        },
-        CaptureNames.of(mapping.mapping().name()),
-        schema,
-        table);
+    Optional<String> engine = Sql.first(connection, ENGINE, row -> row.getString(1), schema, table);
+    if (!engine.equals(Optional.of("InnoDB"))) {
+      problems.add(
+          "Table %s is of the engine %s, which knows no transactions: ALTER TABLE … ENGINE=InnoDB"
+              .formatted(table, engine.orElse("none")));
+    }
+    String emptied = dialect.sql(EMPTIED).formatted(dialect.quote(mapping.table().name()));
+    String name = mapping.mapping().name().value();
+    if (installed && Sql.first(connection, emptied, row -> true, name).isPresent()) {
+      problems.add(
+          "Table %s is empty, but nothing tells that its rows were deleted, as after TRUNCATE"
+                  .formatted(table)
+              + ": pause the mapping and compare it");
+    }
     List<String> warnings =
         Sql.list(connection, CASCADES, row -> row.getString(1), schema, table).stream()
             .map(
