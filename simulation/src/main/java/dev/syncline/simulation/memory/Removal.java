@@ -90,6 +90,12 @@ final class Removal {
   private Outcome relink(Link link, RecordId winner) {
     MappingState state = rows.state();
     state.unlink(link.id());
+    if (!rows.table().has(link.row())) {
+      // The row is deleted already: that was the loser's end, and none of the winner's.
+      state.outbox.remove(link.row());
+      askFor(winner);
+      return note(link);
+    }
     state.put(
         Link.of(
             link.row(),
@@ -99,11 +105,15 @@ final class Removal {
                 Instant.EPOCH,
                 0,
                 0)));
-    new MemoryPullQueue(store)
-        .add(mapping.mapping().name(), List.of(winner), PullQueue.Reason.MERGED);
+    askFor(winner);
     store.note(
         mapping.mapping().name(), Optional.of(winner), Optional.of(link.row()), Event.MERGED, "{}");
     return Outcome.DONE;
+  }
+
+  private void askFor(RecordId winner) {
+    new MemoryPullQueue(store)
+        .add(mapping.mapping().name(), List.of(winner), PullQueue.Reason.MERGED);
   }
 
   /** Rows that refer to the loser's row refer to the winner's from now on. */

@@ -206,11 +206,8 @@ final class Oracle {
                         .anyMatch(v -> !v.isEmpty() && mayBeGone(new Mark(kind, v))))
             .isPresent();
     if (isContested(ledger.of(mark))) {
-      // What one side deleted took its own changes along: the other's values, or the old ones,
-      // hold.
-      right.add(ledger.agreed(mark).getOrDefault(field, ""));
-      last(writes, Side.ORG).ifPresent(right::add);
-      last(writes, Side.DATABASE).ifPresent(right::add);
+      // What one side deleted took along what it had changed: what the other held then holds.
+      right.addAll(candidates(mark, field));
     }
     if (emptied) {
       right.add("");

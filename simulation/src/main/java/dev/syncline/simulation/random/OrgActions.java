@@ -51,6 +51,11 @@ final class OrgActions {
     Optional<Mark> loser = mark(kind, before, write.path("merge").path(0).asString(""));
     if (winner.isPresent() && loser.isPresent()) {
       ledger.merged(loser.get(), winner.get());
+      if (!ledger.wasThere(winner.get())) {
+        // The winner may have no row yet and take the loser's over, whose mark may be kept.
+        ledger.doubt(winner.get());
+        ledger.doubt(loser.get());
+      }
     }
   }
 
