@@ -23,10 +23,25 @@ public interface Outbox {
    * reads their rows, links and parents. Entries whose holder let the time pass are ready, and keep
    * what it intended.
    *
+   * @param which of them
    * @param max at most so many, at most {@link #MAX_CLAIM}
    * @param hold how long the entries are ours without renewal
    */
-  List<ClaimedRow> claim(ResolvedMapping mapping, Claim claim, int max, Duration hold);
+  List<ClaimedRow> claim(ResolvedMapping mapping, Claim claim, Which which, int max, Duration hold);
+
+  /** Takes ready entries of every kind. */
+  default List<ClaimedRow> claim(ResolvedMapping mapping, Claim claim, int max, Duration hold) {
+    return claim(mapping, claim, Which.ALL, max, hold);
+  }
+
+  /** Which entries are meant. */
+  enum Which {
+    ALL,
+    /** Those of rows that are there. */
+    CHANGES,
+    /** Those of rows that are gone. */
+    DELETIONS
+  }
 
   /** Takes these rows' entries, made where there is none, if no other holds them. */
   List<ClaimedRow> claimRows(

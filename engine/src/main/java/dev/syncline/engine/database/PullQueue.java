@@ -25,7 +25,9 @@ public interface PullQueue {
     /** It may be the record that a lost answer was about. */
     UNKNOWN_CREATE,
     /** It lost a merge, or its parent did. */
-    MERGED
+    MERGED,
+    /** It was deleted. */
+    DELETED
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.syncline.engine.database.AppliedPage;
 import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.Lease;
+import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.PulledPage;
 import dev.syncline.engine.database.Watermark;
 import dev.syncline.engine.lease.LeaseKeeper;
@@ -24,6 +25,7 @@ import dev.syncline.model.RecordId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -224,12 +226,23 @@ public final class Poll {
     return applied;
   }
 
+  /**
+   * Deleted records are read again by the queue, children's before parents': were a parent's row
+   * removed first, the database's own answer to it would look like a change of its children.
+   */
+  private void queueGone(Map<RecordId, Optional<RecordId>> gone) {
+    if (!gone.isEmpty()) {
+      database.pullQueue().add(mapping.mapping().name(), gone.keySet(), PullQueue.Reason.DELETED);
+    }
+  }
+
   private PulledPage page(long token, List<RecordId> ids, Optional<Watermark> after) {
     ChangeReader.Found found =
         ids.isEmpty()
             ? new ChangeReader.Found(List.of(), Map.of(), List.of())
             : org.changes().read(query, ids);
-    return new PulledPage(token, planned(found.present()), found.gone(), found.unseen(), after);
+    queueGone(found.gone());
+    return new PulledPage(token, planned(found.present()), Map.of(), found.unseen(), after);
   }
 
   private List<PlannedChange> planned(List<RecordChange.Present> records) {
@@ -259,11 +272,12 @@ public final class Poll {
             .map(last -> new Watermark.Position(last.date(), last.id(), place.until()));
     Instant updated = more ? watermark.updated() : later(watermark.updated(), place.until());
     var after = new Watermark(updated, watermark.deleted(), next);
+    queueGone(read.gone());
     AppliedPage applied =
         writer.apply(
             lease.lease(),
             new PulledPage(
-                token, planned(read.changes()), read.gone(), List.of(), Optional.of(after)));
+                token, planned(read.changes()), Map.of(), List.of(), Optional.of(after)));
     return new PollReport(applied, more ? Optional.empty() : Optional.of(updated), !more);
   }
 
@@ -283,14 +297,51 @@ public final class Poll {
     return leased(
         (lease, writer) -> {
           List<RecordId> due =
-              database.pullQueue().due(mapping.mapping().name(), ChangeWriter.MAX_MERGED);
+              database.pullQueue().due(mapping.mapping().name(), ChangeReader.MAX_IDS);
           if (due.isEmpty()) {
             return AppliedPage.NONE;
           }
           database.pullQueue().defer(mapping.mapping().name(), due, settings.queuePause());
-          long token = database.nextToken();
-          return writer.merge(
-              lease.lease(), page(token, due, Optional.empty()), new RecordMerge(mapping));
+          return merge(lease, writer, due);
         });
+  }
+
+  private AppliedPage merge(LeaseKeeper lease, ChangeWriter writer, List<RecordId> due) {
+    long token = database.nextToken();
+    ChangeReader.Found found = org.changes().read(query, due);
+    var rule = new RecordMerge(mapping);
+    AppliedPage applied = AppliedPage.NONE;
+    for (int from = 0; from < found.present().size(); from += ChangeWriter.MAX_MERGED) {
+      lease.keep();
+      int to = Math.min(found.present().size(), from + ChangeWriter.MAX_MERGED);
+      List<PlannedChange> some = planned(found.present().subList(from, to));
+      applied =
+          applied.plus(
+              writer.merge(
+                  lease.lease(),
+                  new PulledPage(token, some, Map.of(), List.of(), Optional.empty()),
+                  rule));
+    }
+    List<RecordId> gone = List.copyOf(found.gone().keySet());
+    for (int from = 0; from < gone.size(); from += ChangeWriter.MAX_MERGED) {
+      lease.keep();
+      var some = new LinkedHashMap<RecordId, Optional<RecordId>>();
+      gone.subList(from, Math.min(gone.size(), from + ChangeWriter.MAX_MERGED))
+          .forEach(id -> some.put(id, found.gone().getOrDefault(id, Optional.empty())));
+      applied =
+          applied.plus(
+              writer.merge(
+                  lease.lease(),
+                  new PulledPage(token, List.of(), some, List.of(), Optional.empty()),
+                  rule));
+    }
+    if (!found.unseen().isEmpty()) {
+      applied =
+          applied.plus(
+              writer.apply(
+                  lease.lease(),
+                  new PulledPage(token, List.of(), Map.of(), found.unseen(), Optional.empty())));
+    }
+    return applied;
   }
 }

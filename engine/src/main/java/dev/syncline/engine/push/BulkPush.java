@@ -46,6 +46,7 @@ public final class BulkPush {
   private final StopSignal stop;
   private final PushPlanner planner;
   private final PushSettling settling;
+  private final Contests contests;
 
   /**
    * @param pushed the names of the mappings of the same org and database that push
@@ -66,6 +67,7 @@ public final class BulkPush {
     this.stop = stop;
     this.planner = new PushPlanner(mapping, pushed);
     this.settling = new PushSettling(settings, pace.random());
+    this.contests = new Contests(org, mapping);
   }
 
   /**
@@ -127,18 +129,27 @@ public final class BulkPush {
     int claimed = 0;
     while (claimed < settings.bulkRows() && !stop.isRequested()) {
       int max = Math.min(Outbox.MAX_CLAIM, settings.bulkRows() - claimed);
-      List<ClaimedRow> rows = database.outbox().claim(mapping, claim, max, settings.hold());
+      List<ClaimedRow> rows =
+          database.outbox().claim(mapping, claim, Outbox.Which.CHANGES, max, settings.hold());
       if (rows.isEmpty()) {
         return kinds;
       }
       claimed += rows.size();
+      var sends = new ArrayList<PushPlan.Send>();
       for (ClaimedRow row : rows) {
         switch (planner.plan(row)) {
-          case PushPlan.Send send when fits(send) ->
-              kinds.computeIfAbsent(Kind.of(send.write()), _ -> new ArrayList<>()).add(send);
+          case PushPlan.Send send when fits(send) -> sends.add(send);
           case PushPlan.Settle settle -> pass.add(settle.settlement());
           case PushPlan.Send _, PushPlan.LookUp _, PushPlan.Read _, PushPlan.AskParents _ ->
               pass.add(released(row));
+        }
+      }
+      Set<RowKey> contested = contests.among(sends);
+      for (PushPlan.Send send : sends) {
+        if (contested.contains(send.row().key())) {
+          pass.add(released(send.row()));
+        } else {
+          kinds.computeIfAbsent(Kind.of(send.write()), _ -> new ArrayList<>()).add(send);
         }
       }
       settle(claim, pass);

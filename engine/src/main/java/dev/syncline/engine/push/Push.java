@@ -3,6 +3,7 @@ package dev.syncline.engine.push;
 import dev.syncline.engine.database.Claim;
 import dev.syncline.engine.database.ClaimedRow;
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.Settlement;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -25,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Pushes the changed rows of one mapping, a page at a time: claim, plan, send, settle. Any number
@@ -40,6 +42,7 @@ public final class Push {
   private final PushPlanner planner;
   private final PushSettling settling;
   private final WriteRouting routing;
+  private final Contests contests;
   private final Map<MappingName, ResolvedMapping> pushed;
 
   /**
@@ -63,20 +66,24 @@ public final class Push {
     this.planner = new PushPlanner(mapping, pushed.keySet());
     this.settling = new PushSettling(settings, pace.random());
     this.routing = new WriteRouting(mapping);
+    this.contests = new Contests(org, mapping);
   }
 
   /**
    * Pushes one page of ready rows.
    *
+   * @param which of them
    * @param max at most so many rows
    * @return what it came to; {@link PushOutcome#NONE} if nothing was ready
    * @throws OrgException when the org is in trouble; rows that were not sent are given back and
    *     have lost no attempt
    */
-  public PushOutcome page(int max) {
+  public PushOutcome page(Outbox.Which which, int max) {
     Claim claim = database.outbox().newClaim();
     List<ClaimedRow> rows =
-        database.outbox().claim(mapping, claim, Math.min(max, settings.page()), settings.hold());
+        database
+            .outbox()
+            .claim(mapping, claim, which, Math.min(max, settings.page()), settings.hold());
     return push(claim, rows);
   }
 
@@ -92,7 +99,7 @@ public final class Push {
     }
     var pass = new PushPass();
     try {
-      List<PushPlan.Send> sends = plan(rows, pass);
+      List<PushPlan.Send> sends = uncontested(plan(rows, pass), pass);
       settle(claim, pass);
       send(claim, sends, pass);
     } catch (RuntimeException e) {
@@ -135,6 +142,21 @@ public final class Push {
       }
     }
     return sends;
+  }
+
+  /** Rows whose record has changed in the same field meanwhile are merged before they go out. */
+  private List<PushPlan.Send> uncontested(List<PushPlan.Send> sends, PushPass pass) {
+    Set<RowKey> contested = contests.among(sends);
+    var rest = new ArrayList<PushPlan.Send>();
+    for (PushPlan.Send send : sends) {
+      if (contested.contains(send.row().key())) {
+        send.row().link().ifPresent(link -> toRead(link.id(), PullQueue.Reason.PENDING_CHANGE));
+        pass.add(PushPlanner.untilRead(send.row()));
+      } else {
+        rest.add(send);
+      }
+    }
+    return rest;
   }
 
   private void toRead(RecordId id, PullQueue.Reason reason) {

@@ -3,11 +3,13 @@ package dev.syncline.engine.sync;
 import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.database.AppliedPage;
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.Outbox.WaitEdge;
 import dev.syncline.engine.database.OutboxCounts;
 import dev.syncline.engine.database.OutboxEntry;
 import dev.syncline.engine.database.Pause;
 import dev.syncline.engine.database.Watermark;
+import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.poll.Poll;
@@ -111,7 +113,9 @@ public final class Sync {
       if (withPolls) {
         pull(pauses, round);
       }
+      queues(pauses, round);
       push(pauses, round);
+      pushDeletions(pauses, round);
       queues(pauses, round);
       troubles = 0;
     } catch (ProblemException e) {
@@ -214,7 +218,7 @@ public final class Sync {
       }
       bulk(mapping, round);
       for (int page = 0; page < settings.pagesPerRound() && !stop.isRequested(); page++) {
-        PushOutcome outcome = push.page(settings.push().page());
+        PushOutcome outcome = push.page(Outbox.Which.CHANGES, settings.push().page());
         if (outcome.rows() == 0) {
           break;
         }
@@ -263,8 +267,47 @@ public final class Sync {
     }
   }
 
+  /**
+   * Deletions go last, children's before parents': the org deletes children with their parent, also
+   * those that a change was to take away from it.
+   */
+  private void pushDeletions(List<Pause> pauses, Tally round) {
+    for (ResolvedMapping mapping : mappings.reversed()) {
+      Push push = pushes.get(mapping.mapping().name());
+      if (push == null || Halts.push(pauses, mapping.mapping()) || childrenMove(mapping)) {
+        continue;
+      }
+      for (int page = 0; page < settings.pagesPerRound() && !stop.isRequested(); page++) {
+        PushOutcome outcome = push.page(Outbox.Which.DELETIONS, settings.push().page());
+        if (outcome.rows() == 0) {
+          break;
+        }
+        note(mapping, outcome, round);
+      }
+    }
+  }
+
+  /** Whether rows that may refer to the mapping's have changes on their way out. */
+  private boolean childrenMove(ResolvedMapping parent) {
+    for (ResolvedMapping child : mappings.subList(mappings.indexOf(parent) + 1, mappings.size())) {
+      boolean refers =
+          child.bindings().stream()
+              .anyMatch(
+                  b ->
+                      b.kind() instanceof Kind.LocalKey(MappingName name)
+                          && name.equals(parent.mapping().name()));
+      if (refers && pushes.containsKey(child.mapping().name())) {
+        OutboxCounts counts = database.outbox().counts(child.mapping().name());
+        if (counts.ready() + counts.later() + counts.claimed() > 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private void queues(List<Pause> pauses, Tally round) {
-    for (ResolvedMapping mapping : mappings) {
+    for (ResolvedMapping mapping : mappings.reversed()) {
       if (stop.isRequested() || Halts.pull(pauses, mapping.mapping())) {
         continue;
       }

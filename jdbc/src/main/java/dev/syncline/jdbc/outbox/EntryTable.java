@@ -2,6 +2,7 @@ package dev.syncline.jdbc.outbox;
 
 import static dev.syncline.jdbc.outbox.SetWords.Kind.KEY;
 
+import dev.syncline.engine.database.Outbox;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.outbox.SetWords.RowColumn;
 import dev.syncline.jdbc.sql.Sql;
@@ -42,10 +43,11 @@ final class EntryTable {
       Instant changedAt) {}
 
   /** Takes ready entries, changes before rows that are carried after. */
-  List<Taken> take(Connection connection, long mappingId, long claim, int max) throws SQLException {
-    List<Taken> taken = new ArrayList<>(ready(connection, mappingId, 0, max));
+  List<Taken> take(Connection connection, long mappingId, long claim, Outbox.Which which, int max)
+      throws SQLException {
+    List<Taken> taken = new ArrayList<>(ready(connection, mappingId, 0, which, max));
     if (taken.size() < max) {
-      taken.addAll(ready(connection, mappingId, 1, max - taken.size()));
+      taken.addAll(ready(connection, mappingId, 1, which, max - taken.size()));
     }
     hold(connection, mappingId, claim, taken);
     return taken;
@@ -146,7 +148,16 @@ final class EntryTable {
         .update(connection, update(mappingId, "previous_key = NULL"));
   }
 
-  private List<Taken> ready(Connection connection, long mappingId, int priority, int max)
+  private static String gone(Outbox.Which which) {
+    return switch (which) {
+      case ALL -> "";
+      case CHANGES -> " AND NOT o.gone";
+      case DELETIONS -> " AND o.gone";
+    };
+  }
+
+  private List<Taken> ready(
+      Connection connection, long mappingId, int priority, Outbox.Which which, int max)
       throws SQLException {
     String sql =
         dialect.sql("SELECT" + COLUMNS + "FROM {outbox} o")
@@ -156,6 +167,7 @@ final class EntryTable {
             + words.statementTime()
             + " AND o.previous_key IS NULL AND "
             + dialect.sql(notRenamed())
+            + gone(which)
             + " ORDER BY o.available_at LIMIT ?"
             + words.lockFree("o");
     return Sql.list(connection, sql, this::taken, mappingId, priority, max);

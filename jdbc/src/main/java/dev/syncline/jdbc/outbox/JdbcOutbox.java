@@ -65,7 +65,8 @@ public final class JdbcOutbox implements Outbox {
   }
 
   @Override
-  public List<ClaimedRow> claim(ResolvedMapping mapping, Claim claim, int max, Duration hold) {
+  public List<ClaimedRow> claim(
+      ResolvedMapping mapping, Claim claim, Which which, int max, Duration hold) {
     if (max < 1 || max > MAX_CLAIM) {
       throw new IllegalArgumentException("1 to " + MAX_CLAIM + " entries to a claim");
     }
@@ -74,7 +75,7 @@ public final class JdbcOutbox implements Outbox {
         pool.transact(
             c -> {
               holds.begin(c, claim.id(), mappingId, hold);
-              return entries.take(c, mappingId, claim.id(), max);
+              return entries.take(c, mappingId, claim.id(), which, max);
             });
     return read(mapping, mappingId, taken);
   }

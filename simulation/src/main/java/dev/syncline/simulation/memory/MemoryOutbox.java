@@ -38,11 +38,13 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
-  public List<ClaimedRow> claim(ResolvedMapping mapping, Claim claim, int max, Duration hold) {
+  public List<ClaimedRow> claim(
+      ResolvedMapping mapping, Claim claim, Which which, int max, Duration hold) {
     Rows rows = new Rows(store, mapping);
     Instant now = store.now();
     List<Entry> taken =
         rows.state().outbox.values().stream()
+            .filter(e -> isMeant(e, which))
             .filter(e -> e.isClaimable(now) && !rows.table().isLocked(e.row))
             .sorted(Comparator.comparingLong((Entry e) -> e.order))
             .limit(Math.min(max, MAX_CLAIM))
@@ -72,6 +74,14 @@ final class MemoryOutbox implements Outbox {
       }
     }
     return taken;
+  }
+
+  private static boolean isMeant(Entry entry, Which which) {
+    return switch (which) {
+      case ALL -> true;
+      case CHANGES -> !entry.gone;
+      case DELETIONS -> entry.gone;
+    };
   }
 
   private static void take(Entry entry, Claim claim, Instant until) {

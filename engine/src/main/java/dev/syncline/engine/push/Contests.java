@@ -1,0 +1,112 @@
+package dev.syncline.engine.push;
+
+import dev.syncline.engine.database.LinkedRecord;
+import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.org.ChangeReader;
+import dev.syncline.engine.org.Org;
+import dev.syncline.engine.org.RecordQuery;
+import dev.syncline.engine.value.FieldForm;
+import dev.syncline.model.DeleteConflict;
+import dev.syncline.model.FieldName;
+import dev.syncline.model.Mapping;
+import dev.syncline.model.RecordChange;
+import dev.syncline.model.RecordId;
+import dev.syncline.model.RecordWrite;
+import dev.syncline.model.RowKey;
+import dev.syncline.model.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the writes that would overwrite what somebody changed in the org since both sides last
+ * agreed. The last poll may be a minute old: the records are read just before they are written.
+ */
+final class Contests {
+  private final Org org;
+  private final ResolvedMapping mapping;
+  private final RecordQuery query;
+
+  Contests(Org org, ResolvedMapping mapping) {
+    this.org = org;
+    this.mapping = mapping;
+    Mapping said = mapping.mapping();
+    this.query =
+        new RecordQuery(
+            said.object(),
+            mapping.bindings().stream().map(b -> b.field().name()).toList(),
+            Optional.empty(),
+            List.of());
+  }
+
+  /** The rows whose records changed in a field that is to be written, or are gone. */
+  Set<RowKey> among(List<PushPlan.Send> sends) {
+    if (!mapping.mapping().direction().pulls()) {
+      return Set.of();
+    }
+    Map<RecordId, PushPlan.Send> byRecord = new HashMap<>();
+    for (PushPlan.Send send : sends) {
+      if (asksFirst(send.write())) {
+        send.row().link().ifPresent(link -> byRecord.put(link.id(), send));
+      }
+    }
+    List<RecordId> ids = new ArrayList<>(byRecord.keySet());
+    ids.sort(null);
+    Set<RowKey> contested = new HashSet<>();
+    for (int from = 0; from < ids.size(); from += ChangeReader.MAX_IDS) {
+      int to = Math.min(ids.size(), from + ChangeReader.MAX_IDS);
+      ChangeReader.Found found = org.changes().read(query, ids.subList(from, to));
+      for (RecordChange.Present record : found.present()) {
+        PushPlan.Send send = byRecord.get(record.id());
+        if (send != null && isContested(send, record)) {
+          contested.add(send.row().key());
+        }
+      }
+      for (RecordId gone : found.gone().keySet()) {
+        PushPlan.Send send = byRecord.get(gone);
+        if (send != null) {
+          contested.add(send.row().key());
+        }
+      }
+    }
+    return contested;
+  }
+
+  private boolean asksFirst(RecordWrite write) {
+    return switch (write) {
+      case RecordWrite.Create _, RecordWrite.Upsert _ -> false;
+      case RecordWrite.Update _ -> true;
+      case RecordWrite.Delete _ ->
+          mapping.mapping().rules().deleteConflict() != DeleteConflict.DELETE;
+    };
+  }
+
+  private boolean isContested(PushPlan.Send send, RecordChange.Present record) {
+    Optional<LinkedRecord> link = send.row().link();
+    if (link.isEmpty()) {
+      return false;
+    }
+    Set<FieldName> written = send.agreed().keySet();
+    boolean deletes = send.write() instanceof RecordWrite.Delete;
+    for (int i = 0; i < mapping.bindings().size(); i++) {
+      FieldBinding binding = mapping.bindings().get(i);
+      boolean matters = deletes || written.contains(binding.field().name());
+      if (!matters || !binding.direction().pulls()) {
+        continue;
+      }
+      Value now = FieldForm.ofRecord(binding.field(), record.values().get(i));
+      Value asked = send.agreed().getOrDefault(binding.field().name(), Value.NULL);
+      boolean known =
+          link.get().base().get(i).filter(base -> FieldForm.same(base, now)).isPresent();
+      if (!known && (deletes || !FieldForm.same(asked, now))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
