@@ -111,7 +111,9 @@ final class Settling {
         dialect.sql(
                 """
                 SELECT k.record_id, k.row_key, k.base,
-                  CASE WHEN k.turn_side = 'pull' AND k.turned_at > %s THEN k.turns + 1 ELSE 1 END
+                  CASE WHEN k.turned_at > %s
+                       THEN k.turns + CASE WHEN k.turn_side = 'push' THEN 0 ELSE 1 END
+                       ELSE 1 END
                 FROM %s %s {link} k%s ON k.record_id = v.record_v AND k.mapping_id = %d
                 ORDER BY v.record_v
                 """
