@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the user's own tables and constraints stand in the way of, outside of pages. */
-abstract class RefusalKit extends ChangeKit {
+abstract class RefusalKit extends TwoWaysKit {
   private static final MappingName PEOPLE = new MappingName("person");
 
   @Test

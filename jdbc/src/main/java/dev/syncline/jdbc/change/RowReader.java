@@ -4,6 +4,7 @@ import dev.syncline.engine.database.LinkedRecord;
 import dev.syncline.engine.database.MergeCase;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
+import dev.syncline.jdbc.link.ReferenceSql;
 import dev.syncline.jdbc.page.BaseText;
 import dev.syncline.jdbc.page.ColumnValues;
 import dev.syncline.jdbc.page.RowWords;
@@ -115,9 +116,9 @@ final class RowReader {
     return Sql.list(connection, sql, this::row, value);
   }
 
-  /** A reference that waits for its parent stands for it: nobody has emptied the column. */
   private String select() {
-    var columns = new StringBuilder("SELECT ").append(words.keyText("t." + words.key()));
+    String row = words.keyText("t." + words.key());
+    var columns = new StringBuilder("SELECT ").append(row);
     for (FieldBinding binding : bindings) {
       String column = "t." + words.dialect().quote(binding.column().name().value());
       columns.append(", ");
@@ -128,26 +129,15 @@ final class RowReader {
                 words
                     .dialect()
                     .sql(
-                        """
-                        CASE WHEN %1$s IS NULL THEN
-                          (SELECT w.parent_record_id FROM {waiting_reference} w
-                           JOIN {link} k ON k.mapping_id = w.mapping_id
-                             AND k.record_id = w.record_id
-                           WHERE k.mapping_id = %2$d AND k.row_key = %3$s AND w.field = '%4$s')
-                        ELSE
-                          (SELECT p.record_id FROM {link} p
-                           WHERE p.mapping_id = %5$d AND p.row_key = %6$s) END
-                        """
-                            .formatted(
-                                column,
-                                words.mappingId(),
-                                words.keyText("t." + words.key()),
-                                binding.field().name().value().replace("'", "''"),
-                                words.parentId(binding),
-                                words.keyText(column))));
+                        ReferenceSql.recordId(words.mappingId(), row, reference(binding, column))));
       }
     }
     return columns.append(" FROM ").append(words.table()).append(" t").toString();
+  }
+
+  private ReferenceSql.Reference reference(FieldBinding binding, String column) {
+    return new ReferenceSql.Reference(
+        binding, words.parentId(binding), column, words.keyText(column));
   }
 
   private MergeCase.CurrentRow row(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.link.MappingTable;
+import dev.syncline.jdbc.link.ReferenceSql;
 import dev.syncline.jdbc.outbox.EntryTable.Taken;
 import dev.syncline.jdbc.outbox.SetWords.RowColumn;
 import dev.syncline.jdbc.page.BaseText;
@@ -98,12 +99,18 @@ final class RowReading {
       switch (binding.kind()) {
         case Kind.Direct _ -> columns.append(words.asRead(binding.column(), column));
         case Kind.LocalKey(MappingName parent) ->
-            columns.append(
-                """
-                (SELECT p.record_id FROM {link} p
-                 WHERE p.row_key = %1$s AND p.mapping_id = %2$d LIMIT 1), %1$s\
-                """
-                    .formatted(words.asText(column), parents.getOrDefault(parent, -1L)));
+            columns
+                .append(
+                    ReferenceSql.recordId(
+                        mappingId,
+                        "v.key_v",
+                        new ReferenceSql.Reference(
+                            binding,
+                            parents.getOrDefault(parent, -1L),
+                            column,
+                            words.asText(column))))
+                .append(", ")
+                .append(words.asText(column));
       }
     }
     String key = "t." + dialect.quote(mapping.rowKey().name().value());
