@@ -34,7 +34,8 @@ final class MariaDbPlanSql {
   static final String CREATE_PLAN =
       """
       CREATE TEMPORARY TABLE syncline_plan (
-        seq int PRIMARY KEY, action char(1) COLLATE utf8mb4_bin NOT NULL, row_key varchar(255) COLLATE utf8mb4_bin)
+        seq int PRIMARY KEY, action char(1) COLLATE utf8mb4_bin NOT NULL,
+        row_key varchar(255) COLLATE utf8mb4_bin)
       ENGINE=Aria TRANSACTIONAL=0 DEFAULT CHARSET=utf8mb4
       """;
 

@@ -70,7 +70,10 @@ final class Additions {
     String unlinked =
         onlyUnlinked
             ? dialect.sql(
-                " AND NOT EXISTS (SELECT 1 FROM {link} k WHERE k.row_key = %s AND k.mapping_id = %d)"
+                """
+                 AND NOT EXISTS (
+                  SELECT 1 FROM {link} k WHERE k.row_key = %s AND k.mapping_id = %d)\
+                """
                     .formatted(words.asText(key), mappingId))
             : "";
     String after = pool.transact(c -> key + " > " + words.asKey(c, mapping, "?"));

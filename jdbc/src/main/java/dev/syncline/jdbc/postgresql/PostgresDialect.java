@@ -72,7 +72,9 @@ public final class PostgresDialect implements Dialect {
 
   @Override
   public String beginWriting(TableName table) {
-    return "SELECT set_config('syncline.writing', 'on', true), set_config('lock_timeout', '%ds', true)"
+    return """
+    SELECT set_config('syncline.writing', 'on', true), set_config('lock_timeout', '%ds', true)\
+    """
         .formatted(LOCK_SECONDS);
   }
 

@@ -15,7 +15,8 @@ public final class PostgresSets implements SetWords {
   private static final String KEY_TYPE =
       """
       SELECT format_type(a.atttypid, -1)
-             || COALESCE(' COLLATE ' || quote_ident(s.nspname) || '.' || quote_ident(c.collname), '')
+             || COALESCE(' COLLATE ' || quote_ident(s.nspname) || '.'
+                         || quote_ident(c.collname), '')
       FROM pg_attribute a
       LEFT JOIN pg_collation c ON c.oid = a.attcollation
       LEFT JOIN pg_namespace s ON s.oid = c.collnamespace

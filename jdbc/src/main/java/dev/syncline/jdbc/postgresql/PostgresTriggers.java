@@ -91,7 +91,8 @@ public final class PostgresTriggers implements TriggerWords {
   private String function(ResolvedMapping mapping, String kind, String body) {
     return """
     CREATE OR REPLACE FUNCTION %s() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $syncline$%s$syncline$\
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+    AS $syncline$%s$syncline$\
     """
         .formatted(functionName(mapping, kind), body);
   }
@@ -159,8 +160,8 @@ public final class PostgresTriggers implements TriggerWords {
     var sql = new StringBuilder();
     sql.append(
         """
-        -- The triggers, all at once, so that no change is missed in between. They fire for replicated
-        -- rows too. Gives up after five seconds rather than hold up the application.
+        -- The triggers, all at once, so that no change is missed in between. They fire for
+        -- replicated rows too. Gives up after five seconds rather than hold up the application.
         DO $syncline$ BEGIN
           PERFORM set_config('lock_timeout', '5s', true);
         """);
@@ -263,9 +264,9 @@ public final class PostgresTriggers implements TriggerWords {
     String others = othersBefore(connection, mapping);
     if (!others.isEmpty()) {
       warnings.add(
-          "Triggers before the row (%s) may change what Syncline writes: its own writes are captured"
+          "Triggers before the row (%s) may change what Syncline writes: its own writes are"
                   .formatted(others)
-              + " too, and found unchanged when they are planned");
+              + " captured too, and found unchanged when they are planned");
     }
     return new Capture.Status(
         mapping.mapping().name(),
