@@ -9,6 +9,7 @@ import dev.syncline.engine.database.PulledPage;
 import dev.syncline.engine.database.Watermark;
 import dev.syncline.engine.lease.LeaseKeeper;
 import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.merge.RecordMerge;
 import dev.syncline.engine.org.ChangeReader;
@@ -20,8 +21,10 @@ import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.Mapping;
+import dev.syncline.model.MappingName;
 import dev.syncline.model.RecordChange;
 import dev.syncline.model.RecordId;
+import dev.syncline.model.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +33,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Pulls what changed in the org since the mapping's watermark, and the records that its pull queue
@@ -322,7 +326,7 @@ public final class Poll {
                   new PulledPage(token, some, Map.of(), List.of(), Optional.empty()),
                   rule));
     }
-    List<RecordId> gone = List.copyOf(found.gone().keySet());
+    List<RecordId> gone = childrenFirst(found.gone().keySet());
     for (int from = 0; from < gone.size(); from += ChangeWriter.MAX_MERGED) {
       lease.keep();
       var some = new LinkedHashMap<RecordId, Optional<RecordId>>();
@@ -343,5 +347,57 @@ public final class Poll {
                   new PulledPage(token, List.of(), Map.of(), found.unseen(), Optional.empty())));
     }
     return applied;
+  }
+
+  /** Of a mapping whose rows refer to each other: those first that no other of them refers to. */
+  private List<RecordId> childrenFirst(Set<RecordId> gone) {
+    List<Integer> references = new ArrayList<>();
+    for (int i = 0; i < mapping.bindings().size(); i++) {
+      if (mapping.bindings().get(i).kind() instanceof Kind.LocalKey(MappingName parent)
+          && parent.equals(mapping.mapping().name())) {
+        references.add(i);
+      }
+    }
+    if (references.isEmpty() || gone.size() < 2) {
+      return List.copyOf(gone);
+    }
+    Map<RecordId, Set<RecordId>> parents = new LinkedHashMap<>();
+    for (RecordId id : gone) {
+      Set<RecordId> of = new LinkedHashSet<>();
+      database
+          .links()
+          .ofRecord(mapping, id)
+          .ifPresent(
+              linked ->
+                  references.forEach(
+                      i ->
+                          linked
+                              .record()
+                              .base()
+                              .get(i)
+                              .flatMap(Poll::recordId)
+                              .filter(gone::contains)
+                              .ifPresent(of::add)));
+      parents.put(id, of);
+    }
+    var parentsFirst = new LinkedHashSet<RecordId>();
+    gone.forEach(id -> visit(id, parents, new LinkedHashSet<>(), parentsFirst));
+    return List.copyOf(parentsFirst).reversed();
+  }
+
+  private static Optional<RecordId> recordId(Value value) {
+    return value instanceof Value.Text(String text) ? RecordId.parse(text) : Optional.empty();
+  }
+
+  private static void visit(
+      RecordId id,
+      Map<RecordId, Set<RecordId>> parents,
+      Set<RecordId> path,
+      Set<RecordId> parentsFirst) {
+    if (parentsFirst.contains(id) || !path.add(id)) {
+      return;
+    }
+    parents.getOrDefault(id, Set.of()).forEach(p -> visit(p, parents, path, parentsFirst));
+    parentsFirst.add(id);
   }
 }

@@ -140,8 +140,8 @@ public final class BulkPush {
         switch (planner.plan(row)) {
           case PushPlan.Send send when fits(send) -> sends.add(send);
           case PushPlan.Settle settle -> pass.add(settle.settlement());
-          case PushPlan.Send _, PushPlan.LookUp _, PushPlan.Read _, PushPlan.AskParents _ ->
-              pass.add(released(row));
+          case PushPlan.Send _, PushPlan.LookUp _, PushPlan.Confirm _ -> pass.add(released(row));
+          case PushPlan.Read _, PushPlan.AskParents _ -> pass.add(released(row));
         }
       }
       Set<RowKey> contested = contests.among(sends);

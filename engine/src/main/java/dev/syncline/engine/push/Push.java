@@ -43,6 +43,7 @@ public final class Push {
   private final PushSettling settling;
   private final WriteRouting routing;
   private final Contests contests;
+  private final Confirmations confirmations;
   private final Map<MappingName, ResolvedMapping> pushed;
 
   /**
@@ -67,6 +68,7 @@ public final class Push {
     this.settling = new PushSettling(settings, pace.random());
     this.routing = new WriteRouting(mapping);
     this.contests = new Contests(org, mapping);
+    this.confirmations = new Confirmations(org, database, mapping);
   }
 
   /**
@@ -121,11 +123,13 @@ public final class Push {
 
   private List<PushPlan.Send> plan(List<ClaimedRow> rows, PushPass pass) {
     var sends = new ArrayList<PushPlan.Send>();
+    var unconfirmed = new ArrayList<PushPlan.Confirm>();
     for (ClaimedRow row : rows) {
       switch (planner.plan(row)) {
         case PushPlan.Send send -> sends.add(send);
         case PushPlan.Settle settle -> pass.add(settle.settlement());
         case PushPlan.LookUp lookUp -> pass.add(lookUp(lookUp));
+        case PushPlan.Confirm confirm -> unconfirmed.add(confirm);
         case PushPlan.Read read -> {
           row.link().ifPresent(link -> toRead(link.id(), PullQueue.Reason.ASKED));
           pass.add(PushPlanner.untilRead(read.row()));
@@ -141,6 +145,7 @@ public final class Push {
         }
       }
     }
+    confirmations.settle(unconfirmed).forEach(pass::add);
     return sends;
   }
 
@@ -214,24 +219,29 @@ public final class Push {
     }
   }
 
-  /** Notes creates that cannot be repeated before they are sent. */
+  /**
+   * Notes what is sent before it is: a create must not be made twice, and an update whose answer is
+   * lost must not look like somebody else's change.
+   */
   private void intend(Claim claim, WriteRouting.Routed batch) {
-    List<RecordWrite> creates =
+    List<RecordWrite> writes =
         batch.plans().stream()
             .map(PushPlan.Send::write)
-            .filter(RecordWrite.Create.class::isInstance)
+            .filter(write -> !(write instanceof RecordWrite.Delete))
             .toList();
-    if (!creates.isEmpty()) {
-      Instant since = org.changes().now();
-      database
-          .outbox()
-          .intend(
-              mapping.mapping().name(),
-              claim,
-              creates.stream()
-                  .map(w -> new ClaimedRow.Intent(w, since, Optional.empty()))
-                  .toList());
+    if (writes.isEmpty()) {
+      return;
     }
+    boolean creates = writes.stream().anyMatch(RecordWrite.Create.class::isInstance);
+    Instant since = creates ? org.changes().now() : Instant.EPOCH;
+    database
+        .outbox()
+        .intend(
+            mapping.mapping().name(),
+            claim,
+            writes.stream()
+                .map(write -> new ClaimedRow.Intent(write, since, Optional.empty()))
+                .toList());
   }
 
   /** Sends a batch; one that is refused whole is halved until the guilty record stands alone. */

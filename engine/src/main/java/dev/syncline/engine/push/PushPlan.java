@@ -1,6 +1,7 @@
 package dev.syncline.engine.push;
 
 import dev.syncline.engine.database.ClaimedRow;
+import dev.syncline.engine.database.LinkedRecord;
 import dev.syncline.engine.database.Settlement;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.RecordWrite;
@@ -31,6 +32,10 @@ sealed interface PushPlan {
 
   /** A create may have been done: it is looked up first. */
   record LookUp(ClaimedRow row, ClaimedRow.Intent intent) implements PushPlan {}
+
+  /** An update may have been done: the record tells. */
+  record Confirm(ClaimedRow row, LinkedRecord link, RecordWrite.Update update)
+      implements PushPlan {}
 
   /** The record must be read before anything is sent: what it holds is not known. */
   record Read(ClaimedRow row) implements PushPlan {}

@@ -51,6 +51,10 @@ final class PushPlanner {
     if (doubtful.isPresent() && row.link().isEmpty()) {
       return new PushPlan.LookUp(row, doubtful.get());
     }
+    Optional<PushPlan> unconfirmed = unconfirmed(row);
+    if (unconfirmed.isPresent()) {
+      return unconfirmed.get();
+    }
     if (row.turns() > MAX_TURNS) {
       return park(row, PushProblems.loop(row));
     }
@@ -58,6 +62,20 @@ final class PushPlanner {
       case RowChange.Gone _ -> gone(row);
       case RowChange.Present present -> present(row, present);
     };
+  }
+
+  /** An update whose answer was lost, unless the row is gone since: then that is no matter. */
+  private static Optional<PushPlan> unconfirmed(ClaimedRow row) {
+    if (row.change() instanceof RowChange.Gone || row.link().isEmpty()) {
+      return Optional.empty();
+    }
+    LinkedRecord link = row.link().get();
+    return row.intended()
+        .flatMap(
+            intent ->
+                intent.write() instanceof RecordWrite.Update update
+                    ? Optional.of(new PushPlan.Confirm(row, link, update))
+                    : Optional.empty());
   }
 
   private PushPlan gone(ClaimedRow row) {

@@ -42,7 +42,7 @@ final class PushSettling {
               lost.problem(),
               pause(settings.refusals(), 1),
               false,
-              plan.write() instanceof RecordWrite.Create);
+              !(plan.write() instanceof RecordWrite.Delete));
       case RecordResult.Unprocessed left ->
           new Settlement.Retry(
               key, version, left.problem(), pause(settings.refusals(), 1), false, false);
