@@ -169,12 +169,13 @@ public final class Poll {
       if (page.last().isEmpty()) {
         return applied;
       }
+      queueGone(page.gone());
       applied =
           applied.plus(
               writer.apply(
                   lease.lease(),
                   new PulledPage(
-                      token, planned(page.changes()), page.gone(), List.of(), Optional.empty())));
+                      token, planned(page.changes()), Map.of(), List.of(), Optional.empty())));
       date = page.last().get().date();
       after = Optional.of(page.last().get().id());
       more = page.more();
