@@ -35,6 +35,7 @@ final class CaseReader {
   private final RowWords words;
   private final RowReader reader;
   private final RowAccess access;
+  private final RenamedRows renames;
   private final Connection connection;
 
   CaseReader(Connection connection, RowWords words) {
@@ -42,6 +43,7 @@ final class CaseReader {
     this.words = words;
     this.reader = new RowReader(connection, words);
     this.access = new RowAccess(connection, words);
+    this.renames = new RenamedRows(connection, words);
   }
 
   /** A case, or a row that others have locked. */
@@ -57,22 +59,31 @@ final class CaseReader {
   List<Found> read(List<Inbound> inbound, long token) throws SQLException {
     List<RecordId> ids = inbound.stream().map(Inbound::id).toList();
     Map<RecordId, RowAccess.Link> before = access.links(ids);
-    Map<RecordId, String> rows = rows(inbound, before);
+    Map<String, String> renamed =
+        renames.of(before.values().stream().map(RowAccess.Link::row).toList());
+    Map<RecordId, String> rows = rows(inbound, before, renamed);
     Set<String> keys = new HashSet<>(rows.values());
     Set<String> locked = access.lock(keys);
     Set<String> there = locked.size() == keys.size() ? locked : access.existing(keys);
+    Set<String> others = new HashSet<>(there);
+    others.removeAll(locked);
+    renamed.values().removeAll(others);
+    others.addAll(renames.follow(renamed));
+    // Before the links: an answer that comes in between is then found among them.
+    boolean unknown = before.size() < ids.size() && unknownCreates();
     Map<RecordId, RowReader.Linked> links = reader.links(ids);
     Map<String, CurrentRow> current = reader.rows(locked);
     Map<String, Pending> pending = pending(keys);
     Map<RecordId, Long> tombstones = tombstones(ids);
-    boolean unknown = links.size() < ids.size() && unknownCreates();
     List<Found> found = new ArrayList<>();
     for (Inbound one : inbound) {
       Optional<String> row = Optional.ofNullable(rows.get(one.id()));
       RowReader.Linked link = links.get(one.id());
-      RowAccess.Link known = before.get(one.id());
-      boolean moved = (link == null) != (known == null);
-      if (moved || row.filter(r -> there.contains(r) && !locked.contains(r)).isPresent()) {
+      boolean moved =
+          link == null
+              ? before.containsKey(one.id())
+              : !row.equals(Optional.of(link.row())) || !before.containsKey(one.id());
+      if (moved || row.filter(others::contains).isPresent()) {
         found.add(new Found.Locked(one));
         continue;
       }
@@ -93,11 +104,10 @@ final class CaseReader {
   }
 
   /** The key of each record's row: of the linked one under its newest name, or of a lookalike. */
-  private Map<RecordId, String> rows(List<Inbound> inbound, Map<RecordId, RowAccess.Link> links)
+  private Map<RecordId, String> rows(
+      List<Inbound> inbound, Map<RecordId, RowAccess.Link> links, Map<String, String> renamed)
       throws SQLException {
     Map<RecordId, String> rows = new LinkedHashMap<>();
-    Map<String, String> renamed =
-        renamed(links.values().stream().map(RowAccess.Link::row).toList());
     Set<String> taken = new HashSet<>();
     for (Inbound one : inbound) {
       RowAccess.Link link = links.get(one.id());
@@ -135,27 +145,6 @@ final class CaseReader {
         : reader.unlinked(key.get().binding(), value, 1).stream()
             .findFirst()
             .map(row -> row.key().value());
-  }
-
-  private Map<String, String> renamed(Collection<String> keys) throws SQLException {
-    Map<String, String> renamed = new HashMap<>();
-    for (List<String> piece : Lists.pieces(keys)) {
-      String sql =
-          words
-              .dialect()
-              .sql(
-                  "SELECT previous_key, row_key FROM {outbox} WHERE mapping_id = ?"
-                      + " AND previous_key IN ("
-                      + Lists.marks(piece.size())
-                      + ")");
-      Sql.list(
-              connection,
-              sql,
-              row -> Map.entry(row.getString(1), row.getString(2)),
-              Lists.parameters(piece, words.mappingId()))
-          .forEach(one -> renamed.put(one.getKey(), one.getValue()));
-    }
-    return renamed;
   }
 
   private Map<String, Pending> pending(Collection<String> keys) throws SQLException {

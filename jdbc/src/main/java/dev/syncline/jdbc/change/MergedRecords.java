@@ -47,7 +47,8 @@ final class MergedRecords {
 
   /**
    * Lets the row follow its record into the winner, if that has no row; otherwise lets the rows
-   * that refer to the loser's row refer to the winner's.
+   * that refer to the loser's row refer to the winner's. A row that is deleted follows nobody: its
+   * deletion is not the winner's. Nor does anything follow a winner whose own row is deleted.
    *
    * @return what has become of the row
    */
@@ -65,10 +66,20 @@ final class MergedRecords {
         "{\"winner\":\"" + loser.winner().value() + "\"}");
     RowAccess.Link winner = links.get(loser.winner());
     if (winner == null) {
+      if (access.existing(List.of(loser.row())).isEmpty()) {
+        return Followed.LEFT;
+      }
       moveLink(connection, words, loser);
       return Followed.MOVED;
     }
-    return moveChildren(connection, words, loser.row(), winner.row(), token)
+    String into =
+        new RenamedRows(connection, words)
+            .of(List.of(winner.row()))
+            .getOrDefault(winner.row(), winner.row());
+    if (access.existing(List.of(into)).isEmpty()) {
+      return Followed.LEFT;
+    }
+    return moveChildren(connection, words, loser.row(), into, token)
         ? Followed.LEFT
         : Followed.LOCKED;
   }
