@@ -30,6 +30,7 @@ import dev.syncline.jdbc.lease.JdbcLeases;
 import dev.syncline.jdbc.lease.Owner;
 import dev.syncline.jdbc.link.LinkTable;
 import dev.syncline.jdbc.link.MappingTable;
+import dev.syncline.jdbc.link.ParkedTable;
 import dev.syncline.jdbc.outbox.JdbcOutbox;
 import dev.syncline.jdbc.outbox.JdbcWriteJobs;
 import dev.syncline.jdbc.page.AfterPages;
@@ -51,6 +52,7 @@ import dev.syncline.model.RecordId;
 import dev.syncline.model.TableDescription;
 import dev.syncline.model.TableName;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -240,6 +242,23 @@ public final class JdbcDatabase implements Database {
         c -> {
           Optional<Long> id = mappings.find(c, mapping);
           return id.isPresent() ? links.parked(c, mapping, id.get(), max) : List.of();
+        });
+  }
+
+  @Override
+  public long forgetParked(MappingName mapping, Collection<RecordId> records) {
+    var parked = new ParkedTable(pool.dialect());
+    return pool.transact(
+        c -> {
+          Optional<Long> id = mappings.find(c, mapping);
+          if (id.isEmpty()) {
+            return 0L;
+          }
+          long forgotten = 0;
+          for (RecordId record : records) {
+            forgotten += parked.forget(c, id.get(), record);
+          }
+          return forgotten;
         });
   }
 

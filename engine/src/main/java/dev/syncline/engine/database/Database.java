@@ -10,6 +10,7 @@ import dev.syncline.model.RecordId;
 import dev.syncline.model.TableDescription;
 import dev.syncline.model.TableName;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -139,6 +140,13 @@ public interface Database extends AutoCloseable {
 
   /** The parked records of a mapping, oldest first. */
   List<ParkedRecord> parked(MappingName mapping, int max);
+
+  /**
+   * Forgets that records are parked, because a person gives up what was to be done.
+   *
+   * @return how many were
+   */
+  long forgetParked(MappingName mapping, Collection<RecordId> records);
 
   @Override
   void close();

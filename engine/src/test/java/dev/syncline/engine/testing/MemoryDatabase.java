@@ -36,6 +36,7 @@ import dev.syncline.model.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -297,6 +298,11 @@ public final class MemoryDatabase implements Database, Leases, RefreshStore {
   @Override
   public List<ParkedRecord> parked(MappingName mapping, int max) {
     return List.of();
+  }
+
+  @Override
+  public synchronized long forgetParked(MappingName mapping, Collection<RecordId> records) {
+    return records.stream().filter(parked::remove).count();
   }
 
   @Override

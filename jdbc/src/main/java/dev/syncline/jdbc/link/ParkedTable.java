@@ -32,9 +32,13 @@ public final class ParkedTable {
                 + ")");
   }
 
-  /** Forgets that a record was parked. */
-  public void forget(Connection connection, long mappingId, RecordId record) throws SQLException {
-    Sql.update(connection, forget, mappingId, record.value());
+  /**
+   * Forgets that a record was parked.
+   *
+   * @return 1 if it was, else 0
+   */
+  public int forget(Connection connection, long mappingId, RecordId record) throws SQLException {
+    return Sql.update(connection, forget, mappingId, record.value());
   }
 
   /** Parks a record with its reason, in place of any reason before. */

@@ -31,6 +31,7 @@ import dev.syncline.model.Value;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -271,6 +272,12 @@ public final class MemoryDatabase implements Database {
   @Override
   public List<ParkedRecord> parked(MappingName mapping, int max) {
     return store.state(mapping).parked.values().stream().limit(max).toList();
+  }
+
+  @Override
+  public long forgetParked(MappingName mapping, Collection<RecordId> records) {
+    var parked = store.state(mapping).parked;
+    return records.stream().filter(record -> parked.remove(record) != null).count();
   }
 
   @Override

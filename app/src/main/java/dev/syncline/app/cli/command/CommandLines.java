@@ -49,6 +49,7 @@ final class CommandLines {
           Map.entry(DbInstallCommand.class, DbInstallCommand::new),
           Map.entry(DbUninstallCommand.class, DbUninstallCommand::new),
           Map.entry(DbStatusCommand.class, DbStatusCommand::new),
+          Map.entry(RecordCommand.class, RecordCommand::new),
           Map.entry(DoctorCommand.class, DoctorCommand::new),
           Map.entry(SimulatorEntry.class, SimulatorEntry::new));
 

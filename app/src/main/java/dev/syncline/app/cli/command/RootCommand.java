@@ -57,6 +57,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       DbCommand.class,
       StatusCommand.class,
+      RecordCommand.class,
       DoctorCommand.class,
       SimulatorEntry.class,
     })
