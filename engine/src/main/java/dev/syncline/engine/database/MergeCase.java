@@ -7,6 +7,7 @@ import dev.syncline.model.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that is known of one record when it is merged, read under the lock of its row.
@@ -54,10 +55,13 @@ public record MergeCase(
    *
    * @param values one value per binding in the form of the column; references to mapped objects as
    *     the parent's record id, and null while the parent has none
+   * @param orphans the numbers of the bindings whose column refers to a row without a record: what
+   *     they come to is not known yet, and it is not null
    */
-  public record CurrentRow(RowKey key, List<Value> values) {
+  public record CurrentRow(RowKey key, List<Value> values, Set<Integer> orphans) {
     public CurrentRow {
       values = List.copyOf(values);
+      orphans = Set.copyOf(orphans);
     }
   }
 

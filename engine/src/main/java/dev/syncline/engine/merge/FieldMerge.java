@@ -110,7 +110,7 @@ final class FieldMerge {
       return new Verdict.Stays(base);
     }
     boolean recordChanged = base.filter(b -> FieldForm.same(b, record)).isEmpty();
-    Optional<Value> current = form(binding, row.values().get(i));
+    Optional<Value> current = form(i, row);
     if (current.filter(c -> FieldForm.same(c, record)).isPresent()) {
       return new Verdict.Stays(Optional.of(record));
     }
@@ -163,14 +163,18 @@ final class FieldMerge {
       case Verdict.Pulled _ -> false;
       case Verdict.Held _, Verdict.Parked _ -> true;
       case Verdict.Stays _ -> {
-        Optional<Value> current = form(binding, row.values().get(i));
+        Optional<Value> current = form(i, row);
         yield current.isEmpty() || base.filter(b -> FieldForm.same(b, current.get())).isEmpty();
       }
     };
   }
 
-  private static Optional<Value> form(FieldBinding binding, Value value) {
-    return switch (FieldForm.ofColumn(binding.field(), value)) {
+  /** The row's value in the form of the field; absent if it has none, or not yet. */
+  private Optional<Value> form(int i, CurrentRow row) {
+    if (row.orphans().contains(i)) {
+      return Optional.empty();
+    }
+    return switch (FieldForm.ofColumn(bindings.get(i).field(), row.values().get(i))) {
       case Fit.Fits fits -> Optional.of(fits.value());
       case Fit.Misfit _ -> Optional.empty();
     };
@@ -194,21 +198,35 @@ final class FieldMerge {
   List<Loss> losses(LinkedRecord link, CurrentRow row) {
     var losses = new ArrayList<Loss>();
     for (int i = 0; i < bindings.size(); i++) {
-      FieldBinding binding = bindings.get(i);
-      Optional<Value> base = link.base().get(i);
-      Optional<Value> current = form(binding, row.values().get(i));
-      boolean changed =
-          current.filter(c -> base.filter(b -> FieldForm.same(b, c)).isPresent()).isEmpty();
-      if (binding.direction().pushes() && changed) {
-        losses.add(
-            new Loss(
-                binding.field().name(),
-                Side.DATABASE,
-                current.orElse(row.values().get(i)),
-                Value.NULL));
+      if (isToBePushed(i, link, row)) {
+        Value lost = form(i, row).orElse(row.values().get(i));
+        losses.add(new Loss(bindings.get(i).field().name(), Side.DATABASE, lost, Value.NULL));
       }
     }
     return losses;
+  }
+
+  /**
+   * Whether somebody changed the row. A reference that is empty now does not tell: deleting the
+   * parent's row empties it too, and that keeps no child alive.
+   */
+  boolean rowChanged(LinkedRecord link, CurrentRow row) {
+    for (int i = 0; i < bindings.size(); i++) {
+      boolean emptied =
+          bindings.get(i).kind() instanceof FieldBinding.Kind.LocalKey
+              && form(i, row).filter(Value.NULL::equals).isPresent();
+      if (!emptied && isToBePushed(i, link, row)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isToBePushed(int i, LinkedRecord link, CurrentRow row) {
+    Optional<Value> base = link.base().get(i);
+    boolean same =
+        form(i, row).filter(c -> base.filter(b -> FieldForm.same(b, c)).isPresent()).isPresent();
+    return bindings.get(i).direction().pushes() && !same;
   }
 
   /** Whether the record differs from the base in a field that is pulled. */

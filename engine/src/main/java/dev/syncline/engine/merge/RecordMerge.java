@@ -56,7 +56,8 @@ public final class RecordMerge implements MergeRule {
       return new MergeDecision.Remove(List.of());
     }
     List<MergeDecision.Loss> losses = fields.losses(link.get(), mergeCase.row().get());
-    if (losses.isEmpty() || gone.winner().isPresent()) {
+    boolean changed = fields.rowChanged(link.get(), mergeCase.row().get());
+    if (!changed || gone.winner().isPresent()) {
       return new MergeDecision.Remove(losses);
     }
     return switch (mapping.mapping().rules().deleteConflict()) {

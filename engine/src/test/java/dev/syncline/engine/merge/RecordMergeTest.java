@@ -27,6 +27,7 @@ import dev.syncline.model.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,7 +50,7 @@ final class RecordMergeTest {
   }
 
   private static Optional<CurrentRow> current(String name, Value parent) {
-    return Optional.of(new CurrentRow(ROW, List.of(text("k"), text(name), parent)));
+    return Optional.of(new CurrentRow(ROW, List.of(text("k"), text(name), parent), Set.of()));
   }
 
   private static Optional<Pending> pending(boolean gone, boolean inFlight) {
@@ -93,6 +94,37 @@ final class RecordMergeTest {
                 base("Base", OTHER),
                 List.of(),
                 false));
+  }
+
+  @Test
+  void a_row_that_refers_to_a_parent_without_a_record_is_not_the_same_as_the_record() {
+    var row =
+        Optional.of(new CurrentRow(ROW, List.of(text("k"), text("Base"), Value.NULL), Set.of(2)));
+    LinkedRecord link = link(id(1), text("k"), text("Base"), Value.NULL);
+    var decision =
+        decide(
+            ConflictPolicy.SALESFORCE,
+            of(
+                here("Base", Value.NULL, Pushes.THEN),
+                Optional.of(link),
+                row,
+                pending(false, false)));
+
+    assertThat(decision)
+        .isEqualTo(
+            new MergeDecision.Change(
+                Optional.empty(), List.of(), base("Base", Value.NULL), List.of(), false));
+  }
+
+  @Test
+  void an_emptied_reference_alone_keeps_no_row_alive_whose_record_is_deleted() {
+    var gone = new Inbound.Gone(id(1), Optional.empty());
+    RecordMerge merge = merge(ConflictPolicy.DATABASE, DeleteConflict.UPDATE);
+    var emptied = of(gone, Optional.of(LINK), current("Base", Value.NULL), pending(false, false));
+    var renamed = of(gone, Optional.of(LINK), current("New", Value.NULL), pending(false, false));
+
+    assertThat(merge.decide(emptied)).isInstanceOf(MergeDecision.Remove.class);
+    assertThat(merge.decide(renamed)).isEqualTo(new MergeDecision.Recreate());
   }
 
   @Test

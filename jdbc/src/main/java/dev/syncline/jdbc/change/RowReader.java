@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads links with their bases, and rows with the values that they have now. */
 final class RowReader {
@@ -132,6 +134,10 @@ final class RowReader {
                         ReferenceSql.recordId(words.mappingId(), row, reference(binding, column))));
       }
     }
+    for (FieldBinding binding : references()) {
+      String column = "t." + words.dialect().quote(binding.column().name().value());
+      columns.append(", ").append(column).append(" IS NOT NULL");
+    }
     return columns.append(" FROM ").append(words.table()).append(" t").toString();
   }
 
@@ -140,18 +146,27 @@ final class RowReader {
         binding, words.parentId(binding), column, words.keyText(column));
   }
 
+  private List<FieldBinding> references() {
+    return bindings.stream().filter(b -> b.kind() instanceof Kind.LocalKey).toList();
+  }
+
   private MergeCase.CurrentRow row(ResultSet row) throws SQLException {
     List<Value> values = new ArrayList<>(bindings.size());
+    Set<Integer> orphans = new HashSet<>();
+    int filled = bindings.size() + 2;
     for (FieldBinding binding : bindings) {
       int place = values.size() + 2;
       switch (binding.kind()) {
         case Kind.Direct _ -> values.add(ColumnValues.read(row, place, binding.column().type()));
         case Kind.LocalKey _ -> {
           String record = row.getString(place);
+          if (row.getBoolean(filled++) && record == null) {
+            orphans.add(values.size());
+          }
           values.add(record == null ? Value.NULL : new Value.Text(record));
         }
       }
     }
-    return new MergeCase.CurrentRow(new RowKey(row.getString(1)), values);
+    return new MergeCase.CurrentRow(new RowKey(row.getString(1)), values, orphans);
   }
 }

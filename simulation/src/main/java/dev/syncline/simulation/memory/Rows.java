@@ -46,7 +46,9 @@ final class Rows {
   }
 
   Optional<CurrentRow> find(RowKey key) {
-    return table.row(key).map(columns -> new CurrentRow(key, values(key, columns)));
+    return table
+        .row(key)
+        .map(columns -> new CurrentRow(key, values(key, columns), orphans(key).keySet()));
   }
 
   private List<Value> values(RowKey key, Map<ColumnName, Value> columns) {
