@@ -196,6 +196,10 @@ final class PushPlanner {
     Optional<Value> key = Optional.empty();
     var fields = new ArrayList<FieldWrite>();
     var agreed = new LinkedHashMap<FieldName, Value>();
+    // What is left out is empty in a new record: that it is filled later is the row's change alone.
+    row.orphans()
+        .keySet()
+        .forEach(i -> agreed.put(mapping.bindings().get(i).field().name(), Value.NULL));
     for (Map.Entry<Integer, Value> form : forms.entrySet()) {
       Field field = mapping.bindings().get(form.getKey()).field();
       agreed.put(field.name(), form.getValue());
