@@ -1,6 +1,10 @@
 package dev.syncline.jdbc;
 
+import static dev.syncline.jdbc.testing.PlannedWrites.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.jdbc.lease.Owner;
 import dev.syncline.jdbc.testing.MariaDbServer;
@@ -12,9 +16,24 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MariaDbDatabaseTest extends DatabaseKit {
   private String url = "";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"utf8mb4_nopad_bin", "utf8mb4_general_ci", "latin1_swedish_ci"})
+  void a_key_is_recognized_whatever_its_column_s_collation(String collation) throws SQLException {
+    ResolvedMapping contacts = pushed(byName());
+    execute(
+        "ALTER TABLE contact MODIFY name VARCHAR(80) CHARACTER SET %s COLLATE %s"
+            .formatted(collation.split("_")[0], collation));
+    intend("Zoë");
+    apply(contacts, page(contact(1, "Ann", 1), contact(2, "Zoë", 2)));
+    assertThat(queued()).containsExactly(id(2) + "|UNKNOWN_CREATE");
+    assertThat(list("SELECT name FROM contact ORDER BY name")).containsExactly("Ann", "Zoë");
+  }
 
   @Override
   Database open() throws SQLException {

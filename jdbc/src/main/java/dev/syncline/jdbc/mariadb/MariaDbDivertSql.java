@@ -49,11 +49,15 @@ final class MariaDbDivertSql {
         scope.mappingId());
   }
 
-  /** Diverts new records whose key a row without a link has. */
-  String divertLookalikes(StagedColumn key) {
+  /**
+   * Diverts new records whose key a row without a link has.
+   *
+   * @param staged the staged key as the key's column compares it
+   */
+  String divertLookalikes(StagedColumn key, String staged) {
     return scope.sql(
         """
-        UPDATE %s p JOIN %s s ON s.seq = p.seq JOIN %s t ON t.%s = s.%s
+        UPDATE %s p JOIN %s s ON s.seq = p.seq JOIN %s t ON t.%s = %s
         LEFT JOIN {link} k ON k.mapping_id = %d AND k.row_key = %s
         SET p.action = %s
         WHERE p.action = 'N' AND k.row_key IS NULL
@@ -62,7 +66,7 @@ final class MariaDbDivertSql {
         STAGE,
         scope.table(),
         scope.column(key),
-        key.name(),
+        staged,
         scope.mappingId(),
         scope.asText("t." + scope.key()),
         UNKNOWN.literal());

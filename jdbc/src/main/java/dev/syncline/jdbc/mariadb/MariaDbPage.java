@@ -105,7 +105,13 @@ final class MariaDbPage implements PageStore {
     }
     Optional<StagedColumn> key = scope.layout().sharedKey();
     if (scope.layout().pushes() && key.isPresent()) {
-      Sql.update(connection, divertSql.divertLookalikes(key.get()));
+      String staged =
+          KeyText.as(
+              connection,
+              scope.layout().mapping().table().name(),
+              key.get().binding().column(),
+              "s." + key.get().name());
+      Sql.update(connection, divertSql.divertLookalikes(key.get(), staged));
     }
   }
 

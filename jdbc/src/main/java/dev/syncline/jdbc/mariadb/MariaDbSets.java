@@ -13,13 +13,6 @@ import java.util.stream.Collectors;
 
 /** How MariaDB works on many entries by one statement. */
 public final class MariaDbSets implements SetWords {
-  private static final String COLLATION =
-      """
-      SELECT character_set_name, collation_name FROM information_schema.columns
-      WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ? AND column_name = ?
-        AND collation_name IS NOT NULL
-      """;
-
   private final Dialect dialect;
 
   public MariaDbSets(Dialect dialect) {
@@ -135,20 +128,7 @@ public final class MariaDbSets implements SetWords {
   @Override
   public String asKey(Connection connection, ResolvedMapping mapping, String text)
       throws SQLException {
-    String type = MariaDbTypes.castTo(mapping.rowKey().type());
-    if (!type.isEmpty()) {
-      return "CAST(" + text + " AS " + type + ")";
-    }
-    return Sql.first(
-            connection,
-            COLLATION,
-            row ->
-                "CONVERT(%s USING %s) COLLATE %s"
-                    .formatted(text, row.getString(1), row.getString(2)),
-            mapping.table().name().schema().orElse(null),
-            mapping.table().name().name(),
-            mapping.rowKey().name().value())
-        .orElse(text);
+    return KeyText.as(connection, mapping.table().name(), mapping.rowKey(), text);
   }
 
   @Override
