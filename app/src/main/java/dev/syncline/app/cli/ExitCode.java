@@ -22,6 +22,8 @@ public enum ExitCode {
   WAIT_OVER(7),
   /** Another process has the lock. */
   HELD(8),
+  /** What was asked for is paused, wholly or in part. */
+  PAUSED(9),
   /** Stopped by the user; what was done stays. */
   INTERRUPTED(130);
 

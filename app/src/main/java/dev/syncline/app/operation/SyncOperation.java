@@ -13,6 +13,7 @@ import dev.syncline.engine.sync.SyncSettings;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.DatabaseName;
+import dev.syncline.model.Direction;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
@@ -52,13 +53,15 @@ public final class SyncOperation {
    *
    * @param all every mapping of the configuration
    * @param wanted those to sync
+   * @param ways pulling or pushing alone, or both
    * @param patience the longest it may take
-   * @throws MappingException if a mapping does not fit what is there, or its changes are not
-   *     captured; nothing was synced
+   * @throws MappingException if a mapping does not fit what is there, its changes are not captured,
+   *     or it is to be pushed alone before it was ever read; nothing was synced
    */
   public SyncResult untilIdle(
       List<Mapping> all,
       List<Mapping> wanted,
+      Direction ways,
       Duration patience,
       SyncListener listener,
       Consumer<String> notes)
@@ -67,9 +70,12 @@ public final class SyncOperation {
     long callsBefore = connections.callsMade();
     SyncRound round = SyncRound.NONE;
     List<Working> groups = open(all, wanted, listener, notes);
+    if (!ways.pulls()) {
+      groups.forEach(this::requireRead);
+    }
     for (Working group : groups) {
       Duration left = patience.minus(Duration.between(began, pace.clock().instant()));
-      round = round.plus(group.sync().untilIdle(left.isPositive() ? left : Duration.ZERO));
+      round = round.plus(group.sync().untilIdle(ways, left.isPositive() ? left : Duration.ZERO));
     }
     return new SyncResult(
         round.pulled(),
@@ -153,6 +159,29 @@ public final class SyncOperation {
         if (!status.installed()) {
           problems.add(missing(status));
         }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new MappingException(problems);
+    }
+  }
+
+  /** Rows that are records already would be made once more. */
+  private void requireRead(Working group) {
+    Database database = connections.database(group.group().database());
+    List<Problem> problems = new ArrayList<>();
+    for (ResolvedMapping mapping : group.mappings()) {
+      MappingName name = mapping.mapping().name();
+      Direction direction = mapping.mapping().direction();
+      if (direction == Direction.BOTH && database.watermarks().find(name).isEmpty()) {
+        problems.add(
+            new Problem(
+                "PUSH-UNREAD",
+                ErrorClass.MAPPING,
+                "mapping %s: its records have not been read yet, so that nobody knows which rows"
+                        .formatted(name)
+                    + " have one",
+                "run 'syncline pull %s' first, or 'syncline sync --until-idle'".formatted(name)));
       }
     }
     if (!problems.isEmpty()) {

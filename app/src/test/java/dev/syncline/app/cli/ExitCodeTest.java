@@ -20,6 +20,7 @@ final class ExitCodeTest {
     "LIMIT, 6",
     "WAIT_OVER, 7",
     "HELD, 8",
+    "PAUSED, 9",
     "INTERRUPTED, 130"
   })
   void the_numbers_are_a_promise_to_scripts(ExitCode code, int number) {

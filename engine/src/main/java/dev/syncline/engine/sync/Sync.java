@@ -22,6 +22,7 @@ import dev.syncline.engine.refresh.RefreshOrder;
 import dev.syncline.engine.refresh.RefreshReport;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.StopSignal;
+import dev.syncline.model.Direction;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.Problem;
@@ -102,6 +103,10 @@ public final class Sync {
    * @param withPolls whether the org is asked what changed; queues are worked on in any case
    */
   public SyncRound round(boolean withPolls) throws InterruptedException {
+    return round(Direction.BOTH, withPolls);
+  }
+
+  private SyncRound round(Direction ways, boolean withPolls) throws InterruptedException {
     Instant now = pace.clock().instant();
     if (restsUntil.filter(now::isBefore).isPresent()) {
       return new SyncRound(AppliedPage.NONE, PushOutcome.NONE, false, List.of(), Set.of());
@@ -114,9 +119,11 @@ public final class Sync {
         pull(pauses, round);
       }
       queues(pauses, round);
-      push(pauses, round);
-      pushDeletions(pauses, round);
-      queues(pauses, round);
+      if (ways.pushes()) {
+        push(pauses, round);
+        pushDeletions(pauses, round);
+        queues(pauses, round);
+      }
       troubles = 0;
     } catch (ProblemException e) {
       switch (e.errorClass()) {
@@ -325,16 +332,21 @@ public final class Sync {
    * come, or that are parked, cannot.
    */
   public boolean hasWork() {
-    return restsUntil.isPresent() || mappings.stream().anyMatch(this::hasWork);
+    return hasWork(Direction.BOTH);
   }
 
-  private boolean hasWork(ResolvedMapping mapping) {
+  private boolean hasWork(Direction ways) {
+    return restsUntil.isPresent() || mappings.stream().anyMatch(m -> hasWork(m, ways));
+  }
+
+  private boolean hasWork(ResolvedMapping mapping, Direction ways) {
     List<Pause> pauses = database.pauses().active();
     Mapping said = mapping.mapping();
     if (!Halts.pull(pauses, said) && database.pullQueue().count(said.name()) > 0) {
       return true;
     }
-    if (!pushes.containsKey(said.name()) || Halts.push(pauses, said)) {
+    boolean pushed = ways.pushes() && pushes.containsKey(said.name());
+    if (!pushed || Halts.push(pauses, said)) {
       return false;
     }
     OutboxCounts counts = database.outbox().counts(said.name());
@@ -353,14 +365,16 @@ public final class Sync {
    * Goes round until both sides are quiet: nothing was moved in a whole round and no queue holds
    * what could move.
    *
+   * @param ways pulling alone leaves the outboxes as they are; pushing alone asks the org for no
+   *     changes, but reads the records that are in the way of a push
    * @param patience by this machine's clock, the longest it may take
    * @return all rounds together; not {@link SyncRound#whole} if patience ran out or a stop came
    */
-  public SyncRound untilIdle(Duration patience) throws InterruptedException {
+  public SyncRound untilIdle(Direction ways, Duration patience) throws InterruptedException {
     Instant end = pace.clock().instant().plus(patience);
     var total = new SyncRound(AppliedPage.NONE, PushOutcome.NONE, true, List.of(), Set.of());
     while (!stop.isRequested() && pace.clock().instant().isBefore(end)) {
-      SyncRound round = round(true);
+      SyncRound round = round(ways, ways.pulls());
       total =
           new SyncRound(
               total.pulled().plus(round.pulled()),
@@ -368,7 +382,7 @@ public final class Sync {
               true,
               round.troubles(),
               round.halted());
-      if (round.quiet() && !hasWork()) {
+      if (round.quiet() && !hasWork(ways)) {
         return total;
       }
       if (!round.moved()) {

@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 4 done with records set aside, 5 sign-in or",
-      "permission, 6 limit of the org, 7 wait is over, 8 held by another process, 130 stopped.",
+      "permission, 6 limit of the org, 7 wait is over, 8 held by another process, 9 paused,",
+      "130 stopped.",
       "More about a command: syncline COMMAND --help"
     },
     versionProvider = VersionProvider.class,

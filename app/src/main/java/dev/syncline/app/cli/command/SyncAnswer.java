@@ -15,12 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What syncing answers. */
-record SyncAnswer(SyncResult result) implements Answer {
-  @Override
-  public String kind() {
-    return "SyncResult";
-  }
-
+record SyncAnswer(String kind, SyncResult result) implements Answer {
   @Override
   public Map<String, Object> json() {
     Map<String, Object> facts = new LinkedHashMap<>();
@@ -129,6 +124,9 @@ record SyncAnswer(SyncResult result) implements Answer {
     }
     if (!result.idle()) {
       return ExitCode.WAIT_OVER;
+    }
+    if (result.mappings().stream().anyMatch(SyncResult.MappingState::halted)) {
+      return ExitCode.PAUSED;
     }
     return result.parked() > 0 ? ExitCode.PARKED : ExitCode.OK;
   }

@@ -12,6 +12,7 @@ import dev.syncline.app.wiring.LiveConnections;
 import dev.syncline.app.wiring.RealTime;
 import dev.syncline.engine.sync.SyncSettings;
 import dev.syncline.engine.worker.StopSignal;
+import dev.syncline.model.Direction;
 import dev.syncline.model.Mapping;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,10 +83,11 @@ final class SyncCommand implements Callable<Integer> {
           operation.untilIdle(
               all,
               wanted,
+              Direction.BOTH,
               Duration.ofSeconds(timeout),
               new ShownSync(root),
               note -> root.talk().remark(note));
-      var answer = new SyncAnswer(result);
+      var answer = new SyncAnswer("SyncResult", result);
       root.talk().answer(answer);
       ExitCode ended = answer.ended();
       result.troubles().forEach(root.talk()::problem);
