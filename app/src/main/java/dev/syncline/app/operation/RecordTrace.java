@@ -117,7 +117,7 @@ public record RecordTrace(
                           .formatted(parent.row(), parent.mapping()))
               .orElse("pushed when its parent has a record");
       case PARKED ->
-          "parked, a person must act: %s; then 'syncline parked retry %s --row %s'"
+          "parked, a person must act: %s; then 'syncline parked retry %s --key %s'"
               .formatted(
                   entry.problem().map(p -> p.action()).orElse("see the history"),
                   mapping.name(),
@@ -127,7 +127,7 @@ public record RecordTrace(
 
   private String unqueued() {
     if (queue.parked().isPresent()) {
-      return "parked, a person must act: %s; then 'syncline parked retry %s --row %s'"
+      return "parked, a person must act: %s; then 'syncline parked retry %s --key %s'"
           .formatted(
               queue.parked().get().problem().action(),
               mapping.name(),
@@ -138,10 +138,10 @@ public record RecordTrace(
     }
     if (id.isPresent() && mapping.direction().pulls() && inOrg != InOrg.UNSEEN) {
       return "read and compared by the next poll if it changed since the last, or now by"
-          + " 'syncline pull %s %s'".formatted(mapping.name(), id.get());
+          + " 'syncline pull %s --id %s'".formatted(mapping.name(), id.get());
     }
     if (key.isPresent() && mapping.direction().pushes() && rowThere) {
-      return "nothing is queued; 'syncline push %s --row %s' sends the row"
+      return "nothing is queued; 'syncline push %s --key %s' sends the row"
           .formatted(mapping.name(), key.get());
     }
     return "nothing";

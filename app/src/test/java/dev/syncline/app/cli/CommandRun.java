@@ -1,12 +1,15 @@
 package dev.syncline.app.cli;
 
 import dev.syncline.app.Main;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,10 +19,27 @@ public record CommandRun(int exitCode, String out, String err) {
 
   /** Runs a command in a folder. */
   public static CommandRun of(Path folder, Map<String, String> environment, String... arguments) {
+    return of(folder, environment, Optional.empty(), arguments);
+  }
+
+  /** Runs a command in a folder, as if a person sat there and typed. */
+  public static CommandRun typing(
+      String keys, Path folder, Map<String, String> environment, String... arguments) {
+    var keyboard = new ByteArrayInputStream(keys.getBytes(StandardCharsets.UTF_8));
+    return of(folder, environment, Optional.of(keyboard), arguments);
+  }
+
+  private static CommandRun of(
+      Path folder,
+      Map<String, String> environment,
+      Optional<InputStream> keyboard,
+      String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int exitCode =
-        Main.run(arguments, new Surroundings(stream(out), stream(err), environment, folder, false));
+        Main.run(
+            arguments,
+            new Surroundings(stream(out), stream(err), environment, folder, false, keyboard));
     return new CommandRun(exitCode, text(out), text(err));
   }
 

@@ -89,6 +89,102 @@ final class OperatorEndToEndTest {
     assertThat(run("record", "show", "999999").exitCode()).isEqualTo(2);
   }
 
+  private void refuse(String row) {
+    stage.execute(url, "UPDATE account SET name = NULL WHERE id = " + row);
+    assertThat(run("sync", "--until-idle").exitCode()).isEqualTo(4);
+  }
+
+  @Test
+  void a_refused_row_is_listed_with_its_reason_and_goes_again_when_it_is_retried() {
+    String row = firstRow();
+    refuse(row);
+    CommandRun listed = run("parked", "list", "-o", "json");
+    CommandRun shown = run("parked", "show", "accounts", row);
+
+    assertThat(listed.exitCode()).isEqualTo(4);
+    assertThat(listed.json().get("rowCount").asLong()).isEqualTo(1);
+    JsonNode parked = listed.json().get("rows").get(0);
+    assertThat(parked.get("row").asString()).isEqualTo(row);
+    String code = parked.get("problem").get("code").asString();
+    assertThat(parked.get("problem").get("action").asString()).isNotBlank();
+    assertThat(shown.out()).contains(code, "accounts row " + row);
+    assertThat(ok("parked", "list", "--code", "OTHER").out()).contains("0 rows");
+    assertThat(run("record", "show", row).out()).contains("a person must act", "--key " + row);
+    assertThat(ok("parked", "retry", "accounts", "--key", row).out()).contains("retried 1 row");
+    assertThat(ok("queue", "list").out()).contains("ready", row);
+    rename(row, "Named again");
+    ok("sync", "--until-idle");
+    assertThat(ok("record", "show", row, "-o", "json").json().get("agrees").asBoolean()).isTrue();
+  }
+
+  @Test
+  void what_is_given_up_is_counted_first_and_needs_a_yes() {
+    String row = firstRow();
+    refuse(row);
+    CommandRun unasked = run("parked", "drop", "accounts");
+
+    assertThat(unasked.exitCode()).isEqualTo(2);
+    assertThat(unasked.err()).contains("drop 1 row and 0 records", "--yes");
+    assertThat(typed("n\n", "parked", "drop").exitCode()).isEqualTo(1);
+    assertThat(run("parked", "list").exitCode()).isEqualTo(4);
+    assertThat(typed("y\n", "parked", "drop").out()).contains("dropped 1 row");
+    ok("parked", "list");
+    rename(row, "Another");
+    assertThat(run("queue", "clear").err()).contains("1 queued row", "--yes");
+    assertThat(ok("queue", "clear", "--yes", "-o", "json").json().get("rows").asLong()).isOne();
+    assertThat(ok("record", "show", row, "-o", "json").json().has("outbox")).isFalse();
+  }
+
+  private CommandRun typed(String keys, String... arguments) {
+    return CommandRun.typing(
+        keys, folder, stage.setup(folder, url, MAPPINGS).environment(), arguments);
+  }
+
+  @Test
+  void records_that_do_not_fit_are_listed_beside_rows_and_read_again_when_they_are_retried() {
+    String other = stage.newDatabase();
+    stage.execute(other, "CREATE TABLE a (id bigserial PRIMARY KEY, sid text, name varchar(3))");
+    Stage.Setup narrow =
+        stage.setup(
+            folder,
+            other,
+            """
+            narrow:
+              object: Account
+              table: a
+              fields: { Id: sid, Name: name }
+            """);
+    assertThat(narrow.run("sync", "--until-idle").exitCode()).isEqualTo(4);
+    CommandRun listed = narrow.run("parked", "list", "--limit", "2", "-o", "json");
+    assertThat(listed.json().get("recordCount").asLong()).isEqualTo(20);
+    assertThat(listed.json().get("records")).hasSize(2);
+    stage.execute(other, "ALTER TABLE a ALTER COLUMN name TYPE text");
+    assertThat(narrow.run("parked", "retry").err()).contains("20 records", "--yes");
+    assertThat(narrow.run("parked", "retry", "--yes").out()).contains("20 records");
+    CommandRun synced = narrow.run("sync", "--until-idle");
+    assertThat(synced.exitCode()).as(synced.err()).isZero();
+    assertThat(stage.number(other, "SELECT count(*) FROM a")).isEqualTo(20);
+  }
+
+  @Test
+  void a_pause_of_one_way_keeps_its_changes_and_no_run_over_it_is_a_success() {
+    String row = firstRow();
+    ok("queue", "pause", "accounts", "--direction", "push", "--reason", "migration");
+    rename(row, "Kept");
+    CommandRun paused = run("sync", "--until-idle", "-o", "json");
+    CommandRun queue = ok("queue", "list", "accounts", "-o", "json");
+
+    assertThat(paused.exitCode()).as(paused.err()).isEqualTo(9);
+    assertThat(queue.json().get("mappings").get(0).get("ready").asLong()).isOne();
+    assertThat(queue.json().get("pauses").get(0).get("reason").asString()).isEqualTo("migration");
+    assertThat(queue.json().get("pauses").get(0).get("direction").asString()).isEqualTo("push");
+    assertThat(run("queue", "resume").err()).contains("exactly that scope", "migration");
+    assertThat(ok("queue", "resume", "--all").out()).contains("1 halt ended", "nothing is paused");
+    ok("sync", "--until-idle");
+    assertThat(ok("queue", "list").out()).doesNotContain("paused");
+    assertThat(run("queue", "pause", "nobody").exitCode()).isEqualTo(2);
+  }
+
   private static JsonNode value(JsonNode record, String field) {
     return record
         .get("values")

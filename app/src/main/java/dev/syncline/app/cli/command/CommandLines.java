@@ -50,6 +50,12 @@ final class CommandLines {
           Map.entry(DbUninstallCommand.class, DbUninstallCommand::new),
           Map.entry(DbStatusCommand.class, DbStatusCommand::new),
           Map.entry(RecordCommand.class, RecordCommand::new),
+          Map.entry(ParkedCommand.class, ParkedCommand::new),
+          Map.entry(QueueListCommand.class, QueueListCommand::new),
+          Map.entry(QueueRetryCommand.class, QueueRetryCommand::new),
+          Map.entry(QueueClearCommand.class, QueueClearCommand::new),
+          Map.entry(QueuePauseCommand.class, QueuePauseCommand::new),
+          Map.entry(QueueResumeCommand.class, QueueResumeCommand::new),
           Map.entry(DoctorCommand.class, DoctorCommand::new),
           Map.entry(SimulatorEntry.class, SimulatorEntry::new));
 

@@ -59,6 +59,8 @@ import picocli.CommandLine.Spec;
       DbCommand.class,
       StatusCommand.class,
       RecordCommand.class,
+      ParkedCommand.class,
+      QueueCommand.class,
       DoctorCommand.class,
       SimulatorEntry.class,
     })

@@ -1,6 +1,7 @@
 package dev.syncline.app.cli.command;
 
 import dev.syncline.app.cli.Talk;
+import dev.syncline.app.progress.Quantities;
 import dev.syncline.engine.database.OutboxEntry;
 import dev.syncline.engine.database.ParkedRecord;
 import java.util.LinkedHashMap;
@@ -46,5 +47,17 @@ final class ShownEntry {
   /** The state in a word. */
   static String state(OutboxEntry entry) {
     return entry.state().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A number with its noun. */
+  static String number(long number, String one, String many) {
+    return Quantities.number(number) + " " + (number == 1 ? one : many);
+  }
+
+  /** What became of queued rows. */
+  static CountAnswer queueChange(String did, long rows, String words) {
+    var counts = new LinkedHashMap<String, Long>();
+    counts.put("rows", rows);
+    return new CountAnswer("QueueChange", did, counts, words);
   }
 }
