@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** A client of the Pub/Sub API that does nothing with events but count them. */
@@ -159,6 +160,24 @@ final class BareSubscriber implements AutoCloseable {
     call.request(2);
     ask(call, topic, OUTSTANDING);
     return done;
+  }
+
+  /** Subscribes to what comes from now on; each answer is handed over as it came. */
+  void listen(String topic, Consumer<byte[]> answers) {
+    ClientCall<byte[], byte[]> call =
+        channel.newCall(method(MethodType.BIDI_STREAMING, "Subscribe"), CallOptions.DEFAULT);
+    call.start(
+        new ClientCall.Listener<>() {
+          @Override
+          public void onMessage(byte[] response) {
+            answers.accept(response);
+            call.request(1);
+            ask(call, "", count(response));
+          }
+        },
+        new Metadata());
+    call.request(2);
+    ask(call, topic, OUTSTANDING);
   }
 
   private static void ask(ClientCall<byte[], byte[]> call, String topic, int events) {

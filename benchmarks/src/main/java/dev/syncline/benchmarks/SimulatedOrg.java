@@ -106,6 +106,19 @@ public final class SimulatedOrg implements AutoCloseable {
     return JSON.readTree(fetch("/__simulator/stats"));
   }
 
+  /** Starts to count again. */
+  void forgetStats() throws IOException, InterruptedException {
+    request(instanceUrl() + "/__simulator/stats", "DELETE", JSON.createObjectNode());
+  }
+
+  /** Changes records as another user, in one transaction that counts as no call. */
+  void writeAsOther(JsonNode writes) throws IOException, InterruptedException {
+    request(
+        instanceUrl() + "/__simulator/records",
+        "POST",
+        JSON.createObjectNode().set("writes", writes));
+  }
+
   /** Answers a SOQL query's first page. */
   JsonNode query(String soql) throws IOException, InterruptedException {
     String encoded = java.net.URLEncoder.encode(soql, java.nio.charset.StandardCharsets.UTF_8);
@@ -133,8 +146,13 @@ public final class SimulatedOrg implements AutoCloseable {
    */
   JsonNode send(String method, String path, JsonNode body)
       throws IOException, InterruptedException {
+    return request(instanceUrl() + "/services/data/v68.0" + path, method, body);
+  }
+
+  private JsonNode request(String address, String method, JsonNode body)
+      throws IOException, InterruptedException {
     var request =
-        HttpRequest.newBuilder(URI.create(instanceUrl() + "/services/data/v68.0" + path))
+        HttpRequest.newBuilder(URI.create(address))
             .timeout(Duration.ofMinutes(1))
             .header("Authorization", "Bearer " + ready.get("accessToken").asString())
             .header("Content-Type", "application/json")
@@ -146,7 +164,8 @@ public final class SimulatedOrg implements AutoCloseable {
             .build();
     HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() >= 300) {
-      throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
+      throw new IOException(
+          address + " answered " + response.statusCode() + ": " + response.body());
     }
     return JSON.readTree(response.body().isEmpty() ? "null" : response.body());
   }

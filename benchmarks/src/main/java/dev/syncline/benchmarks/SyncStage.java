@@ -1,0 +1,165 @@
+package dev.syncline.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * What the measurement of both ways stands on: the example of accounts and contacts, between a
+ * simulated org and PostgreSQL.
+ */
+final class SyncStage implements AutoCloseable {
+  private static final long CONTACTS_PER_ACCOUNT = 15;
+  private static final int WRITES_TOGETHER = 5_000;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Programs programs;
+  private final Path folder;
+  private final SharedDatabase database;
+  private final SimulatedOrg org;
+  private int round;
+
+  private SyncStage(Programs programs, Path folder, SharedDatabase database, SimulatedOrg org) {
+    this.programs = programs;
+    this.folder = folder;
+    this.database = database;
+    this.org = org;
+  }
+
+  /** Starts both sides and installs capture. */
+  static SyncStage set(long contacts) throws IOException, InterruptedException, SQLException {
+    Programs programs = Programs.ofCheckout();
+    Path example = Path.of(System.getProperty("syncline.root"), "examples", "two-way");
+    Path folder = Files.createTempDirectory("syncline-sync-");
+    Files.copy(example.resolve("postgresql.yaml"), folder.resolve("syncline.yaml"));
+    long accounts = Math.max(1, contacts / CONTACTS_PER_ACCOUNT);
+    SharedDatabase database = SharedDatabase.start("postgresql", folder);
+    SimulatedOrg org =
+        SimulatedOrg.start(
+            programs,
+            folder,
+            "",
+            List.of(
+                "--records",
+                "Account=" + accounts + ",Contact=" + contacts,
+                "--schema",
+                example.resolve("org.yaml").toString()));
+    var stage = new SyncStage(programs, folder, database, org);
+    stage.finish(stage.start("db", "install", "--yes"));
+    return stage;
+  }
+
+  SimulatedOrg org() {
+    return org;
+  }
+
+  Connection connect() throws SQLException {
+    return database.connect();
+  }
+
+  /** Starts the product's command. */
+  Process start(String... arguments) throws IOException {
+    var environment = new HashMap<>(database.environment());
+    environment.put("ORG_URL", org.instanceUrl());
+    environment.put("CLIENT_ID", org.clientId());
+    environment.put("CLIENT_SECRET", org.clientSecret());
+    return programs.start(folder, environment, List.of(arguments));
+  }
+
+  /** Syncs until both sides are quiet; what came of it. */
+  JsonNode sync() throws IOException, InterruptedException {
+    return JSON.readTree(finish(start("sync", "--until-idle", "-o", "json")));
+  }
+
+  private String finish(Process process) throws IOException, InterruptedException {
+    String output = Programs.output(process);
+    if (process.waitFor() != 0) {
+      throw new IOException(
+          "syncline ended with %d: %s\n%s"
+              .formatted(
+                  process.exitValue(), output, Files.readString(folder.resolve("syncline.log"))));
+    }
+    return output;
+  }
+
+  /**
+   * Changes the first name of so many rows, in one transaction.
+   *
+   * @return a mark that tells later writes
+   */
+  long changeRows(long rows) throws SQLException {
+    round++;
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      int changed =
+          statement.executeUpdate(
+              "UPDATE contact SET first_name = 'Round %d' WHERE id <= %d".formatted(round, rows));
+      if (changed != rows) {
+        throw new SQLException(changed + " rows were changed, not " + rows);
+      }
+    }
+    return number("SELECT max(xmin::text::bigint) FROM contact");
+  }
+
+  /** How many rows anybody has written since a mark. */
+  long rowsWrittenSince(long mark) throws SQLException {
+    return number("SELECT count(*) FROM contact WHERE xmin::text::bigint > " + mark);
+  }
+
+  /** Changes the email of every record, as another user. */
+  void changeRecords() throws IOException, InterruptedException, SQLException {
+    round++;
+    List<String> ids = new ArrayList<>();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT salesforce_id FROM contact ORDER BY id")) {
+      while (rows.next()) {
+        ids.add(rows.getString(1));
+      }
+    }
+    for (int from = 0; from < ids.size(); from += WRITES_TOGETHER) {
+      ArrayNode writes = JSON.createArrayNode();
+      for (String id : ids.subList(from, Math.min(ids.size(), from + WRITES_TOGETHER))) {
+        writes.add(
+            JSON.valueToTree(
+                Map.of(
+                    "op",
+                    "update",
+                    "object",
+                    "Contact",
+                    "id",
+                    id,
+                    "fields",
+                    Map.of("Email", "round" + round + "@example.com"))));
+      }
+      org.writeAsOther(writes);
+    }
+  }
+
+  /** One number of the database. */
+  long number(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    org.close();
+    database.close();
+    Programs.delete(folder);
+  }
+}
