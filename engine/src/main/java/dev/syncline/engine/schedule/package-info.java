@@ -1,0 +1,5 @@
+/** Decides which way of which mapping is due, and when the next thing is. Pure. */
+@NullMarked
+package dev.syncline.engine.schedule;
+
+import org.jspecify.annotations.NullMarked;

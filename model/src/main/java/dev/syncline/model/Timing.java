@@ -1,0 +1,27 @@
+package dev.syncline.model;
+
+import java.util.OptionalLong;
+
+/**
+ * When a mapping has its turn, and how much of it.
+ *
+ * @param pushLimit the most rows that are pushed in one run; absent means all
+ * @param retries of records that the org refused for a reason that may pass
+ */
+public record Timing(
+    LaneTiming pull, LaneTiming push, Priority priority, OptionalLong pushLimit, Retries retries) {
+  /** Live both ways, without a limit. */
+  public static final Timing STANDARD =
+      new Timing(
+          LaneTiming.LIVE,
+          LaneTiming.LIVE,
+          Priority.NORMAL,
+          OptionalLong.empty(),
+          Retries.STANDARD);
+
+  public Timing {
+    if (pushLimit.isPresent() && pushLimit.getAsLong() < 1) {
+      throw new IllegalArgumentException("A push limit is at least one row");
+    }
+  }
+}
