@@ -5,6 +5,7 @@ import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.DatabaseException;
 import dev.syncline.engine.database.History;
+import dev.syncline.engine.database.LaneBook;
 import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.Leases;
 import dev.syncline.engine.database.Links;
@@ -26,6 +27,7 @@ import dev.syncline.jdbc.change.ChangeParts;
 import dev.syncline.jdbc.change.JdbcLinks;
 import dev.syncline.jdbc.history.JdbcHistory;
 import dev.syncline.jdbc.history.JdbcPauses;
+import dev.syncline.jdbc.lane.JdbcLaneBook;
 import dev.syncline.jdbc.lease.JdbcLeases;
 import dev.syncline.jdbc.lease.Owner;
 import dev.syncline.jdbc.link.LinkTable;
@@ -69,6 +71,7 @@ public final class JdbcDatabase implements Database {
   private final JdbcWatermarks watermarks;
   private final JdbcHistory history;
   private final JdbcPauses pauses;
+  private final JdbcLaneBook laneBook;
   private final JdbcLinks singleLinks;
   private final ChangeParts changes;
   private final Pace pace;
@@ -90,6 +93,7 @@ public final class JdbcDatabase implements Database {
     this.watermarks = new JdbcWatermarks(pool, leases, mappings);
     this.history = new JdbcHistory(pool, mappings);
     this.pauses = new JdbcPauses(pool);
+    this.laneBook = new JdbcLaneBook(pool);
     this.singleLinks = new JdbcLinks(pool, parts.words());
     this.changes =
         new ChangeParts(
@@ -314,6 +318,11 @@ public final class JdbcDatabase implements Database {
   @Override
   public Pauses pauses() {
     return pauses;
+  }
+
+  @Override
+  public LaneBook laneBook() {
+    return laneBook;
   }
 
   @Override

@@ -71,6 +71,9 @@ public interface Database extends AutoCloseable {
   /** What is halted. */
   Pauses pauses();
 
+  /** When lanes ran, and what they cost. */
+  LaneBook laneBook();
+
   /** The triggers. */
   Capture capture();
 

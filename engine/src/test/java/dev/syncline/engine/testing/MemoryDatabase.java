@@ -1,24 +1,14 @@
 package dev.syncline.engine.testing;
 
-import dev.syncline.engine.database.Capture;
-import dev.syncline.engine.database.ChangeWriter;
-import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.DatabaseException;
-import dev.syncline.engine.database.History;
 import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.Leases;
-import dev.syncline.engine.database.Links;
 import dev.syncline.engine.database.MappingCounts;
-import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.PageTask;
 import dev.syncline.engine.database.PageWriter;
 import dev.syncline.engine.database.ParkedRecord;
-import dev.syncline.engine.database.Pauses;
-import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.RefreshRun;
 import dev.syncline.engine.database.RefreshStore;
-import dev.syncline.engine.database.Watermarks;
-import dev.syncline.engine.database.WriteJobs;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.mapping.TableDesign;
 import dev.syncline.engine.org.OrgIdentity;
@@ -47,7 +37,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A database in memory with the port's promises: a page commits whole, or not at all. */
-public final class MemoryDatabase implements Database, Leases, RefreshStore {
+public final class MemoryDatabase extends RefreshedDatabase implements Leases, RefreshStore {
   private record Row(List<Value> values, long seenRun) {}
 
   private final Map<RecordId, Row> rows = new TreeMap<>();
@@ -346,57 +336,7 @@ public final class MemoryDatabase implements Database, Leases, RefreshStore {
   }
 
   @Override
-  public Outbox outbox() {
-    throw new UnsupportedOperationException("Not built yet");
-  }
-
-  @Override
-  public WriteJobs writeJobs() {
-    throw new UnsupportedOperationException("Not built yet");
-  }
-
-  @Override
-  public PullQueue pullQueue() {
-    throw new UnsupportedOperationException("Not built yet");
-  }
-
-  @Override
-  public Watermarks watermarks() {
-    throw new UnsupportedOperationException("Not built yet");
-  }
-
-  @Override
-  public History history() {
-    throw new UnsupportedOperationException("Not built yet");
-  }
-
-  @Override
-  public Links links() {
-    throw new UnsupportedOperationException("Not built yet");
-  }
-
-  @Override
-  public Pauses pauses() {
-    throw new UnsupportedOperationException("Not built yet");
-  }
-
-  @Override
-  public Capture capture() {
-    throw new UnsupportedOperationException("Not built yet");
-  }
-
-  @Override
-  public Instant now() {
-    throw new UnsupportedOperationException("Not built yet");
-  }
-
-  @Override
   public synchronized long nextToken() {
     return ++token;
-  }
-
-  @Override
-  public ChangeWriter openChangeWriter(ResolvedMapping mapping) {
-    throw new UnsupportedOperationException("Not built yet");
   }
 }

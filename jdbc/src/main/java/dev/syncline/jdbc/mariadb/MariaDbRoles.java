@@ -26,7 +26,11 @@ final class MariaDbRoles {
           "pull_queue",
           "watermark",
           "history",
-          "pause");
+          "pause",
+          "reference",
+          "lane_run",
+          "lane_cost",
+          "call_sample");
 
   private MariaDbRoles() {}
 

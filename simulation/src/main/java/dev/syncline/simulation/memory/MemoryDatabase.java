@@ -4,6 +4,7 @@ import dev.syncline.engine.database.Capture;
 import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.History;
+import dev.syncline.engine.database.LaneBook;
 import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.Leases;
 import dev.syncline.engine.database.Links;
@@ -48,6 +49,7 @@ public final class MemoryDatabase implements Database {
   private final MemoryOutbox outbox;
   private final MemoryRefreshStore refreshes;
   private final MemoryPauses pauses;
+  private final MemoryLaneBook laneBook = new MemoryLaneBook();
 
   /**
    * An empty database.
@@ -172,6 +174,11 @@ public final class MemoryDatabase implements Database {
   @Override
   public Pauses pauses() {
     return pauses;
+  }
+
+  @Override
+  public LaneBook laneBook() {
+    return laneBook;
   }
 
   @Override

@@ -1,0 +1,73 @@
+package dev.syncline.engine.testing;
+
+import dev.syncline.engine.database.Capture;
+import dev.syncline.engine.database.ChangeWriter;
+import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.History;
+import dev.syncline.engine.database.LaneBook;
+import dev.syncline.engine.database.Links;
+import dev.syncline.engine.database.Outbox;
+import dev.syncline.engine.database.Pauses;
+import dev.syncline.engine.database.PullQueue;
+import dev.syncline.engine.database.Watermarks;
+import dev.syncline.engine.database.WriteJobs;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import java.time.Instant;
+
+/** The ports of a database that refreshing does not need. */
+abstract class RefreshedDatabase implements Database {
+  @Override
+  public Outbox outbox() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public WriteJobs writeJobs() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public PullQueue pullQueue() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public Watermarks watermarks() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public History history() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public Links links() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public Pauses pauses() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public Capture capture() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public Instant now() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public ChangeWriter openChangeWriter(ResolvedMapping mapping) {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public LaneBook laneBook() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+}
