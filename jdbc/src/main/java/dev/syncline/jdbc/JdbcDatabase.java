@@ -42,6 +42,7 @@ import dev.syncline.jdbc.pull.JdbcPullQueue;
 import dev.syncline.jdbc.pull.JdbcWatermarks;
 import dev.syncline.jdbc.refresh.JdbcRefreshStore;
 import dev.syncline.jdbc.sql.ConnectionPool;
+import dev.syncline.jdbc.sql.LockRetries;
 import dev.syncline.jdbc.sql.OwnWriting;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.jdbc.sql.Tokens;
@@ -267,7 +268,7 @@ public final class JdbcDatabase implements Database {
   }
 
   private <T> T fenced(ResolvedMapping mapping, Lease lease, ConnectionPool.Work<T> work) {
-    return pool.transact(
+    ConnectionPool.Work<T> marked =
         connection ->
             OwnWriting.marked(
                 connection,
@@ -277,7 +278,8 @@ public final class JdbcDatabase implements Database {
                   T result = work.run(c);
                   leases.hold(c, lease);
                   return result;
-                }));
+                });
+    return new LockRetries(pace).run(() -> pool.transact(marked));
   }
 
   @Override

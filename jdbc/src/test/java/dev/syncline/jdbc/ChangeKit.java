@@ -10,7 +10,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.database.AppliedPage;
 import dev.syncline.engine.database.ChangeWriter;
+import dev.syncline.engine.database.History;
 import dev.syncline.engine.database.Lease;
+import dev.syncline.engine.database.MergeDecision;
+import dev.syncline.engine.database.Pause;
+import dev.syncline.engine.database.Pauses;
 import dev.syncline.engine.database.PullQueue.Reason;
 import dev.syncline.engine.database.PulledPage;
 import dev.syncline.engine.database.Watermark;
@@ -19,6 +23,9 @@ import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.OrgIdentity;
 import dev.syncline.jdbc.testing.Bench;
 import dev.syncline.model.Direction;
+import dev.syncline.model.ErrorClass;
+import dev.syncline.model.MappingName;
+import dev.syncline.model.Problem;
 import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.SyncRules;
@@ -36,6 +43,8 @@ import org.junit.jupiter.api.Test;
 abstract class ChangeKit extends MergeKit {
   private static final OrgIdentity ORG =
       new OrgIdentity("00D000000000001AAA", "005", "u", "https://a");
+
+  private static final Duration HOUR = Duration.ofHours(1);
 
   /** Makes a trigger note, of every insert and update of a table, whether it carries our mark. */
   abstract void noteMarks(String table, String into) throws SQLException;
@@ -56,6 +65,44 @@ abstract class ChangeKit extends MergeKit {
     assertThat(applied).isEqualTo(new AppliedPage(new PullOutcome(0, 1, 1, 0, 0), 0, 0));
     assertThat(list("SELECT name FROM contact ORDER BY id")).containsExactly("Ann", "Bea");
     assertThat(database.watermarks().find(CONTACTS)).contains(Watermark.at(STAMP));
+  }
+
+  @Test
+  void tombstones_that_no_reading_can_be_older_than_are_forgotten() throws SQLException {
+    ResolvedMapping contacts = pushed(SyncRules.STANDARD);
+    apply(contacts, page(contact(1, "Ann", 1), contact(2, "Bob", 2)));
+    apply(contacts, gone(Map.of(id(1), Optional.empty(), id(2), Optional.empty())));
+    execute(
+        "UPDATE %s SET made_at = '2020-01-01 00:00:00' WHERE record_id = '%s'"
+            .formatted(own("tombstone"), id(1).value()));
+    apply(contacts, page(), Watermark.at(STAMP));
+    assertThat(list("SELECT record_id FROM " + own("tombstone"))).containsExactly(id(2).value());
+  }
+
+  @Test
+  void the_history_of_a_record_has_a_bound() throws SQLException {
+    ResolvedMapping contacts = pushed(SyncRules.STANDARD);
+    var problem = new Problem("ROW-REFUSED", ErrorClass.DATA, "bad", "mend it");
+    for (int i = 0; i < History.MAX_PER_RECORD + 3; i++) {
+      merge(contacts, page(contact(1, "Ann", 1)), _ -> new MergeDecision.Park(problem));
+    }
+    assertThat(database.history().of(CONTACTS, Optional.of(id(1)), Optional.empty(), 1_000))
+        .hasSize(History.MAX_PER_RECORD);
+  }
+
+  @Test
+  void a_pause_holds_until_its_time_is_over_or_it_is_ended() throws SQLException {
+    Pauses pauses = database.pauses();
+    Optional<MappingName> contacts = Optional.of(CONTACTS);
+    pauses.add(Optional.empty(), contacts, Direction.PUSH, "once", Optional.empty());
+    pauses.add(Optional.empty(), contacts, Direction.PUSH, "why", Optional.of(HOUR));
+    pauses.add(Optional.empty(), Optional.empty(), Direction.BOTH, "all", Optional.empty());
+    assertThat(pauses.active()).extracting(Pause::reason).containsExactlyInAnyOrder("why", "all");
+    execute("UPDATE %s SET until_at = since WHERE reason = 'why'".formatted(own("pause")));
+    assertThat(pauses.active()).extracting(Pause::reason).containsExactly("all");
+    assertThat(pauses.remove(Optional.empty(), Optional.empty(), Direction.PUSH)).isFalse();
+    assertThat(pauses.remove(Optional.empty(), Optional.empty(), Direction.BOTH)).isTrue();
+    assertThat(pauses.active()).isEmpty();
   }
 
   @Test

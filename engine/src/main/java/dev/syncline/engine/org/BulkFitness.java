@@ -43,6 +43,26 @@ final class BulkFitness {
     return fields.size() < MAX_CELLS && characters <= MAX_ROW_CHARACTERS;
   }
 
+  /** The most bytes that a write takes in a file of UTF-8, quotes and separators included. */
+  static long bytes(RecordWrite write) {
+    return switch (write) {
+      case RecordWrite.Create(var _, List<FieldWrite> fields) -> bytes(fields);
+      case RecordWrite.Upsert(var _, var _, Value key, List<FieldWrite> fields) ->
+          bytes(fields) + bytes(key);
+      case RecordWrite.Update(var _, var _, List<FieldWrite> fields) -> bytes(fields) + SHORT;
+      case RecordWrite.Delete _ -> SHORT;
+    };
+  }
+
+  private static long bytes(List<FieldWrite> fields) {
+    return fields.stream().mapToLong(field -> bytes(value(field))).sum();
+  }
+
+  /** A character takes three bytes at most, one of two halves two; a doubled quote takes two. */
+  private static long bytes(Value value) {
+    return 3L * length(value) + 3;
+  }
+
   private static boolean isKey(Value key) {
     return isCell(key)
         && !key.equals(Value.NULL)

@@ -48,6 +48,11 @@ public interface BulkWriting {
     return BulkFitness.fits(write);
   }
 
+  /** The most bytes that a write takes of {@link #MAX_BYTES}; columns that it lacks not counted. */
+  static long bytes(RecordWrite write) {
+    return BulkFitness.bytes(write);
+  }
+
   /** What to ask {@link RecordWriter#resumeBulk} with later. */
   String handle();
 

@@ -127,7 +127,8 @@ public final class BulkPush {
   private Map<Kind, List<PushPlan.Send>> claimAndPlan(Claim claim, PushPass pass) {
     var kinds = new HashMap<Kind, List<PushPlan.Send>>();
     int claimed = 0;
-    while (claimed < settings.bulkRows() && !stop.isRequested()) {
+    long bytes = 0;
+    while (claimed < settings.bulkRows() && bytes < BulkWriting.MAX_BYTES && !stop.isRequested()) {
       int max = Math.min(Outbox.MAX_CLAIM, settings.bulkRows() - claimed);
       List<ClaimedRow> rows =
           database.outbox().claim(mapping, claim, Outbox.Which.CHANGES, max, settings.hold());
@@ -146,7 +147,8 @@ public final class BulkPush {
       }
       Set<RowKey> contested = contests.among(sends);
       for (PushPlan.Send send : sends) {
-        if (contested.contains(send.row().key())) {
+        bytes += BulkWriting.bytes(send.write()) + mapping.bindings().size();
+        if (bytes > BulkWriting.MAX_BYTES || contested.contains(send.row().key())) {
           pass.add(released(send.row()));
         } else {
           kinds.computeIfAbsent(Kind.of(send.write()), _ -> new ArrayList<>()).add(send);

@@ -119,11 +119,14 @@ final class ArrivedParents {
       connection.releaseSavepoint(before);
     } catch (SQLException e) {
       Optional<Problem> problem = Halving.problemOfRow(e, words.dialect());
-      if (problem.isEmpty()) {
+      if (problem.isEmpty() && !words.dialect().isLocked(e)) {
         throw e;
       }
       connection.rollback(before);
       connection.releaseSavepoint(before);
+      if (problem.isEmpty()) {
+        return;
+      }
       String reason = ProblemText.storable(problem.get().message());
       parked.park(
           connection, words.mappingId(), one.record(), Trouble.REFERENCE_REFUSED.problem(reason));

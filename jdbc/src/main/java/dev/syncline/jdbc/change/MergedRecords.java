@@ -138,8 +138,8 @@ final class MergedRecords {
     List<String> rows =
         Sql.list(
             connection,
-            "SELECT %s FROM %s t WHERE t.%s = %s FOR UPDATE SKIP LOCKED"
-                .formatted(key, table, column, row),
+            "%sSELECT %s FROM %s t WHERE t.%s = %s FOR UPDATE SKIP LOCKED"
+                .formatted(words.dialect().skippingLocked(), key, table, column, row),
             found -> found.getString(1),
             from);
     String update =

@@ -152,12 +152,44 @@ final class RecordMerger {
         }
         parked.forget(run.connection, run.words.mappingId(), record);
         keys.put(place, key);
-        run.settled.add(record);
       }
     }
-    if (!keys.isEmpty()) {
-      run.count(session.store().insert(staged, run.order, keys));
+    if (keys.isEmpty() || insert(run, session, staged, page, keys)) {
+      return;
     }
+    for (Map.Entry<Integer, Optional<String>> one : keys.entrySet()) {
+      if (!insert(run, session, staged, page, Map.of(one.getKey(), one.getValue()))) {
+        run.defer(recordAt(page, one.getKey()), Reason.LOCKED);
+      }
+    }
+  }
+
+  /** Whether the rows went in: none has, where a lock of the application stands in the way. */
+  private static boolean insert(
+      Run run,
+      PageSession session,
+      StagedPage staged,
+      PulledPage page,
+      Map<Integer, Optional<String>> keys)
+      throws SQLException {
+    Savepoint before = run.connection.setSavepoint();
+    try {
+      run.count(session.store().insert(staged, run.order, keys));
+      run.connection.releaseSavepoint(before);
+    } catch (SQLException e) {
+      if (!run.words.dialect().isLocked(e)) {
+        throw e;
+      }
+      run.connection.rollback(before);
+      run.connection.releaseSavepoint(before);
+      return false;
+    }
+    keys.keySet().forEach(place -> run.settled.add(recordAt(page, place)));
+    return true;
+  }
+
+  private static RecordId recordAt(PulledPage page, int place) {
+    return new Inbound.Here(page.changes().get(place)).id();
   }
 
   private void carryOut(Run run, Decided one) throws SQLException {
@@ -209,12 +241,16 @@ final class RecordMerger {
       run.connection.releaseSavepoint(before);
     } catch (SQLException e) {
       Optional<Problem> problem = Halving.problemOfRow(e, run.words.dialect());
-      if (problem.isEmpty()) {
+      if (problem.isEmpty() && !run.words.dialect().isLocked(e)) {
         throw e;
       }
       run.connection.rollback(before);
       run.connection.releaseSavepoint(before);
-      run.park(record, problem.get());
+      if (problem.isPresent()) {
+        run.park(record, problem.get());
+      } else {
+        run.defer(record, Reason.LOCKED);
+      }
       return;
     }
     parked.forget(run.connection, run.words.mappingId(), record);

@@ -26,20 +26,22 @@ final class RowAccess {
 
   /** The keys of those rows that nobody else has locked; they are locked from now on. */
   Set<String> lock(Collection<String> keys) throws SQLException {
-    return rows(keys, " FOR UPDATE SKIP LOCKED");
+    return rows(words.dialect().skippingLocked(), keys, " FOR UPDATE SKIP LOCKED");
   }
 
   /** The keys of those rows that are there, locked or not. */
   Set<String> existing(Collection<String> keys) throws SQLException {
-    return rows(keys, "");
+    return rows("", keys, "");
   }
 
-  private Set<String> rows(Collection<String> keys, String lock) throws SQLException {
+  private Set<String> rows(String before, Collection<String> keys, String lock)
+      throws SQLException {
     Set<String> found = new HashSet<>();
     for (List<String> piece : Lists.pieces(keys)) {
       String sql =
-          "SELECT %s FROM %s t WHERE t.%s IN (%s)%s"
+          "%sSELECT %s FROM %s t WHERE t.%s IN (%s)%s"
               .formatted(
+                  before,
                   words.keyText("t." + words.key()),
                   words.table(),
                   words.key(),
@@ -106,7 +108,12 @@ final class RowAccess {
       List<String> ids = ids(piece);
       String which = " WHERE mapping_id = ? AND record_id IN (" + Lists.marks(ids.size()) + ")";
       String raise =
-          words.dialect().sql("UPDATE {tombstone} SET token = GREATEST(token, ?)" + which);
+          words
+              .dialect()
+              .sql(
+                  "UPDATE {tombstone} SET token = GREATEST(token, ?), made_at = "
+                      + words.dialect().now()
+                      + which);
       if (Sql.update(connection, raise, Lists.parameters(ids, token, words.mappingId()))
           < ids.size()) {
         insertTombstones(ids, token);

@@ -3,7 +3,9 @@ package dev.syncline.jdbc.change;
 import dev.syncline.engine.database.AppliedPage;
 import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.database.Lease;
+import dev.syncline.engine.database.MergeCase;
 import dev.syncline.engine.database.MergeRule;
+import dev.syncline.engine.database.PullQueue.Reason;
 import dev.syncline.engine.database.PulledPage;
 import dev.syncline.jdbc.lease.JdbcLeases;
 import dev.syncline.jdbc.page.MergedPage;
@@ -15,11 +17,18 @@ import dev.syncline.jdbc.page.WritingSession;
 import dev.syncline.jdbc.pull.JdbcWatermarks;
 import dev.syncline.jdbc.pull.PullQueueTable;
 import dev.syncline.jdbc.sql.Sql;
+import dev.syncline.model.PullOutcome;
+import dev.syncline.model.RecordId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Stages pages of pulled changes and applies them, as sets or record by record. */
 final class StagedChangeWriter implements ChangeWriter {
+  /** How often a page is tried as a whole. */
+  private static final int WHOLE_PAGES = 3;
+
   private final WritingSession session;
   private final JdbcLeases leases;
   private final JdbcWatermarks watermarks;
@@ -52,7 +61,11 @@ final class StagedChangeWriter implements ChangeWriter {
     return session.write(
         lease,
         page.changes().iterator(),
-        staged -> (current, attempt) -> apply(current, lease, page, staged, attempt));
+        staged ->
+            (current, attempt) ->
+                attempt > WHOLE_PAGES
+                    ? putOff(current, lease, page)
+                    : apply(current, lease, page, staged, attempt));
   }
 
   @Override
@@ -95,6 +108,23 @@ final class StagedChangeWriter implements ChangeWriter {
     connection.commit();
     arrivedParents.note(words, applied);
     return applied;
+  }
+
+  /** Locks have kept the page from going in as a whole: its records are merged one by one. */
+  private AppliedPage putOff(PageSession current, Lease lease, PulledPage page)
+      throws SQLException {
+    Connection connection = current.connection();
+    RowWords words = current.store().words();
+    Set<RecordId> records = new LinkedHashSet<>(page.gone().keySet());
+    page.changes().forEach(change -> records.add(new MergeCase.Inbound.Here(change).id()));
+    queue.add(connection, words.mappingId(), records, Reason.LOCKED, page.token());
+    queue.remove(connection, words.mappingId(), page.unseen(), page.token());
+    if (page.watermark().isPresent()) {
+      watermarks.move(connection, words.mappingId(), page.watermark().get());
+    }
+    leases.hold(connection, lease);
+    connection.commit();
+    return new AppliedPage(PullOutcome.NONE, records.size(), 0);
   }
 
   private AppliedPage merge(

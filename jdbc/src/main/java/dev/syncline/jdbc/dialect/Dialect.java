@@ -45,6 +45,17 @@ public interface Dialect {
   /** The statement that ends the mark where the end of the transaction does not; empty there. */
   String endWriting();
 
+  /**
+   * What stands before a statement that skips locked rows, where {@link #beginWriting} lets no
+   * statement wait at all.
+   */
+  default String skippingLocked() {
+    return "";
+  }
+
+  /** Whether a statement was given up as somebody else has a lock; the transaction can go on. */
+  boolean isLocked(SQLException cause);
+
   /** A moment of one of Syncline's own tables; never null. */
   Instant instant(ResultSet rows, String column) throws SQLException;
 

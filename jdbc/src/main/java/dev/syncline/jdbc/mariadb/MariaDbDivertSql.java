@@ -75,11 +75,17 @@ final class MariaDbDivertSql {
   /** Locks the rows to be changed and notes which are; those that others have locked are not. */
   String lock() {
     return """
-    INSERT INTO %s (seq)
+    %sINSERT INTO %s (seq)
     SELECT STRAIGHT_JOIN p.seq FROM %s p JOIN %s t ON t.%s = %s
     WHERE p.action IN ('C', 'A') FOR UPDATE SKIP LOCKED
     """
-        .formatted(LOCKS, PLAN, scope.table(), scope.key(), scope.asKey("p.row_key"));
+        .formatted(
+            scope.dialect().skippingLocked(),
+            LOCKS,
+            PLAN,
+            scope.table(),
+            scope.key(),
+            scope.asKey("p.row_key"));
   }
 
   /** Diverts records whose row has an outbox entry. To be asked under the locks. */

@@ -22,7 +22,7 @@ final class MariaDbFailures {
       case 1044, 1142, 1143, 1227, 1370, 1410 -> Trouble.PERMISSION;
       case 1049 -> Trouble.UNKNOWN_DATABASE;
       case 1040, 1203, 1226 -> Trouble.CONNECTIONS;
-      case 1205, 1213, 1020, 3572, 1969 -> Trouble.CONFLICT;
+      case 1205, 1467, 1213, 1020, 3572, 1969 -> Trouble.CONFLICT;
       case 1021, 1114, 28, 3, 1026 -> Trouble.DISK_FULL;
       case 1037, 1038, 1041 -> Trouble.MEMORY;
       case 1290, 1792, 1836 -> Trouble.READ_ONLY;

@@ -81,7 +81,9 @@ final class SettleWrites {
         connection,
         dialect.sql("INSERT INTO {tombstone} (mapping_id, record_id, token) SELECT ")
             + "%d, v.record_v, %d FROM %s".formatted(mappingId, token, rows)
-            + words.ifPresent("record_id, mapping_id", "token = " + words.excluded("token")));
+            + words.ifPresent(
+                "record_id, mapping_id",
+                "token = %s, made_at = %s".formatted(words.excluded("token"), dialect.now())));
   }
 
   private String updateBases(long token) {

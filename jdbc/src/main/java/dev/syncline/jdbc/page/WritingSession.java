@@ -4,15 +4,14 @@ import dev.syncline.engine.database.DatabaseException;
 import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.engine.worker.Pace;
-import dev.syncline.engine.worker.RetryPolicy;
 import dev.syncline.jdbc.dialect.SqlFailure;
 import dev.syncline.jdbc.lease.JdbcLeases;
 import dev.syncline.jdbc.sql.ConnectionPool;
+import dev.syncline.jdbc.sql.LockRetries;
 import dev.syncline.jdbc.sql.OwnWriting;
 import dev.syncline.model.Problem;
 import dev.syncline.model.TableName;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  * what stood in their way passes. A connection that breaks is replaced for the next page.
  */
 public final class WritingSession implements AutoCloseable {
-  /** Tries of one transaction; deadlocks, locks and serialization failures pass. */
-  private static final RetryPolicy RETRIES =
-      new RetryPolicy(6, Duration.ofMillis(20), Duration.ofSeconds(2));
-
   private final ConnectionPool pool;
   private final TableName table;
   private final PageSession.Opener opener;
@@ -112,7 +107,7 @@ public final class WritingSession implements AutoCloseable {
         current.rollback(e);
         SqlFailure failure = pool.dialect().failure(e);
         boolean passing = failure.scope() == SqlFailure.Scope.TRANSACTION;
-        if (!passing || !RETRIES.allowsAfter(attempt)) {
+        if (!passing || !LockRetries.POLICY.allowsAfter(attempt)) {
           throw new DatabaseException(failure.problem(), e);
         }
         pause(attempt, failure.problem());
@@ -132,7 +127,7 @@ public final class WritingSession implements AutoCloseable {
 
   private void pause(int attempt, Problem problem) {
     try {
-      pace.waiter().await(RETRIES.pauseAfter(attempt, pace.random()));
+      pace.waiter().await(LockRetries.POLICY.pauseAfter(attempt, pace.random()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DatabaseException(problem, e);

@@ -17,7 +17,11 @@ public final class PostgresDialect implements Dialect {
   /** The schema of Syncline's own state, in its home database. */
   public static final String HOME = "syncline_home";
 
-  private static final int LOCK_SECONDS = 5;
+  /**
+   * Well below {@code deadlock_timeout}, a second: who waits for one of our locks asks only after
+   * that time whether it is in a deadlock, and we have given up by then.
+   */
+  private static final int LOCK_MILLIS = 100;
 
   private final String schema;
 
@@ -73,9 +77,15 @@ public final class PostgresDialect implements Dialect {
   @Override
   public String beginWriting(TableName table) {
     return """
-    SELECT set_config('syncline.writing', 'on', true), set_config('lock_timeout', '%ds', true)\
+    SELECT set_config('syncline.writing', 'on', true), set_config('lock_timeout', '%dms', true)\
     """
-        .formatted(LOCK_SECONDS);
+        .formatted(LOCK_MILLIS);
+  }
+
+  /** PostgreSQL Documentation, "Error Codes": {@code lock_not_available}. */
+  @Override
+  public boolean isLocked(SQLException cause) {
+    return "55P03".equals(cause.getSQLState());
   }
 
   @Override

@@ -62,8 +62,9 @@ public final class JdbcWatermarks implements Watermarks {
     fenced(lease, c -> Sql.update(c, sql, mappings.id(c, mapping)));
   }
 
-  /** Sets a watermark within the caller's transaction. */
+  /** Sets a watermark within the caller's transaction; forgets tombstones that are too old. */
   public void move(Connection connection, long mappingId, Watermark watermark) throws SQLException {
+    new OldTombstones(dialect).forget(connection, mappingId);
     Optional<Position> window = watermark.window();
     @Nullable Object[] values = {
       dialect.moment(watermark.updated()),
