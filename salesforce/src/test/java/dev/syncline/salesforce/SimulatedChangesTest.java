@@ -7,6 +7,7 @@ import static dev.syncline.salesforce.testing.DeedOrg.query;
 import static dev.syncline.salesforce.testing.DeedOrg.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.syncline.engine.org.ChangeReader;
 import dev.syncline.engine.org.ChangeReader.Found;
@@ -259,6 +260,25 @@ class SimulatedChangesTest {
 
     assertThat(changes.createdByUs(DEED, sent, since)).containsExactly(made);
     assertThat(changes.createdByUs(DEED, sent, since.plusSeconds(3_600))).isEmpty();
+  }
+
+  @Test
+  void records_of_ours_that_somebody_changed_since_are_told_and_no_others() {
+    Instant since = changes.now().minusSeconds(1);
+    RecordId changed = deeds.create(DEED, text("Text__c", "as it was made"));
+    deeds.create(DEED, text("Text__c", "never changed"));
+    deeds.control("POST", "/clock", "{\"advance\":\"PT2S\"}");
+    control(
+        """
+        {"op":"update","object":"Deed__c","id":"%s","fields":{"Text__c":"edited"}}\
+        """
+            .formatted(changed));
+
+    var query = query(DEED, Optional.empty(), "Text__c");
+    assertThat(changes.createdAndChanged(query, since))
+        .extracting(RecordChange.Present::id, r -> r.values().getFirst())
+        .containsExactly(tuple(changed, new Value.Text("edited")));
+    assertThat(changes.createdAndChanged(query, since.plusSeconds(36_000))).isEmpty();
   }
 
   @Test

@@ -140,6 +140,14 @@ public interface ChangeReader {
   List<RecordId> createdByUs(ObjectName object, List<FieldWrite> values, Instant since);
 
   /**
+   * Records that our own user created at or after a moment and that were changed since: one of them
+   * may be a create whose answer was lost and that somebody has edited before it was looked up.
+   *
+   * @return at most {@link #MAX_IDS}, the oldest first
+   */
+  List<RecordChange.Present> createdAndChanged(RecordQuery query, Instant since);
+
+  /**
    * The records that have these values of an external id.
    *
    * @param keys at most {@link #MAX_IDS}, as the field's type has them

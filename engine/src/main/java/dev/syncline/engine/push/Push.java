@@ -44,6 +44,8 @@ public final class Push {
   private final WriteRouting routing;
   private final Contests contests;
   private final Confirmations confirmations;
+  private final LostCreates lostCreates;
+  private final ChildrenFirst childrenFirst;
   private final Map<MappingName, ResolvedMapping> pushed;
 
   /**
@@ -69,6 +71,8 @@ public final class Push {
     this.routing = new WriteRouting(mapping);
     this.contests = new Contests(org, mapping);
     this.confirmations = new Confirmations(org, database, mapping);
+    this.lostCreates = new LostCreates(org, database, mapping);
+    this.childrenFirst = new ChildrenFirst(database, mapping, pushed.values());
   }
 
   /**
@@ -101,7 +105,7 @@ public final class Push {
     }
     var pass = new PushPass();
     try {
-      List<PushPlan.Send> sends = uncontested(plan(rows, pass), pass);
+      List<PushPlan.Send> sends = uncontested(childrenFirst.allowed(plan(rows, pass), pass), pass);
       settle(claim, pass);
       send(claim, sends, pass);
     } catch (RuntimeException e) {
@@ -124,11 +128,12 @@ public final class Push {
   private List<PushPlan.Send> plan(List<ClaimedRow> rows, PushPass pass) {
     var sends = new ArrayList<PushPlan.Send>();
     var unconfirmed = new ArrayList<PushPlan.Confirm>();
+    var doubtful = new ArrayList<PushPlan.LookUp>();
     for (ClaimedRow row : rows) {
       switch (planner.plan(row)) {
         case PushPlan.Send send -> sends.add(send);
         case PushPlan.Settle settle -> pass.add(settle.settlement());
-        case PushPlan.LookUp lookUp -> pass.add(lookUp(lookUp));
+        case PushPlan.LookUp lookUp -> doubtful.add(lookUp);
         case PushPlan.Confirm confirm -> unconfirmed.add(confirm);
         case PushPlan.Read read -> {
           row.link().ifPresent(link -> toRead(link.id(), PullQueue.Reason.ASKED));
@@ -146,6 +151,7 @@ public final class Push {
       }
     }
     confirmations.settle(unconfirmed).forEach(pass::add);
+    lostCreates.settle(doubtful).forEach(pass::add);
     return sends;
   }
 
@@ -166,33 +172,6 @@ public final class Push {
 
   private void toRead(RecordId id, PullQueue.Reason reason) {
     database.pullQueue().add(mapping.mapping().name(), List.of(id), reason);
-  }
-
-  /** Whether a create whose answer was lost was done. */
-  private Settlement lookUp(PushPlan.LookUp plan) {
-    ClaimedRow row = plan.row();
-    long version = row.change().version();
-    RecordWrite.Create create = (RecordWrite.Create) plan.intent().write();
-    var found =
-        org.changes().createdByUs(mapping.object().name(), create.fields(), plan.intent().since());
-    var unlinked =
-        found.stream().filter(id -> database.links().ofRecord(mapping, id).isEmpty()).toList();
-    return switch (unlinked.size()) {
-      case 0 ->
-          new Settlement.Retry(
-              row.key(), version, PushProblems.unread(row), Duration.ZERO, false, false);
-      case 1 ->
-          new Settlement.Linked(
-              row.key(),
-              version,
-              unlinked.getFirst(),
-              PushPlanner.agreed(mapping, create),
-              true,
-              true);
-      default ->
-          new Settlement.Park(
-              row.key(), version, PushProblems.ambiguousCreate(row, unlinked.size()));
-    };
   }
 
   private void settle(Claim claim, PushPass pass) {

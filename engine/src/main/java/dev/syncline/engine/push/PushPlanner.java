@@ -47,7 +47,11 @@ final class PushPlanner {
 
   PushPlan plan(ClaimedRow row) {
     Optional<ClaimedRow.Intent> doubtful =
-        row.intended().filter(i -> i.write() instanceof RecordWrite.Create);
+        row.intended()
+            .filter(
+                i ->
+                    i.write() instanceof RecordWrite.Create
+                        || i.write() instanceof RecordWrite.Upsert);
     if (doubtful.isPresent() && row.link().isEmpty()) {
       return new PushPlan.LookUp(row, doubtful.get());
     }
@@ -246,6 +250,13 @@ final class PushPlanner {
       case RecordWrite.Delete _ -> {}
     }
     return agreed;
+  }
+
+  /** The fields that a create filled. */
+  static Map<FieldName, Value> sent(RecordWrite.Create create) {
+    var sent = new LinkedHashMap<FieldName, Value>();
+    create.fields().forEach(f -> put(sent, f));
+    return sent;
   }
 
   private static void allEmpty(ResolvedMapping mapping, Map<FieldName, Value> agreed) {

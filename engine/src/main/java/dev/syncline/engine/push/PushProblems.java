@@ -1,6 +1,7 @@
 package dev.syncline.engine.push;
 
 import dev.syncline.engine.database.ClaimedRow;
+import dev.syncline.engine.database.OutboxEntry;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.value.Fit;
@@ -8,6 +9,7 @@ import dev.syncline.model.ErrorClass;
 import dev.syncline.model.Field;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.Problem;
+import dev.syncline.model.RecordId;
 
 /** The problems that pushing itself finds. */
 final class PushProblems {
@@ -97,6 +99,24 @@ final class PushProblems {
                 + " values were made since")
             .formatted(row.key(), found),
         "Link the right one with 'syncline link set'; a key in the mapping avoids this");
+  }
+
+  static Problem childStuck(ResolvedMapping parent, RecordId id, OutboxEntry child) {
+    return new Problem(
+        "CHILD-STUCK",
+        ErrorClass.DATA,
+        "%s %s is not deleted: row %s of mapping %s, whose change cannot go out, still belongs to it in Salesforce and would be deleted with it"
+            .formatted(parent.object().name(), id, child.row(), child.mapping()),
+        "Settle that row first ('syncline parked show'), then retry this one with 'syncline"
+            + " parked retry'");
+  }
+
+  static Problem childrenMove(ResolvedMapping parent, RecordId id) {
+    return new Problem(
+        "CHILDREN-FIRST",
+        ErrorClass.TRANSIENT,
+        parent.object().name() + " " + id + " is deleted after older changes of its children",
+        "Nothing: it follows by itself");
   }
 
   static Problem exhausted(Problem last, int attempts) {

@@ -9,7 +9,6 @@ import dev.syncline.engine.database.OutboxCounts;
 import dev.syncline.engine.database.OutboxEntry;
 import dev.syncline.engine.database.Pause;
 import dev.syncline.engine.database.Watermark;
-import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.poll.Poll;
@@ -281,7 +280,7 @@ public final class Sync {
   private void pushDeletions(List<Pause> pauses, Tally round) {
     for (ResolvedMapping mapping : mappings.reversed()) {
       Push push = pushes.get(mapping.mapping().name());
-      if (push == null || Halts.push(pauses, mapping.mapping()) || childrenMove(mapping)) {
+      if (push == null || Halts.push(pauses, mapping.mapping())) {
         continue;
       }
       for (int page = 0; page < settings.pagesPerRound() && !stop.isRequested(); page++) {
@@ -292,25 +291,6 @@ public final class Sync {
         note(mapping, outcome, round);
       }
     }
-  }
-
-  /** Whether rows that may refer to the mapping's have changes on their way out. */
-  private boolean childrenMove(ResolvedMapping parent) {
-    for (ResolvedMapping child : mappings.subList(mappings.indexOf(parent) + 1, mappings.size())) {
-      boolean refers =
-          child.bindings().stream()
-              .anyMatch(
-                  b ->
-                      b.kind() instanceof Kind.LocalKey(MappingName name)
-                          && name.equals(parent.mapping().name()));
-      if (refers && pushes.containsKey(child.mapping().name())) {
-        OutboxCounts counts = database.outbox().counts(child.mapping().name());
-        if (counts.ready() + counts.later() + counts.claimed() > 0) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   private void queues(List<Pause> pauses, Tally round) {

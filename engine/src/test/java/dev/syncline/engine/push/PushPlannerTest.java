@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class PushPlannerTest {
   private static final FieldName NAME = new FieldName("LastName");
@@ -167,13 +169,18 @@ final class PushPlannerTest {
         change, Optional.empty(), Map.of(2, orphan), 0, Optional.empty(), split, Pushes.THEN, 0);
   }
 
-  @Test
-  void a_create_whose_answer_was_lost_is_looked_up_first() {
+  static List<RecordWrite> creates() {
+    return List.of(
+        new RecordWrite.Create(ROW, List.of()),
+        new RecordWrite.Upsert(ROW, new FieldName("Key__c"), text("k"), List.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("creates")
+  void a_create_whose_answer_was_lost_is_looked_up_first(RecordWrite create) {
     SyncRules unkeyed =
         Pushes.rules(false, ConflictPolicy.SALESFORCE, DeleteConflict.DELETE, DeletePolicy.DELETE);
-    var intent =
-        new ClaimedRow.Intent(
-            new RecordWrite.Create(ROW, List.of()), Pushes.THEN, Optional.empty());
+    var intent = new ClaimedRow.Intent(create, Pushes.THEN, Optional.empty());
     var change =
         new RowChange.Present(ROW, 3, Pushes.THEN, List.of(text("k"), text("N"), Value.NULL));
     var row =

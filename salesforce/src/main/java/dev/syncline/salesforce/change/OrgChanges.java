@@ -9,6 +9,7 @@ import dev.syncline.model.FieldName;
 import dev.syncline.model.FieldWrite;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.Problem;
+import dev.syncline.model.RecordChange;
 import dev.syncline.model.RecordId;
 import dev.syncline.salesforce.rest.ApiCall;
 import dev.syncline.salesforce.rest.Describes;
@@ -86,6 +87,13 @@ public final class OrgChanges implements ChangeReader {
     RecordId us = RecordId.of(identity.get().userId());
     return new RecordLookup(api, version)
         .createdByUs(describes.describe(object), values, since, us);
+  }
+
+  @Override
+  public List<RecordChange.Present> createdAndChanged(RecordQuery query, Instant since) {
+    RecordId us = RecordId.of(identity.get().userId());
+    return new RecordLookup(api, version)
+        .createdAndChanged(query, describes.describe(query.object()), since, us);
   }
 
   @Override

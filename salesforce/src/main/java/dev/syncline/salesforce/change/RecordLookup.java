@@ -30,6 +30,9 @@ import tools.jackson.databind.JsonNode;
 /** Finds records by what is in them: by an external id, or by what a lost create has sent. */
 final class RecordLookup {
   private static final String ID = "Id";
+  private static final String CREATED = "CreatedDate";
+  private static final String CHANGED = "SystemModstamp";
+  private static final String CHANGED_BY = "LastModifiedById";
 
   /** More records of one external id than this are not told apart from that many. */
   private static final int MAX_ROWS = 20_000;
@@ -114,6 +117,34 @@ final class RecordLookup {
             .flatMap(row -> Json.text(row, ID).flatMap(RecordId::parse).stream())
             .toList();
     return holding(query, object, compared, candidates);
+  }
+
+  /** Records of ours whose last change is not their creation. */
+  List<RecordChange.Present> createdAndChanged(
+      RecordQuery query, ObjectDescription object, Instant since, RecordId us) {
+    List<String> conditions =
+        List.of(
+            SoqlBuilder.compare("CreatedById", "=", SoqlBuilder.literal(us.value())),
+            SoqlBuilder.compare("CreatedDate", ">=", WireText.moment(since)));
+    RecordQuery all = new RecordQuery(object.name(), List.of(), Optional.empty(), List.of());
+    String soql =
+        SoqlBuilder.select(
+            List.of(ID, CREATED, CHANGED, CHANGED_BY),
+            all,
+            conditions,
+            " ORDER BY CreatedDate, Id");
+    List<RecordId> changed =
+        fetch.rows(path(soql), MAX_ROWS).stream()
+            .filter(row -> isChanged(row, us))
+            .flatMap(row -> Json.text(row, ID).flatMap(RecordId::parse).stream())
+            .limit(ChangeReader.MAX_IDS)
+            .toList();
+    return changed.isEmpty() ? List.of() : byId.present(query, object, changed);
+  }
+
+  private static boolean isChanged(JsonNode row, RecordId us) {
+    boolean later = !Json.text(row, CREATED).equals(Json.text(row, CHANGED));
+    return later || !Json.text(row, CHANGED_BY).equals(Optional.of(us.value()));
   }
 
   private List<RecordId> holding(

@@ -1,5 +1,6 @@
 package dev.syncline.simulation.random;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Ledger {
   private final Map<Mark, Page> pages = new TreeMap<>();
   private final Map<Mark, Map<String, String>> agreed = new TreeMap<>();
   private final Map<Mark, Map<String, List<String>>> past = new HashMap<>();
-  private final Map<Mark, Mark> winners = new HashMap<>();
+  private final Map<Mark, Set<Mark>> winners = new HashMap<>();
   private final Set<Mark> doubtful = new TreeSet<>();
   private final Consumer<String> log;
   private long changes;
@@ -105,16 +106,24 @@ final class Ledger {
   /** Notes that one record was merged into another of its kind: references follow. */
   void merged(Mark loser, Mark winner) {
     log.accept("  ORG merges " + loser + " into " + winner);
-    winners.put(loser, winner);
+    winners.computeIfAbsent(loser, _ -> new TreeSet<>()).add(winner);
   }
 
-  /** What a thing was merged into, and that perhaps into another; itself if it was not. */
-  Mark winner(Mark mark) {
-    Mark winner = mark;
-    for (int i = 0; i < winners.size() && winners.containsKey(winner); i++) {
-      winner = winners.getOrDefault(winner, winner);
+  /**
+   * What a thing was merged into, and those perhaps into others, it itself among them: a record
+   * that comes back after a merge can be merged again.
+   */
+  Set<Mark> winners(Mark mark) {
+    var all = new TreeSet<>(Set.of(mark));
+    var left = new ArrayDeque<>(all);
+    while (!left.isEmpty()) {
+      for (Mark winner : winners.getOrDefault(left.remove(), Set.of())) {
+        if (all.add(winner)) {
+          left.add(winner);
+        }
+      }
     }
-    return winner;
+    return all;
   }
 
   /** How many changes were noted so far. */

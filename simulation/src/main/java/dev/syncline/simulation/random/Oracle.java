@@ -220,7 +220,8 @@ final class Oracle {
   private void follow(Kind kind, Set<String> right, Set<String> candidates) {
     candidates.stream()
         .filter(v -> !v.isEmpty())
-        .map(v -> ledger.winner(new Mark(kind, v)).text())
+        .flatMap(v -> ledger.winners(new Mark(kind, v)).stream())
+        .map(Mark::text)
         .forEach(right::add);
   }
 

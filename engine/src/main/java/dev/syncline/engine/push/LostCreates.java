@@ -1,0 +1,216 @@
+package dev.syncline.engine.push;
+
+import dev.syncline.engine.database.ClaimedRow;
+import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.Settlement;
+import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.org.ChangeReader;
+import dev.syncline.engine.org.Org;
+import dev.syncline.engine.org.RecordQuery;
+import dev.syncline.engine.value.FieldForm;
+import dev.syncline.model.FieldName;
+import dev.syncline.model.RecordChange;
+import dev.syncline.model.RecordId;
+import dev.syncline.model.RecordWrite;
+import dev.syncline.model.Value;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Learns from the org whether creates were done whose answers were lost, so that no record is made
+ * twice and none that was made is written over.
+ */
+final class LostCreates {
+  private final Org org;
+  private final Database database;
+  private final ResolvedMapping mapping;
+  private final RecordQuery query;
+
+  LostCreates(Org org, Database database, ResolvedMapping mapping) {
+    this.org = org;
+    this.database = database;
+    this.mapping = mapping;
+    this.query =
+        new RecordQuery(
+            mapping.object().name(),
+            mapping.bindings().stream().map(b -> b.field().name()).toList(),
+            Optional.empty(),
+            List.of());
+  }
+
+  /** What becomes of the rows; at most {@link ChangeReader#MAX_IDS}. */
+  List<Settlement> settle(List<PushPlan.LookUp> plans) {
+    Set<RecordId> taken = new HashSet<>();
+    List<Settlement> settlements = new ArrayList<>();
+    List<PushPlan.LookUp> unfound = new ArrayList<>();
+    for (PushPlan.LookUp plan : plans) {
+      if (plan.intent().write() instanceof RecordWrite.Create create) {
+        List<RecordId> found =
+            unlinked(
+                org.changes()
+                    .createdByUs(mapping.object().name(), create.fields(), plan.intent().since()),
+                taken);
+        if (found.isEmpty()) {
+          unfound.add(plan);
+        } else {
+          settlements.add(found(plan, create, found, taken));
+        }
+      }
+    }
+    settlements.addAll(alike(unfound, taken));
+    settlements.addAll(keyed(plans));
+    return settlements;
+  }
+
+  private List<RecordId> unlinked(List<RecordId> records, Set<RecordId> taken) {
+    return records.stream()
+        .filter(id -> !taken.contains(id) && database.links().ofRecord(mapping, id).isEmpty())
+        .toList();
+  }
+
+  private Settlement found(
+      PushPlan.LookUp plan, RecordWrite.Create create, List<RecordId> found, Set<RecordId> taken) {
+    if (found.size() > 1) {
+      return ambiguous(plan, found.size());
+    }
+    taken.add(found.getFirst());
+    return linked(plan.row(), found.getFirst(), PushPlanner.agreed(mapping, create));
+  }
+
+  /**
+   * Somebody may have changed the record since it was made: then it is the one that still holds
+   * most of what was sent, and at least half.
+   */
+  private List<Settlement> alike(List<PushPlan.LookUp> plans, Set<RecordId> taken) {
+    Optional<Instant> since =
+        plans.stream().map(plan -> plan.intent().since()).min(Comparator.naturalOrder());
+    if (since.isEmpty()) {
+      return List.of();
+    }
+    List<RecordChange.Present> changed = org.changes().createdAndChanged(query, since.get());
+    List<Settlement> settlements = new ArrayList<>();
+    for (PushPlan.LookUp plan : plans) {
+      if (plan.intent().write() instanceof RecordWrite.Create create) {
+        settlements.add(alike(plan, create, changed, taken));
+      }
+    }
+    return settlements;
+  }
+
+  private Settlement alike(
+      PushPlan.LookUp plan,
+      RecordWrite.Create create,
+      List<RecordChange.Present> changed,
+      Set<RecordId> taken) {
+    List<RecordId> best = new ArrayList<>();
+    long most = 1;
+    Map<FieldName, Value> sent = PushPlanner.sent(create);
+    for (RecordChange.Present record : changed) {
+      long held = held(record, sent);
+      if (held * 2 < sent.size() || held < most) {
+        continue;
+      }
+      if (held > most) {
+        best.clear();
+        most = held;
+      }
+      best.add(record.id());
+    }
+    List<RecordId> free = unlinked(best, taken);
+    return free.isEmpty() ? again(plan.row()) : found(plan, create, free, taken);
+  }
+
+  private long held(RecordChange.Present record, Map<FieldName, Value> sent) {
+    long held = 0;
+    for (int i = 0; i < mapping.bindings().size(); i++) {
+      FieldBinding binding = mapping.bindings().get(i);
+      Value value = sent.get(binding.field().name());
+      Value now = FieldForm.ofRecord(binding.field(), record.values().get(i));
+      if (value != null && FieldForm.same(value, now)) {
+        held++;
+      }
+    }
+    return held;
+  }
+
+  /** Records are found by their keys; what they hold otherwise is compared with the row. */
+  private List<Settlement> keyed(List<PushPlan.LookUp> plans) {
+    Map<String, PushPlan.LookUp> byKey = new HashMap<>();
+    List<Settlement> settlements = new ArrayList<>();
+    Optional<FieldName> field = Optional.empty();
+    for (PushPlan.LookUp plan : plans) {
+      if (plan.intent().write() instanceof RecordWrite.Upsert upsert) {
+        field = Optional.of(upsert.keyField());
+        Optional<PushPlan.LookUp> same =
+            Optional.ofNullable(byKey.putIfAbsent(key(upsert.key()), plan));
+        same.ifPresent(_ -> settlements.add(again(plan.row())));
+      }
+    }
+    if (field.isEmpty()) {
+      return settlements;
+    }
+    Map<String, List<RecordId>> ids =
+        org.changes().byKey(mapping.object().name(), field.get(), byKey.keySet());
+    Map<RecordId, RecordChange.Present> records = new HashMap<>();
+    List<RecordId> all = ids.values().stream().flatMap(List::stream).distinct().toList();
+    if (!all.isEmpty()) {
+      org.changes().read(query, all).present().forEach(r -> records.put(r.id(), r));
+    }
+    byKey.forEach(
+        (key, plan) ->
+            settlements.add(
+                keyed(plan, unlinked(ids.getOrDefault(key, List.of()), Set.of()), records)));
+    return settlements;
+  }
+
+  private Settlement keyed(
+      PushPlan.LookUp plan, List<RecordId> found, Map<RecordId, RecordChange.Present> records) {
+    RecordChange.Present record = found.size() == 1 ? records.get(found.getFirst()) : null;
+    if (record == null) {
+      return again(plan.row());
+    }
+    Map<FieldName, Value> agreed =
+        new HashMap<>(PushPlanner.agreed(mapping, plan.intent().write()));
+    for (int i = 0; i < mapping.bindings().size(); i++) {
+      FieldBinding binding = mapping.bindings().get(i);
+      Value now = FieldForm.ofRecord(binding.field(), record.values().get(i));
+      Value sent = agreed.get(binding.field().name());
+      if (sent != null && !FieldForm.same(sent, now)) {
+        agreed.remove(binding.field().name());
+      }
+    }
+    return linked(plan.row(), record.id(), agreed);
+  }
+
+  private static String key(Value key) {
+    return key instanceof Value.Numeric(BigDecimal number)
+        ? number.toPlainString()
+        : ((Value.Text) key).text();
+  }
+
+  private static Settlement linked(ClaimedRow row, RecordId id, Map<FieldName, Value> agreed) {
+    return new Settlement.Linked(row.key(), row.change().version(), id, agreed, true, true);
+  }
+
+  private static Settlement again(ClaimedRow row) {
+    return new Settlement.Retry(
+        row.key(), row.change().version(), PushProblems.unread(row), Duration.ZERO, false, false);
+  }
+
+  private static Settlement ambiguous(PushPlan.LookUp plan, int found) {
+    return new Settlement.Park(
+        plan.row().key(),
+        plan.row().change().version(),
+        PushProblems.ambiguousCreate(plan.row(), found));
+  }
+}
