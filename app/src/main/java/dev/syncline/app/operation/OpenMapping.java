@@ -12,6 +12,7 @@ import dev.syncline.model.Problem;
 import dev.syncline.model.RowKey;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
 /** A mapping with its names looked up, and both its ends. */
 public record OpenMapping(ResolvedMapping resolved, Org org, Database database) {
   /** Opens a mapping to work on; its table is created if it is to be. */
-  static OpenMapping prepared(
+  public static OpenMapping prepared(
       Connections connections, List<Mapping> all, Mapping mapping, Consumer<String> notes) {
     ResolvedMapping resolved =
         new MappingPreparation(connections, all).prepare(List.of(mapping), notes).getFirst();
@@ -81,7 +82,26 @@ public record OpenMapping(ResolvedMapping resolved, Org org, Database database) 
                   ColumnType.Json _ ->
                   true;
             };
-    return fits ? Optional.of(new RowKey(text)) : Optional.empty();
+    return fits ? Optional.of(new RowKey(canonical(text))) : Optional.empty();
+  }
+
+  /** As the database writes it, so that one row has one key. */
+  private String canonical(String text) {
+    return switch (resolved.rowKey().type()) {
+      case ColumnType.Whole _ -> new BigInteger(text).toString();
+      case ColumnType.Uuid _ -> text.toLowerCase(Locale.ROOT);
+      case ColumnType.Varchar _,
+          ColumnType.LongText _,
+          ColumnType.Other _,
+          ColumnType.Truth _,
+          ColumnType.Decimal _,
+          ColumnType.Floating _,
+          ColumnType.Date _,
+          ColumnType.Timestamp _,
+          ColumnType.TimeOfDay _,
+          ColumnType.Json _ ->
+          text;
+    };
   }
 
   private static boolean isWhole(String text, int bits) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -166,27 +167,33 @@ public final class SyncOperation {
     }
   }
 
-  /** Rows that are records already would be made once more. */
   private void requireRead(Working group) {
     Database database = connections.database(group.group().database());
-    List<Problem> problems = new ArrayList<>();
-    for (ResolvedMapping mapping : group.mappings()) {
-      MappingName name = mapping.mapping().name();
-      Direction direction = mapping.mapping().direction();
-      if (direction == Direction.BOTH && database.watermarks().find(name).isEmpty()) {
-        problems.add(
+    List<Problem> problems =
+        group.mappings().stream()
+            .flatMap(mapping -> unread(database, mapping.mapping()).stream())
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new MappingException(problems);
+    }
+  }
+
+  /** Why a mapping may not be pushed yet: rows that are records already would be made once more. */
+  static Optional<Problem> unread(Database database, Mapping mapping) {
+    boolean unread =
+        mapping.direction() == Direction.BOTH
+            && database.watermarks().find(mapping.name()).isEmpty();
+    return unread
+        ? Optional.of(
             new Problem(
                 "PUSH-UNREAD",
                 ErrorClass.MAPPING,
                 "mapping %s: its records have not been read yet, so that nobody knows which rows"
-                        .formatted(name)
+                        .formatted(mapping.name())
                     + " have one",
-                "run 'syncline pull %s' first, or 'syncline sync --until-idle'".formatted(name)));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new MappingException(problems);
-    }
+                "run 'syncline pull %s' first, or 'syncline sync --until-idle'"
+                    .formatted(mapping.name())))
+        : Optional.empty();
   }
 
   private static Problem missing(Capture.Status status) {

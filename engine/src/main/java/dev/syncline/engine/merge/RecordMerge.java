@@ -40,7 +40,7 @@ public final class RecordMerge implements MergeRule {
   }
 
   /** Whether a later reading has been taken in, or a deletion carried, since this one began. */
-  private static boolean isOlder(MergeCase mergeCase) {
+  static boolean isOlder(MergeCase mergeCase) {
     boolean outread = mergeCase.link().filter(l -> l.readToken() > mergeCase.token()).isPresent();
     boolean deleted = mergeCase.tombstone().filter(t -> t > mergeCase.token()).isPresent();
     return outread || deleted;

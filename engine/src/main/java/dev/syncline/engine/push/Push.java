@@ -40,6 +40,7 @@ public final class Push {
   private final Pace pace;
   private final StopSignal stop;
   private final PushPlanner planner;
+  private final PushPlanner forcing;
   private final PushSettling settling;
   private final WriteRouting routing;
   private final Contests contests;
@@ -67,6 +68,7 @@ public final class Push {
     this.stop = stop;
     this.pushed = Map.copyOf(pushed);
     this.planner = new PushPlanner(mapping, pushed.keySet());
+    this.forcing = new PushPlanner(mapping, pushed.keySet(), true);
     this.settling = new PushSettling(settings, pace.random());
     this.routing = new WriteRouting(mapping);
     this.contests = new Contests(org, mapping);
@@ -90,22 +92,32 @@ public final class Push {
         database
             .outbox()
             .claim(mapping, claim, which, Math.min(max, settings.page()), settings.hold());
-    return push(claim, rows);
+    return push(claim, rows, planner);
   }
 
   /** Pushes these rows now, changed or not; rows that another holds are left out. */
   public PushOutcome rows(Collection<RowKey> keys) {
     Claim claim = database.outbox().newClaim();
-    return push(claim, database.outbox().claimRows(mapping, claim, keys, settings.hold()));
+    return push(claim, database.outbox().claimRows(mapping, claim, keys, settings.hold()), planner);
   }
 
-  private PushOutcome push(Claim claim, List<ClaimedRow> rows) {
+  /**
+   * Pushes all fields of these rows now, whatever both sides last agreed on and the record holds:
+   * for people who know that the row is right. Rows that another holds are left out.
+   */
+  public PushOutcome forced(Collection<RowKey> keys) {
+    Claim claim = database.outbox().newClaim();
+    return push(claim, database.outbox().claimRows(mapping, claim, keys, settings.hold()), forcing);
+  }
+
+  private PushOutcome push(Claim claim, List<ClaimedRow> rows, PushPlanner planning) {
     if (rows.isEmpty()) {
       return PushOutcome.NONE;
     }
     var pass = new PushPass();
     try {
-      List<PushPlan.Send> sends = uncontested(childrenFirst.allowed(plan(rows, pass), pass), pass);
+      List<PushPlan.Send> planned = childrenFirst.allowed(plan(rows, pass, planning), pass);
+      List<PushPlan.Send> sends = planning == forcing ? planned : uncontested(planned, pass);
       settle(claim, pass);
       send(claim, sends, pass);
     } catch (RuntimeException e) {
@@ -125,12 +137,12 @@ public final class Push {
     }
   }
 
-  private List<PushPlan.Send> plan(List<ClaimedRow> rows, PushPass pass) {
+  private List<PushPlan.Send> plan(List<ClaimedRow> rows, PushPass pass, PushPlanner planning) {
     var sends = new ArrayList<PushPlan.Send>();
     var unconfirmed = new ArrayList<PushPlan.Confirm>();
     var doubtful = new ArrayList<PushPlan.LookUp>();
     for (ClaimedRow row : rows) {
-      switch (planner.plan(row)) {
+      switch (planning.plan(row)) {
         case PushPlan.Send send -> sends.add(send);
         case PushPlan.Settle settle -> pass.add(settle.settlement());
         case PushPlan.LookUp lookUp -> doubtful.add(lookUp);

@@ -36,13 +36,22 @@ final class PushPlanner {
 
   private final ResolvedMapping mapping;
   private final Set<MappingName> pushed;
+  private final boolean forced;
 
   /**
    * @param pushed the mappings that push, whose rows can be asked for
    */
   PushPlanner(ResolvedMapping mapping, Set<MappingName> pushed) {
+    this(mapping, pushed, false);
+  }
+
+  /**
+   * @param forced whether all fields are sent, those too that are as both sides last agreed
+   */
+  PushPlanner(ResolvedMapping mapping, Set<MappingName> pushed, boolean forced) {
     this.mapping = mapping;
     this.pushed = Set.copyOf(pushed);
+    this.forced = forced;
   }
 
   PushPlan plan(ClaimedRow row) {
@@ -172,10 +181,13 @@ final class PushPlanner {
     for (Map.Entry<Integer, Value> form : forms.entrySet()) {
       Field field = mapping.bindings().get(form.getKey()).field();
       Optional<Value> base = link.base().get(form.getKey());
-      if (base.isEmpty() && mapping.mapping().direction().pulls()) {
+      if (base.isEmpty() && !forced && mapping.mapping().direction().pulls()) {
         return new PushPlan.Read(row);
       }
-      if (base.filter(b -> FieldForm.same(b, form.getValue())).isPresent()) {
+      if (forced && !field.flags().updateable()) {
+        continue;
+      }
+      if (!forced && base.filter(b -> FieldForm.same(b, form.getValue())).isPresent()) {
         continue;
       }
       if (!field.flags().updateable()) {

@@ -2,6 +2,7 @@ package dev.syncline.app.cli.command;
 
 import dev.syncline.app.cli.UsageException;
 import dev.syncline.app.config.reading.Similar;
+import dev.syncline.model.Direction;
 import dev.syncline.model.Mapping;
 import java.util.List;
 
@@ -37,5 +38,28 @@ final class NamedMappings {
                     Similar.nearest(name, known)
                         .map(n -> "did you mean '" + n + "'?")
                         .orElse("the mappings are: " + String.join(", ", known))));
+  }
+
+  /**
+   * Checks that mappings go a way.
+   *
+   * @param way PULL or PUSH
+   * @throws UsageException if one does not, or there is none
+   */
+  static void requireWay(List<Mapping> mappings, Direction way) {
+    String verb = way == Direction.PULL ? "pull" : "push";
+    if (mappings.isEmpty()) {
+      throw new UsageException(
+          "no mapping is to " + verb, "give one direction '" + verb + "' or 'both'");
+    }
+    for (Mapping mapping : mappings) {
+      boolean goes =
+          way == Direction.PULL ? mapping.direction().pulls() : mapping.direction().pushes();
+      if (!goes) {
+        throw new UsageException(
+            "mapping %s does not %s".formatted(mapping.name(), verb),
+            "name others, or give it direction '%s' or 'both'".formatted(verb));
+      }
+    }
   }
 }

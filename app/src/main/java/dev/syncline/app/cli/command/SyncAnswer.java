@@ -33,7 +33,7 @@ record SyncAnswer(String kind, SyncResult result) implements Answer {
     return facts;
   }
 
-  private static Map<String, Object> facts(PullOutcome outcome) {
+  static Map<String, Object> facts(PullOutcome outcome) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("inserted", outcome.inserted());
     facts.put("updated", outcome.updated());
