@@ -21,6 +21,7 @@ public record SynclineConfig(
             "The PostgreSQL database that keeps Syncline's own state. Left out, Syncline runs a "
                 + "PostgreSQL server of its own in `./syncline-data`.")
         Optional<HomeConfig> home,
+    @Entry("The HTTP interface of `syncline run` for the application.") Optional<ApiConfig> api,
     @Entry("The Salesforce orgs, each under a name of your choice.") Map<String, OrgConfig> orgs,
     @Entry("The application's databases, each under a name of your choice.")
         Map<String, DatabaseConfig> databases,

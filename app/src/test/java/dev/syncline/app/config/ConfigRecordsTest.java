@@ -25,7 +25,9 @@ final class ConfigRecordsTest {
   @Test
   void syncline_config_defaults() {
     assertThat(config(""))
-        .isEqualTo(new SynclineConfig(1, Optional.empty(), Map.of(), Map.of(), Map.of()));
+        .isEqualTo(
+            new SynclineConfig(
+                1, Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of()));
   }
 
   @Test
@@ -41,6 +43,22 @@ final class ConfigRecordsTest {
     assertThat(config.orgs()).containsOnlyKeys("prod");
     assertThat(config.databases()).containsOnlyKeys("main");
     assertThat(config.mappings()).containsOnlyKeys("contacts");
+  }
+
+  @Test
+  void api_defaults() {
+    assertThat(config("api: { token: '${env:TOKEN}' }\n").api())
+        .contains(new ApiConfig("127.0.0.1:8710", new Setting.Variable("TOKEN")));
+  }
+
+  @Test
+  void api_explicit() {
+    ApiConfig api =
+        config("api: { listen: '[::1]:9000', token: '${file:t}' }\n").api().orElseThrow();
+
+    assertThat(api).isEqualTo(new ApiConfig("[::1]:9000", new Setting.Content("t")));
+    assertThat(api.host()).isEqualTo("::1");
+    assertThat(api.port()).isEqualTo(9000);
   }
 
   @Test

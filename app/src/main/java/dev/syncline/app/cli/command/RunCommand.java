@@ -71,7 +71,10 @@ final class RunCommand implements Callable<Integer> {
     List<Mapping> all = ConfiguredMappings.of(config);
     var stop = new StopSignal();
     try (Interruption _ = Interruption.watch(stop);
-        Connections connections = LiveConnections.of(config, root.settings(), root.home())) {
+        Connections connections = LiveConnections.of(config, root.settings(), root.home());
+        ServedApi _ =
+            ServedApi.start(
+                root, config, connections, all, NamedMappings.orAll(names, all), stop)) {
       root.talk().say("Syncing; Ctrl-C stops");
       new SyncOperation(connections, SyncSettings.defaults(), RealTime.pace(), stop)
           .run(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.app.api;
+
+import org.jspecify.annotations.NullMarked;
