@@ -24,6 +24,7 @@ public final class SeedRun {
   /** SOAP API Developer Guide, getUpdated: seconds are ignored, so a change is listed later. */
   private static final Duration LISTED_AFTER = Duration.ofMinutes(1);
 
+  private final Tampering tampering;
   private final long seed;
   private final Consumer<String> log;
   private final SplittableRandom random;
@@ -41,7 +42,8 @@ public final class SeedRun {
   private long failedRounds;
   private boolean inSlowCommit;
 
-  private SeedRun(long seed, Consumer<String> log) throws IOException {
+  private SeedRun(long seed, Consumer<String> log, Tampering tampering) throws IOException {
+    this.tampering = tampering;
     this.seed = seed;
     this.log = log;
     this.random = new SplittableRandom(seed);
@@ -73,8 +75,17 @@ public final class SeedRun {
    * @param log is told what happens, line by line
    */
   public static Result of(long seed, Consumer<String> log) {
+    return of(seed, log, Tampering.NONE);
+  }
+
+  /**
+   * Runs one seed with an engine whose ports were tampered with.
+   *
+   * @param log is told what happens, line by line
+   */
+  public static Result of(long seed, Consumer<String> log, Tampering tampering) {
     try {
-      var run = new SeedRun(seed, log);
+      var run = new SeedRun(seed, log, tampering);
       try (World world = run.world) {
         return run.run(world);
       }
@@ -155,7 +166,7 @@ public final class SeedRun {
     if (mortal.isDead() || engine.isEmpty()) {
       engine.ifPresent(Subject::close);
       mortal = new Mortal();
-      engine = Optional.of(world.engine(mortal, log));
+      engine = Optional.of(world.engine(mortal, tampering, log));
     }
     try {
       boolean quiet = engine.orElseThrow().step();

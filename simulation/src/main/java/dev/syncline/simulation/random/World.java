@@ -129,13 +129,13 @@ final class World implements AutoCloseable {
   }
 
   /** A new engine; all that it reaches dies with the mortal. */
-  Subject engine(Mortal mortal, Consumer<String> log) {
+  Subject engine(Mortal mortal, Tampering tampering, Consumer<String> log) {
     database.processDied();
     SalesforceOrg real = connect(mortal.port(HttpTransport.class, transport));
     Subject engine =
         new EngineSubject(
-            mortal.port(Org.class, real),
-            mortal.port(Database.class, database),
+            mortal.port(Org.class, tampering.port(Org.class, real)),
+            mortal.port(Database.class, tampering.port(Database.class, database)),
             mappings,
             new Pace(this::localTime, time, random.split()),
             log);
