@@ -31,6 +31,8 @@ public final class LocalTransport implements HttpTransport {
   private final RandomGenerator random;
   private final Consumer<String> log;
   private Instant unreachableUntil = Instant.MIN;
+  private Runnable meanwhile = () -> {};
+  private int callsUntilMeanwhile;
 
   /**
    * @param random decides how long calls take
@@ -54,6 +56,17 @@ public final class LocalTransport implements HttpTransport {
     unreachableUntil = Instant.MIN;
   }
 
+  /**
+   * Lets something happen while a call is on its way back: the org has done it, the caller does not
+   * know yet.
+   *
+   * @param calls 1 for the next call
+   */
+  public void meanwhile(int calls, Runnable action) {
+    meanwhile = action;
+    callsUntilMeanwhile = calls;
+  }
+
   @Override
   public HttpReply exchange(HttpCall call) throws TransportException {
     if (time.instant().isBefore(unreachableUntil)) {
@@ -66,6 +79,10 @@ public final class LocalTransport implements HttpTransport {
     log.accept(
         "    %s %s %d %s"
             .formatted(call.method(), address(call), answer.status(), answer.ending()));
+    if (callsUntilMeanwhile > 0 && --callsUntilMeanwhile == 0) {
+      log.accept("    meanwhile");
+      meanwhile.run();
+    }
     if (Duration.between(began, time.instant()).compareTo(call.limits().head()) > 0) {
       throw new TransportException(
           Reason.TOO_SLOW, "no answer came within " + call.limits().head(), null);

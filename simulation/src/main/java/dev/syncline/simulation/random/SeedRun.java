@@ -18,6 +18,7 @@ public final class SeedRun {
   private static final int MOVES = 60;
   private static final int MAX_ROUNDS_TO_REST = 4_000;
   private static final int MAX_CALLS_TO_DEATH = 60;
+  private static final int MAX_CALLS_TO_MEANWHILE = 12;
   private static final int QUIET_ROUNDS = 3;
   private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(2);
 
@@ -122,6 +123,9 @@ public final class SeedRun {
       inOrg.act();
     } else if (choice < 47) {
       actSlowly();
+    } else if (choice < 57) {
+      world.transport().meanwhile(1 + random.nextInt(MAX_CALLS_TO_MEANWHILE), inDatabase::act);
+      step();
     } else if (choice < 80) {
       step();
     } else if (choice < 88) {
@@ -188,6 +192,7 @@ public final class SeedRun {
   private boolean rest() {
     faults.clear();
     world.transport().connect();
+    world.transport().meanwhile(0, () -> {});
     inDatabase.commit();
     mortal.live();
     log.accept("rest");
