@@ -7,6 +7,7 @@ import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.value.FieldForm;
 import dev.syncline.engine.value.Fit;
+import dev.syncline.model.DeleteConflict;
 import dev.syncline.model.Field;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.FieldType;
@@ -77,9 +78,15 @@ final class PushPlanner {
     };
   }
 
-  /** An update whose answer was lost, unless the row is gone since: then that is no matter. */
-  private static Optional<PushPlan> unconfirmed(ClaimedRow row) {
-    if (row.change() instanceof RowChange.Gone || row.link().isEmpty()) {
+  /**
+   * An update whose answer was lost. If the row is gone since, that matters only where a change of
+   * the record would keep it alive.
+   */
+  private Optional<PushPlan> unconfirmed(ClaimedRow row) {
+    boolean matters =
+        row.change() instanceof RowChange.Present
+            || mapping.mapping().rules().deleteConflict() != DeleteConflict.DELETE;
+    if (!matters || row.link().isEmpty()) {
       return Optional.empty();
     }
     LinkedRecord link = row.link().get();

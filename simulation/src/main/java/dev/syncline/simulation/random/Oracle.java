@@ -195,6 +195,7 @@ final class Oracle {
     } else {
       right.add(writes.getLast().value());
       right.addAll(byPolicy(writes));
+      right.addAll(unlessReturned(mark, field, writes));
     }
     attribute.target().ifPresent(kind -> follow(kind, right, candidates(mark, field)));
     boolean emptied =
@@ -203,7 +204,7 @@ final class Oracle {
             .filter(
                 kind ->
                     candidates(mark, field).stream()
-                        .anyMatch(v -> !v.isEmpty() && mayBeGone(new Mark(kind, v))))
+                        .anyMatch(v -> !v.isEmpty() && isGone(new Mark(kind, v))))
             .isPresent();
     if (isContested(ledger.of(mark))) {
       // What one side deleted took along what it had changed: what the other held then holds.
@@ -214,6 +215,14 @@ final class Oracle {
       right.addAll(candidates(mark, field));
     }
     return right;
+  }
+
+  /** Whether a reference may be empty: what lost a merge is gone, but its winner is not. */
+  private boolean isGone(Mark target) {
+    Set<Mark> winners = ledger.winners(target);
+    boolean merged = winners.size() > 1 && !ledger.isInDoubt(target);
+    return mayBeGone(target)
+        && (!merged || winners.stream().filter(w -> !w.equals(target)).anyMatch(this::mayBeGone));
   }
 
   /** References to what lost a merge lead to the winner. */
@@ -237,6 +246,25 @@ final class Oracle {
       case DATABASE -> List.of(database.get());
       case NEWEST, PARK -> List.of(org.get(), database.get());
     };
+  }
+
+  /**
+   * A side that comes back to a value that was there before may look as if it had changed nothing:
+   * then what the other wrote holds.
+   */
+  private List<String> unlessReturned(Mark mark, String field, List<Written> writes) {
+    List<String> right = new ArrayList<>();
+    for (Side side : Side.values()) {
+      Optional<String> last = last(writes, side);
+      boolean returned =
+          last.isPresent()
+              && (last.get().equals(ledger.agreed(mark).getOrDefault(field, ""))
+                  || writes.stream().filter(w -> w.value().equals(last.get())).count() > 1);
+      if (returned) {
+        last(writes, side == Side.ORG ? Side.DATABASE : Side.ORG).ifPresent(right::add);
+      }
+    }
+    return right;
   }
 
   private static Optional<String> last(List<Written> writes, Side side) {
