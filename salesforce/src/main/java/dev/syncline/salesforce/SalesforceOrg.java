@@ -1,6 +1,7 @@
 package dev.syncline.salesforce;
 
 import dev.syncline.engine.org.Budget;
+import dev.syncline.engine.org.CallCount;
 import dev.syncline.engine.org.ChangeReader;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.org.OrgException;
@@ -196,6 +197,11 @@ public final class SalesforceOrg implements Org {
   @Override
   public long callsMade() {
     return api.callsMade();
+  }
+
+  @Override
+  public CallCount calls() {
+    return new CallCount(api.callsMade(), budget.budget().limit(BudgetKeeper.DAILY_CALLS));
   }
 
   /** Forgets that the org refused to sign in: somebody says that it will work now. */

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class Forecast {
   /** How far back the pace is looked at. */
-  static final Duration LOOK_BACK = Duration.ofHours(1);
+  public static final Duration LOOK_BACK = Duration.ofHours(1);
 
   /** Over less than this the pace says nothing. */
   static final Duration LEAST_SPAN = Duration.ofMinutes(10);

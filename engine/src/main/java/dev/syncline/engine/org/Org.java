@@ -58,6 +58,9 @@ public interface Org extends AutoCloseable {
   /** The calls made to the org since the start of this process. */
   long callsMade();
 
+  /** The calls made, and what the answers to them said of those that are left. Asks nothing. */
+  CallCount calls();
+
   @Override
   void close();
 }

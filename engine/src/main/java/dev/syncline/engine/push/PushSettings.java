@@ -1,6 +1,7 @@
 package dev.syncline.engine.push;
 
 import dev.syncline.engine.worker.RetryPolicy;
+import dev.syncline.model.Retries;
 import java.time.Duration;
 
 /**
@@ -24,5 +25,11 @@ public record PushSettings(
         new RetryPolicy(20, Duration.ofMillis(500), Duration.ofSeconds(30)),
         25_000,
         20_000);
+  }
+
+  /** The same bounds, with a mapping's own retries of refused records. */
+  public PushSettings retrying(Retries retries) {
+    var own = new RetryPolicy(retries.attempts(), retries.first(), retries.longest());
+    return new PushSettings(page, hold, own, locks, bulkFrom, bulkRows);
   }
 }

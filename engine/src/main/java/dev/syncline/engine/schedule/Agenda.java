@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,34 +33,12 @@ public record Agenda(Duration livePull) {
   }
 
   /**
-   * Whether each lane has its turn.
+   * Whether a lane has its turn.
    *
-   * @param lastRuns when the last run of a lane began; a lane of a cron expression without one
-   *     never has a turn: note when it was first seen
+   * @param last when its last run began; a lane of a cron expression without one never has a turn:
+   *     note when it was first seen
    */
-  public Map<LaneName, Due> at(
-      Instant now,
-      Collection<Lane> lanes,
-      Map<LaneName, Instant> lastRuns,
-      Stage stage,
-      Times times) {
-    Map<LaneName, Due> dues = new LinkedHashMap<>();
-    for (Lane lane : lanes) {
-      Optional<Instant> last = Optional.ofNullable(lastRuns.get(lane.name()));
-      dues.put(lane.name(), due(lane, last, now, stage, times));
-    }
-    return dues;
-  }
-
-  /** When the next lane has its turn, of those that have none now; empty if nobody knows. */
-  public static Optional<Instant> next(Collection<Due> dues) {
-    return dues.stream()
-        .flatMap(
-            due -> due instanceof Due.Later(var _, var until) ? until.stream() : Stream.empty())
-        .min(Comparator.naturalOrder());
-  }
-
-  private Due due(Lane lane, Optional<Instant> last, Instant now, Stage stage, Times times) {
+  public Due at(Instant now, Lane lane, Optional<Instant> last, Stage stage, Times times) {
     if (lane.timing().schedule() instanceof Schedule.Off) {
       return new Due.Later(Why.OFF, Optional.empty());
     }
@@ -77,6 +53,14 @@ public record Agenda(Duration livePull) {
     return Windows.open(lane.timing(), now)
         ? new Due.Now()
         : new Due.Later(Why.OFF_HOURS, Windows.opens(lane.timing(), now));
+  }
+
+  /** When the next lane has its turn, of those that have none now; empty if nobody knows. */
+  public static Optional<Instant> next(Collection<Due> dues) {
+    return dues.stream()
+        .flatMap(
+            due -> due instanceof Due.Later(var _, var until) ? until.stream() : Stream.empty())
+        .min(Comparator.naturalOrder());
   }
 
   private static boolean waits(Lane lane, Stage stage) {

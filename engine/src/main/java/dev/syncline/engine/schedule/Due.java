@@ -21,6 +21,8 @@ public sealed interface Due {
     OFF,
     /** It is not yet time again. */
     SCHEDULE,
+    /** Somebody halted it. */
+    PAUSED,
     /** A window forbids it. */
     OFF_HOURS,
     /** The org's calls run short. */

@@ -1,41 +1,22 @@
 package dev.syncline.engine.sync;
 
 import dev.syncline.engine.ProblemException;
-import dev.syncline.engine.database.AppliedPage;
 import dev.syncline.engine.database.Database;
-import dev.syncline.engine.database.Outbox;
-import dev.syncline.engine.database.Outbox.WaitEdge;
-import dev.syncline.engine.database.OutboxCounts;
-import dev.syncline.engine.database.OutboxEntry;
-import dev.syncline.engine.database.Pause;
-import dev.syncline.engine.database.Watermark;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.Org;
-import dev.syncline.engine.poll.Poll;
-import dev.syncline.engine.poll.PollReport;
-import dev.syncline.engine.push.BulkPush;
-import dev.syncline.engine.push.Push;
-import dev.syncline.engine.push.WaitCircles;
-import dev.syncline.engine.refresh.Refresh;
 import dev.syncline.engine.refresh.RefreshOrder;
-import dev.syncline.engine.refresh.RefreshReport;
+import dev.syncline.engine.schedule.Agenda;
+import dev.syncline.engine.schedule.LaneName;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.Direction;
 import dev.syncline.model.Mapping;
-import dev.syncline.model.MappingName;
 import dev.syncline.model.Problem;
-import dev.syncline.model.PullOutcome;
-import dev.syncline.model.PushOutcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Keeps the mappings between one org and one database in step. A round pulls what changed, parents
@@ -43,23 +24,20 @@ import java.util.TreeSet;
  * object can be thrown away at any moment and another take its place.
  */
 public final class Sync {
-  /** The most edges of waiting rows that are looked at together. */
-  private static final int MAX_EDGES = 10_000;
-
-  private final Org org;
-  private final Database database;
-  private final SyncSettings settings;
+  private final Working working;
+  private final Turns turns;
+  private final Pulling pulling;
+  private final Pushing pushing;
+  private final List<ResolvedMapping> mappings;
   private final Pace pace;
   private final StopSignal stop;
-  private final SyncListener listener;
-  private final List<ResolvedMapping> mappings;
-  private final Map<MappingName, Poll> polls = new LinkedHashMap<>();
-  private final Map<MappingName, Push> pushes = new LinkedHashMap<>();
-  private final Map<MappingName, BulkPush> bulks = new LinkedHashMap<>();
+  private Set<LaneName> limitedBefore = Set.of();
   private int troubles;
   private Optional<Instant> restsUntil = Optional.empty();
 
   /**
+   * Takes up the work where it stands.
+   *
    * @param mappings all of the org and the database that are active
    */
   public Sync(
@@ -70,241 +48,85 @@ public final class Sync {
       Pace pace,
       StopSignal stop,
       SyncListener listener) {
-    this.org = org;
-    this.database = database;
-    this.settings = settings;
+    this.working = new Working(org, database, settings, pace, stop, listener);
     this.pace = pace;
     this.stop = stop;
-    this.listener = listener;
     this.mappings = RefreshOrder.parentsFirst(mappings);
-    var pushed = new LinkedHashMap<MappingName, ResolvedMapping>();
-    for (ResolvedMapping mapping : this.mappings) {
-      if (mapping.mapping().direction().pushes()) {
-        pushed.put(mapping.mapping().name(), mapping);
-      }
-    }
-    for (ResolvedMapping mapping : this.mappings) {
-      polls.put(
-          mapping.mapping().name(), new Poll(org, database, mapping, settings.poll(), pace, stop));
-    }
-    pushed.forEach(
-        (name, mapping) -> {
-          pushes.put(name, new Push(org, database, mapping, pushed, settings.push(), pace, stop));
-          bulks.put(
-              name,
-              new BulkPush(org, database, mapping, pushed.keySet(), settings.push(), pace, stop));
-        });
+    this.turns = new Turns(said(), working);
+    this.pulling = new Pulling(working, turns, this.mappings);
+    this.pushing = new Pushing(working, turns, this.mappings);
+  }
+
+  private List<Mapping> said() {
+    return mappings.stream().map(ResolvedMapping::mapping).toList();
   }
 
   /**
-   * One round over all mappings.
+   * One round over all mappings, whatever the time: windows, pauses and the budget count, intervals
+   * do not.
    *
    * @param withPolls whether the org is asked what changed; queues are worked on in any case
    */
   public SyncRound round(boolean withPolls) throws InterruptedException {
-    return round(Direction.BOTH, withPolls);
+    turns.forget();
+    return round(Agenda.Times.ASKED_NOW, Direction.BOTH, withPolls);
   }
 
-  private SyncRound round(Direction ways, boolean withPolls) throws InterruptedException {
-    Instant now = pace.clock().instant();
-    if (restsUntil.filter(now::isBefore).isPresent()) {
-      return new SyncRound(AppliedPage.NONE, PushOutcome.NONE, false, List.of(), Set.of());
+  /** One round over the mappings whose turn it is by their schedules. */
+  public SyncRound scheduled() throws InterruptedException {
+    return round(Agenda.Times.KEPT, Direction.BOTH, true);
+  }
+
+  private SyncRound round(Agenda.Times times, Direction ways, boolean withPolls)
+      throws InterruptedException {
+    if (restsUntil.filter(until -> pace.clock().instant().isBefore(until)).isPresent()) {
+      return SyncRound.RESTING;
     }
     restsUntil = Optional.empty();
-    var round = new Tally();
+    var round = new Round(turns, times, ways);
     try {
-      List<Pause> pauses = database.pauses().active();
+      round.heed(working.database().pauses().active());
       if (withPolls) {
-        pull(pauses, round);
+        pulling.changes(round);
       }
-      queues(pauses, round);
+      pulling.queues(round);
       if (ways.pushes()) {
-        push(pauses, round);
-        pushDeletions(pauses, round);
-        queues(pauses, round);
+        pushing.changes(round);
+        pushing.deletions(round);
+        pulling.queues(round);
       }
+      turns.write();
       troubles = 0;
+      tell(round);
     } catch (ProblemException e) {
       switch (e.errorClass()) {
         case LIMIT, TRANSIENT, ACCESS -> rest(e.problem(), round);
         case DATA, MAPPING, BUG -> throw e;
       }
     }
-    return round.round();
+    return round.result();
+  }
+
+  /** Whoever is limited and was not in the round before is told of. */
+  private void tell(Round round) {
+    round
+        .limited()
+        .forEach(
+            (lane, problem) -> {
+              if (!limitedBefore.contains(lane)) {
+                working.listener().troubled(problem);
+              }
+            });
+    limitedBefore = Set.copyOf(round.limited().keySet());
   }
 
   /** The org or the database is left alone for a while; nothing has lost an attempt. */
-  private void rest(Problem problem, Tally round) {
+  private void rest(Problem problem, Round round) {
     troubles++;
-    Duration pause = settings.trouble().pauseAfter(troubles, pace.random());
+    Duration pause = working.settings().trouble().pauseAfter(troubles, pace.random());
     restsUntil = Optional.of(pace.clock().instant().plus(pause));
-    round.troubles.add(problem);
-    round.whole = false;
-    listener.troubled(problem);
-  }
-
-  /** Adds up a round. */
-  private static final class Tally {
-    private AppliedPage pulled = AppliedPage.NONE;
-    private PushOutcome pushed = PushOutcome.NONE;
-    private boolean whole = true;
-    private final List<Problem> troubles = new ArrayList<>();
-    private final Set<MappingName> halted = new TreeSet<>();
-
-    SyncRound round() {
-      return new SyncRound(pulled, pushed, whole, troubles, halted);
-    }
-  }
-
-  private void pull(List<Pause> pauses, Tally round) throws InterruptedException {
-    Instant now = org.changes().now();
-    for (ResolvedMapping mapping : mappings) {
-      boolean pulls = mapping.mapping().direction().pulls();
-      if (!pulls || stop.isRequested()) {
-        continue;
-      }
-      if (Halts.pull(pauses, mapping.mapping())) {
-        round.halted.add(mapping.mapping().name());
-        continue;
-      }
-      Poll poll = polls(mapping);
-      if (poll.watermark().isEmpty()) {
-        load(mapping, poll, round);
-        now = org.changes().now();
-      }
-      changes(mapping, poll, now, round);
-    }
-  }
-
-  private Poll polls(ResolvedMapping mapping) {
-    Poll poll = polls.get(mapping.mapping().name());
-    if (poll == null) {
-      throw new IllegalStateException(mapping.mapping().name() + " is not of this sync");
-    }
-    return poll;
-  }
-
-  /** Reads all records once; the watermark is from before that. */
-  private void load(ResolvedMapping mapping, Poll poll, Tally round) throws InterruptedException {
-    Instant before = org.changes().now();
-    var refresh = new Refresh(org, database, settings.refresh(), pace, listener.refresh(), stop);
-    RefreshReport report = refresh.run(mapping, false);
-    PullOutcome outcome = report.outcome();
-    round.pulled = round.pulled.plus(new AppliedPage(outcome, 0, 0));
-    if (report.completed()) {
-      poll.begin(Watermark.at(before));
-    }
-  }
-
-  private void changes(ResolvedMapping mapping, Poll poll, Instant now, Tally round) {
-    while (poll.watermark().isPresent() && !stop.isRequested()) {
-      PollReport report = poll.changes(now);
-      note(mapping, report.applied(), round);
-      if (report.whole()) {
-        return;
-      }
-    }
-    round.whole = false;
-  }
-
-  private void note(ResolvedMapping mapping, AppliedPage applied, Tally round) {
-    round.pulled = round.pulled.plus(applied);
-    listener.pulled(mapping.mapping().name(), applied);
-  }
-
-  private void push(List<Pause> pauses, Tally round) throws InterruptedException {
-    for (ResolvedMapping mapping : mappings) {
-      Push push = pushes.get(mapping.mapping().name());
-      if (push == null || stop.isRequested()) {
-        continue;
-      }
-      if (Halts.push(pauses, mapping.mapping())) {
-        round.halted.add(mapping.mapping().name());
-        continue;
-      }
-      bulk(mapping, round);
-      for (int page = 0; page < settings.pagesPerRound() && !stop.isRequested(); page++) {
-        PushOutcome outcome = push.page(Outbox.Which.CHANGES, settings.push().page());
-        if (outcome.rows() == 0) {
-          break;
-        }
-        note(mapping, outcome, round);
-      }
-      release(mapping);
-    }
-  }
-
-  /** What a crash left of a job, and what is so much that a job is worth it. */
-  private void bulk(ResolvedMapping mapping, Tally round) throws InterruptedException {
-    BulkPush bulk = bulks.get(mapping.mapping().name());
-    if (bulk == null) {
-      return;
-    }
-    note(mapping, bulk.adopt(), round);
-    PushOutcome outcome = bulk.job();
-    while (outcome.written() > 0 && !stop.isRequested()) {
-      note(mapping, outcome, round);
-      outcome = bulk.job();
-    }
-    note(mapping, outcome, round);
-  }
-
-  private void note(ResolvedMapping mapping, PushOutcome outcome, Tally round) {
-    if (outcome.rows() > 0) {
-      round.pushed = round.pushed.plus(outcome);
-      listener.pushed(mapping.mapping().name(), outcome);
-    }
-  }
-
-  /**
-   * Lets go of rows whose parents have come, and opens circles of rows that wait for each other.
-   */
-  private void release(ResolvedMapping mapping) {
-    OutboxCounts counts = database.outbox().counts(mapping.mapping().name());
-    if (counts.waiting() == 0 || database.outbox().releaseWaiting(mapping) > 0) {
-      return;
-    }
-    var edges = new ArrayList<WaitEdge>();
-    for (MappingName name : pushes.keySet()) {
-      edges.addAll(database.outbox().waits(name, MAX_EDGES));
-    }
-    for (OutboxEntry.Parent opener : WaitCircles.openers(edges)) {
-      database.outbox().split(opener.mapping(), List.of(opener.row()));
-    }
-  }
-
-  /**
-   * Deletions go last, children's before parents': the org deletes children with their parent, also
-   * those that a change was to take away from it.
-   */
-  private void pushDeletions(List<Pause> pauses, Tally round) {
-    for (ResolvedMapping mapping : mappings.reversed()) {
-      Push push = pushes.get(mapping.mapping().name());
-      if (push == null || Halts.push(pauses, mapping.mapping())) {
-        continue;
-      }
-      for (int page = 0; page < settings.pagesPerRound() && !stop.isRequested(); page++) {
-        PushOutcome outcome = push.page(Outbox.Which.DELETIONS, settings.push().page());
-        if (outcome.rows() == 0) {
-          break;
-        }
-        note(mapping, outcome, round);
-      }
-    }
-  }
-
-  private void queues(List<Pause> pauses, Tally round) {
-    for (ResolvedMapping mapping : mappings.reversed()) {
-      if (stop.isRequested() || Halts.pull(pauses, mapping.mapping())) {
-        continue;
-      }
-      Poll poll = polls(mapping);
-      AppliedPage applied = poll.queued();
-      while (!applied.equals(AppliedPage.NONE)) {
-        note(mapping, applied, round);
-        applied = stop.isRequested() ? AppliedPage.NONE : poll.queued();
-      }
-    }
+    round.troubled(problem);
+    working.listener().troubled(problem);
   }
 
   /**
@@ -316,34 +138,57 @@ public final class Sync {
   }
 
   private boolean hasWork(Direction ways) {
-    return restsUntil.isPresent() || mappings.stream().anyMatch(m -> hasWork(m, ways));
-  }
-
-  private boolean hasWork(ResolvedMapping mapping, Direction ways) {
-    List<Pause> pauses = database.pauses().active();
-    Mapping said = mapping.mapping();
-    if (!Halts.pull(pauses, said) && database.pullQueue().count(said.name()) > 0) {
+    if (restsUntil.isPresent()) {
       return true;
     }
-    boolean pushed = ways.pushes() && pushes.containsKey(said.name());
-    if (!pushed || Halts.push(pauses, said)) {
-      return false;
-    }
-    OutboxCounts counts = database.outbox().counts(said.name());
-    return counts.ready() + counts.later() + counts.claimed() > 0;
+    var view = new Round(turns, Agenda.Times.ASKED_NOW, ways);
+    view.heed(working.database().pauses().active());
+    return mappings.stream().anyMatch(m -> hasWork(m, view));
+  }
+
+  private boolean hasWork(ResolvedMapping mapping, Round view) {
+    return pulling.hasWork(mapping.mapping(), view)
+        || (view.ways().pushes() && pushing.hasWork(mapping, view));
   }
 
   /** Waits until it is worth going round again, at most {@link SyncSettings#nap}. */
   public void nap() throws InterruptedException {
+    Duration nap = working.settings().nap();
     Instant now = pace.clock().instant();
-    Duration rest = restsUntil.map(until -> Duration.between(now, until)).orElse(settings.nap());
-    Duration pause = rest.compareTo(settings.nap()) < 0 ? rest : settings.nap();
+    Duration rest = restsUntil.map(until -> Duration.between(now, until)).orElse(nap);
+    Duration pause = rest.compareTo(nap) < 0 ? rest : nap;
     pace.waiter().await(pause.isPositive() ? pause : Duration.ofMillis(1));
   }
 
   /**
+   * How long it may be until a lane has its turn, by the schedules.
+   *
+   * @param look the pause between two looks where rows are to go out as soon as they change; the
+   *     answer is not less
+   * @param longest the answer is not more
+   */
+  public Duration untilNext(Duration look, Duration longest) {
+    if (turns.livePush()) {
+      return look;
+    }
+    Instant now = pace.clock().instant();
+    Duration next =
+        turns
+            .next(working.database().pauses().active(), said())
+            .map(at -> Duration.between(now, at))
+            .orElse(longest);
+    Duration bounded = next.compareTo(longest) < 0 ? next : longest;
+    return bounded.compareTo(look) < 0 ? look : bounded;
+  }
+
+  /** Writes down what is only noted: call it before this sync is thrown away, if that can be. */
+  public void end() {
+    turns.writeNow();
+  }
+
+  /**
    * Goes round until both sides are quiet: nothing was moved in a whole round and no queue holds
-   * what could move.
+   * what could move. All rounds together are one run of each mapping.
    *
    * @param ways pulling alone leaves the outboxes as they are; pushing alone asks the org for no
    *     changes, but reads the records that are in the way of a push
@@ -352,23 +197,21 @@ public final class Sync {
    */
   public SyncRound untilIdle(Direction ways, Duration patience) throws InterruptedException {
     Instant end = pace.clock().instant().plus(patience);
-    var total = new SyncRound(AppliedPage.NONE, PushOutcome.NONE, true, List.of(), Set.of());
+    turns.forget();
+    SyncRound total = SyncRound.NONE;
     while (!stop.isRequested() && pace.clock().instant().isBefore(end)) {
-      SyncRound round = round(ways, ways.pulls());
-      total =
-          new SyncRound(
-              total.pulled().plus(round.pulled()),
-              total.pushed().plus(round.pushed()),
-              true,
-              round.troubles(),
-              round.halted());
-      if (round.quiet() && !hasWork(ways)) {
+      SyncRound round = round(Agenda.Times.ASKED_NOW, ways, ways.pulls());
+      total = total.followedBy(round);
+      if (round.settled() && !hasWork(ways)) {
+        turns.endAll();
+        end();
         return total;
       }
       if (!round.moved()) {
         nap();
       }
     }
-    return new SyncRound(total.pulled(), total.pushed(), false, total.troubles(), total.halted());
+    end();
+    return total.notWhole();
   }
 }

@@ -16,20 +16,28 @@ import java.util.Set;
  * @param pushed rows that were claimed
  * @param whole whether every mapping was polled to the end of what the org knows
  * @param troubles what kept mappings from their turn; a round with one is no success
- * @param halted mappings of which a direction is paused
+ * @param limited what was left undone since calls run short, or since a run may push no more; a
+ *     round with one is no success
+ * @param halted mappings of which a direction is paused, by a person or by a window of its schedule
  */
 public record SyncRound(
     AppliedPage pulled,
     PushOutcome pushed,
     boolean whole,
     List<Problem> troubles,
+    List<Problem> limited,
     Set<MappingName> halted) {
   /** A round over nothing. */
   public static final SyncRound NONE =
-      new SyncRound(AppliedPage.NONE, PushOutcome.NONE, true, List.of(), Set.of());
+      new SyncRound(AppliedPage.NONE, PushOutcome.NONE, true, List.of(), List.of(), Set.of());
+
+  /** A round in which the org or the database was left alone. */
+  static final SyncRound RESTING =
+      new SyncRound(AppliedPage.NONE, PushOutcome.NONE, false, List.of(), List.of(), Set.of());
 
   public SyncRound {
     troubles = List.copyOf(troubles);
+    limited = List.copyOf(limited);
     halted = Set.copyOf(halted);
   }
 
@@ -43,13 +51,36 @@ public record SyncRound(
 
   /** Whether all was done that there was to do. */
   public boolean quiet() {
+    return settled() && limited.isEmpty();
+  }
+
+  /** Whether all was done that limits allow. */
+  boolean settled() {
     return !moved() && whole && troubles.isEmpty();
+  }
+
+  /** What both moved, and how it stands after the later one, which follows in the same run. */
+  SyncRound followedBy(SyncRound later) {
+    return new SyncRound(
+        pulled.plus(later.pulled),
+        pushed.plus(later.pushed),
+        true,
+        later.troubles,
+        later.limited,
+        later.halted);
+  }
+
+  /** The same, not at its end. */
+  SyncRound notWhole() {
+    return new SyncRound(pulled, pushed, false, troubles, limited, halted);
   }
 
   /** Both together; what halts and troubles either does so for both. */
   public SyncRound plus(SyncRound other) {
     var allTroubles = new ArrayList<>(troubles);
     allTroubles.addAll(other.troubles);
+    var allLimited = new ArrayList<>(limited);
+    allLimited.addAll(other.limited);
     var allHalted = new HashSet<>(halted);
     allHalted.addAll(other.halted);
     return new SyncRound(
@@ -57,6 +88,7 @@ public record SyncRound(
         pushed.plus(other.pushed),
         whole && other.whole,
         allTroubles,
+        allLimited,
         allHalted);
   }
 }

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param trouble how long an org or database that is in trouble is left alone; the number of
  *     attempts is not looked at, as trouble ends by itself
  * @param nap the longest pause between two looks at queues while something is due later
+ * @param livePull how long after the beginning of a poll of a live mapping the next one follows
+ * @param reservePercent the share of the org's daily calls that is for its other users, 0 to 95
  */
 public record SyncSettings(
     RefreshSettings refresh,
@@ -20,7 +22,12 @@ public record SyncSettings(
     PushSettings push,
     int pagesPerRound,
     RetryPolicy trouble,
-    Duration nap) {
+    Duration nap,
+    Duration livePull,
+    int reservePercent) {
+  /** What is for the org's other users unless somebody says otherwise. */
+  public static final int RESERVE_PERCENT = 20;
+
   /** What fits a small machine. */
   public static SyncSettings defaults() {
     return new SyncSettings(
@@ -29,6 +36,19 @@ public record SyncSettings(
         PushSettings.defaults(),
         5,
         new RetryPolicy(Integer.MAX_VALUE, Duration.ofSeconds(1), Duration.ofMinutes(5)),
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(1),
+        RESERVE_PERCENT);
+  }
+
+  /** The same, polling live mappings at another pace. */
+  public SyncSettings polling(Duration every) {
+    return new SyncSettings(
+        refresh, poll, push, pagesPerRound, trouble, nap, every, reservePercent);
+  }
+
+  /** The same, with another reserve. */
+  public SyncSettings reserving(int percent) {
+    return new SyncSettings(refresh, poll, push, pagesPerRound, trouble, nap, livePull, percent);
   }
 }

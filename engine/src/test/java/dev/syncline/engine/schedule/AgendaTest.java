@@ -17,9 +17,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,13 +45,7 @@ class AgendaTest {
   }
 
   private static Due due(Lane lane, Optional<Instant> last, Instant now, Stage stage) {
-    Map<LaneName, Instant> lastRuns = new HashMap<>();
-    last.ifPresent(l -> lastRuns.put(lane.name(), l));
-    return AGENDA
-        .at(now, List.of(lane), lastRuns, stage, Agenda.Times.KEPT)
-        .values()
-        .iterator()
-        .next();
+    return AGENDA.at(now, lane, last, stage, Agenda.Times.KEPT);
   }
 
   @ParameterizedTest
@@ -176,17 +168,11 @@ class AgendaTest {
     Lane nightly = lane(Direction.PULL, NIGHTLY, Priority.NORMAL);
     Lane off = lane(Direction.PUSH, new Schedule.Off(), Priority.NORMAL);
 
-    Map<LaneName, Due> dues =
-        AGENDA.at(
-            NOON,
-            List.of(nightly, off),
-            Map.of(nightly.name(), NOON),
-            Stage.PLENTY,
-            Agenda.Times.ASKED_NOW);
-
-    assertThat(dues)
-        .containsEntry(nightly.name(), new Due.Now())
-        .containsEntry(off.name(), new Due.Later(Why.OFF, Optional.empty()));
+    Optional<Instant> noon = Optional.of(NOON);
+    assertThat(AGENDA.at(NOON, nightly, noon, Stage.PLENTY, Agenda.Times.ASKED_NOW))
+        .isEqualTo(new Due.Now());
+    assertThat(AGENDA.at(NOON, off, noon, Stage.PLENTY, Agenda.Times.ASKED_NOW))
+        .isEqualTo(new Due.Later(Why.OFF, Optional.empty()));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.syncline.engine.testing;
 
 import dev.syncline.engine.org.Budget;
+import dev.syncline.engine.org.CallCount;
 import dev.syncline.engine.org.ChangeReader;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.org.OrgException;
@@ -110,6 +111,11 @@ public final class ScriptedOrg implements Org {
   @Override
   public long callsMade() {
     return 0;
+  }
+
+  @Override
+  public CallCount calls() {
+    return new CallCount(0, Optional.empty());
   }
 
   @Override

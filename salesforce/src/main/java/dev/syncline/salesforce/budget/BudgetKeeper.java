@@ -60,7 +60,11 @@ public final class BudgetKeeper {
   /** Whether the limits resource was asked lately. */
   public boolean isFresh() {
     Instant now = clock.instant();
-    return known.get().asked().filter(at -> at.plus(FRESH_FOR).isAfter(now)).isPresent();
+    return known
+        .get()
+        .asked()
+        .filter(at -> !at.isAfter(now) && at.plus(FRESH_FOR).isAfter(now))
+        .isPresent();
   }
 
   /** The newest word on every limit. */

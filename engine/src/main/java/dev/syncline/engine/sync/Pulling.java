@@ -1,0 +1,152 @@
+package dev.syncline.engine.sync;
+
+import dev.syncline.engine.database.AppliedPage;
+import dev.syncline.engine.database.Watermark;
+import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.poll.Poll;
+import dev.syncline.engine.poll.PollReport;
+import dev.syncline.engine.refresh.Refresh;
+import dev.syncline.engine.refresh.RefreshReport;
+import dev.syncline.engine.schedule.Due;
+import dev.syncline.engine.schedule.Lane;
+import dev.syncline.engine.schedule.LaneName;
+import dev.syncline.engine.schedule.LaneOrder;
+import dev.syncline.model.Direction;
+import dev.syncline.model.Mapping;
+import dev.syncline.model.MappingName;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Polls mappings whose turn it is, and reads the records that their pull queues name. */
+final class Pulling {
+  private final Working working;
+  private final Turns turns;
+  private final List<ResolvedMapping> parentsFirst;
+  private final List<ResolvedMapping> urgentFirst;
+  private final Map<MappingName, Poll> polls = new LinkedHashMap<>();
+
+  Pulling(Working working, Turns turns, List<ResolvedMapping> parentsFirst) {
+    this.working = working;
+    this.turns = turns;
+    this.parentsFirst = parentsFirst;
+    this.urgentFirst = LaneOrder.byPriority(parentsFirst);
+    for (ResolvedMapping mapping : parentsFirst) {
+      polls.put(
+          mapping.mapping().name(),
+          new Poll(
+              working.org(),
+              working.database(),
+              mapping,
+              working.settings().poll(),
+              working.pace(),
+              working.stop()));
+    }
+  }
+
+  private Poll poll(ResolvedMapping mapping) {
+    Poll poll = polls.get(mapping.mapping().name());
+    if (poll == null) {
+      throw new IllegalStateException(mapping.mapping().name() + " is not of this sync");
+    }
+    return poll;
+  }
+
+  /** Asks the org what changed, for the mappings whose turn it is. */
+  void changes(Round round) throws InterruptedException {
+    Optional<Instant> now = Optional.empty();
+    for (ResolvedMapping mapping : urgentFirst) {
+      Optional<Lane> lane = turns.lane(mapping.mapping(), Direction.PULL);
+      if (lane.isEmpty() || working.stop().isRequested()) {
+        continue;
+      }
+      if (round.due(mapping.mapping(), Direction.PULL) instanceof Due.Later(var why, var _)) {
+        round.waits(mapping.mapping(), Direction.PULL, why);
+        continue;
+      }
+      turns.begin(lane.get().name());
+      Instant from = now.orElseGet(() -> working.org().changes().now());
+      now = one(mapping, from, round);
+      turns.charge(lane.get().name());
+      if (now.isPresent()) {
+        turns.end(lane.get());
+      } else {
+        round.cutShort();
+        now = Optional.of(from);
+      }
+    }
+  }
+
+  /**
+   * Pulls what changed of one mapping.
+   *
+   * @return the org's time as it was known last; empty if the end was not reached
+   */
+  private Optional<Instant> one(ResolvedMapping mapping, Instant now, Round round)
+      throws InterruptedException {
+    Poll poll = poll(mapping);
+    Instant until = now;
+    if (poll.watermark().isEmpty()) {
+      load(mapping, poll, round);
+      until = working.org().changes().now();
+    }
+    while (poll.watermark().isPresent()
+        && !working.stop().isRequested()
+        && round.has(mapping.mapping(), Direction.PULL)) {
+      PollReport report = poll.changes(until);
+      note(mapping, report.applied(), round);
+      if (report.whole()) {
+        return Optional.of(until);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Reads all records once; the watermark is from before that. */
+  private void load(ResolvedMapping mapping, Poll poll, Round round) throws InterruptedException {
+    Instant before = working.org().changes().now();
+    var refresh =
+        new Refresh(
+            working.org(),
+            working.database(),
+            working.settings().refresh(),
+            working.pace(),
+            working.listener().refresh(),
+            working.stop());
+    RefreshReport report = refresh.run(mapping, false);
+    round.pulled(new AppliedPage(report.outcome(), 0, 0));
+    if (report.completed()) {
+      poll.begin(Watermark.at(before));
+    }
+  }
+
+  private void note(ResolvedMapping mapping, AppliedPage applied, Round round) {
+    round.pulled(applied);
+    working.listener().pulled(mapping.mapping().name(), applied);
+  }
+
+  /** Reads the records that the pull queues name, children's before parents'. */
+  void queues(Round round) {
+    for (ResolvedMapping mapping : parentsFirst.reversed()) {
+      var lane = new LaneName(mapping.mapping().name(), Direction.PULL);
+      AppliedPage applied = AppliedPage.NONE;
+      do {
+        if (working.stop().isRequested() || !round.mayRead(mapping.mapping())) {
+          break;
+        }
+        applied = poll(mapping).queued();
+        if (!applied.equals(AppliedPage.NONE)) {
+          turns.charge(lane);
+          note(mapping, applied, round);
+        }
+      } while (!applied.equals(AppliedPage.NONE));
+    }
+  }
+
+  /** Whether a mapping's queue holds something that may be read. */
+  boolean hasWork(Mapping mapping, Round round) {
+    return round.mayRead(mapping) && working.database().pullQueue().count(mapping.name()) > 0;
+  }
+}

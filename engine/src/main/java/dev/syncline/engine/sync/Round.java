@@ -1,0 +1,124 @@
+package dev.syncline.engine.sync;
+
+import dev.syncline.engine.database.AppliedPage;
+import dev.syncline.engine.database.Pause;
+import dev.syncline.engine.schedule.Agenda;
+import dev.syncline.engine.schedule.Due;
+import dev.syncline.engine.schedule.LaneName;
+import dev.syncline.model.Direction;
+import dev.syncline.model.Mapping;
+import dev.syncline.model.MappingName;
+import dev.syncline.model.Problem;
+import dev.syncline.model.PushOutcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One round as it goes: who has a turn in it, and what it comes to. */
+final class Round {
+  private final Turns turns;
+  private final Agenda.Times times;
+  private final Direction ways;
+  private final Map<LaneName, Problem> limited = new LinkedHashMap<>();
+  private final Set<MappingName> halted = new TreeSet<>();
+  private Optional<Problem> trouble = Optional.empty();
+  private AppliedPage pulled = AppliedPage.NONE;
+  private PushOutcome pushed = PushOutcome.NONE;
+  private boolean whole = true;
+  private List<Pause> pauses = List.of();
+
+  Round(Turns turns, Agenda.Times times, Direction ways) {
+    this.turns = turns;
+    this.times = times;
+    this.ways = ways;
+  }
+
+  /** From now on these hold. */
+  void heed(List<Pause> active) {
+    pauses = List.copyOf(active);
+  }
+
+  Agenda.Times times() {
+    return times;
+  }
+
+  /** Which ways are gone. */
+  Direction ways() {
+    return ways;
+  }
+
+  /** Whether one way of a mapping has its turn now. */
+  boolean has(Mapping mapping, Direction direction) {
+    return due(mapping, direction) instanceof Due.Now;
+  }
+
+  /** Whether one way of a mapping has its turn now, and why not. */
+  Due due(Mapping mapping, Direction direction) {
+    return turns.due(mapping, direction, pauses, times);
+  }
+
+  /** Whether records that somebody waits for may be read. */
+  boolean mayRead(Mapping mapping) {
+    if (turns.spent()) {
+      return false;
+    }
+    return switch (due(mapping, Direction.PULL)) {
+      case Due.Now _ -> true;
+      case Due.Later(Due.Why why, var _) ->
+          switch (why) {
+            case OFF, SCHEDULE -> true;
+            case PAUSED -> false;
+            case OFF_HOURS, BUDGET -> has(mapping, Direction.PUSH);
+          };
+    };
+  }
+
+  /** Notes why a lane that had something to do had no turn. */
+  void waits(Mapping mapping, Direction direction, Due.Why why) {
+    switch (why) {
+      case PAUSED, OFF_HOURS -> halted.add(mapping.name());
+      case BUDGET -> {
+        var lane = new LaneName(mapping.name(), direction);
+        turns.budget().ifPresent(budget -> limited(lane, SyncProblems.budget(lane, budget)));
+      }
+      case OFF, SCHEDULE -> {
+        // It is as it should be.
+      }
+    }
+  }
+
+  void limited(LaneName lane, Problem problem) {
+    limited.putIfAbsent(lane, problem);
+  }
+
+  void pulled(AppliedPage page) {
+    pulled = pulled.plus(page);
+  }
+
+  void pushed(PushOutcome outcome) {
+    pushed = pushed.plus(outcome);
+  }
+
+  /** Something that was begun is not at its end. */
+  void cutShort() {
+    whole = false;
+  }
+
+  void troubled(Problem problem) {
+    trouble = Optional.of(problem);
+    whole = false;
+  }
+
+  /** The lanes that a limit kept from their turn, and why. */
+  Map<LaneName, Problem> limited() {
+    return limited;
+  }
+
+  SyncRound result() {
+    return new SyncRound(
+        pulled, pushed, whole, trouble.stream().toList(), List.copyOf(limited.values()), halted);
+  }
+}

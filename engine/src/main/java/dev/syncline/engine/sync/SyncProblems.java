@@ -1,0 +1,31 @@
+package dev.syncline.engine.sync;
+
+import dev.syncline.engine.budget.CallBudget;
+import dev.syncline.engine.schedule.LaneName;
+import dev.syncline.model.ErrorClass;
+import dev.syncline.model.Problem;
+
+/** What keeps lanes from their turn, in words. */
+final class SyncProblems {
+  private SyncProblems() {}
+
+  static Problem budget(LaneName lane, CallBudget budget) {
+    return new Problem(
+        "BUDGET-SHORT",
+        ErrorClass.LIMIT,
+        "mapping %s waits: of the org's %d daily calls %d are left, and %d of these are for others"
+            .formatted(lane, budget.max(), budget.remaining(), budget.reserved()),
+        "Nothing: it goes on as soon as calls are free again. To use more of them, lower the"
+            + " org's budget.reserve or raise the mapping's priority");
+  }
+
+  static Problem pushLimit(LaneName lane, long limit, long ready) {
+    return new Problem(
+        "PUSH-LIMIT",
+        ErrorClass.LIMIT,
+        "mapping %s: %d rows were pushed, as many as one run may; %d are left"
+            .formatted(lane, limit, ready),
+        "Nothing: they go with the next runs. To push more at once, raise the mapping's"
+            + " push.limit");
+  }
+}
