@@ -5,14 +5,18 @@ import dev.syncline.model.DatabaseName;
 import dev.syncline.model.Direction;
 import dev.syncline.model.FieldMapping;
 import dev.syncline.model.FieldName;
+import dev.syncline.model.LaneTiming;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.OrgName;
+import dev.syncline.model.Retries;
 import dev.syncline.model.SyncRules;
 import dev.syncline.model.TableName;
+import dev.syncline.model.Timing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The mappings of a configuration in the engine's words. */
 public final class ConfiguredMappings {
@@ -45,7 +49,24 @@ public final class ConfiguredMappings {
 
   private static SyncRules rules(MappingConfig said) {
     return new SyncRules(
-        said.key().map(FieldName::new), said.conflict(), said.deleteConflict(), said.onRowDelete());
+        said.key().map(FieldName::new),
+        said.conflict(),
+        said.deleteConflict(),
+        said.onRowDelete(),
+        said.changeDate().map(FieldName::new),
+        timing(said));
+  }
+
+  private static Timing timing(MappingConfig said) {
+    return new Timing(
+        said.pull().map(PullConfig::timing).orElse(LaneTiming.LIVE),
+        said.push().map(PushConfig::timing).orElse(LaneTiming.LIVE),
+        said.priority(),
+        said.push().flatMap(PushConfig::limit).map(OptionalLong::of).orElseGet(OptionalLong::empty),
+        said.push()
+            .flatMap(PushConfig::retries)
+            .map(RetriesConfig::retries)
+            .orElse(Retries.STANDARD));
   }
 
   private static List<FieldMapping> fields(MappingConfig said) {

@@ -7,6 +7,7 @@ import dev.syncline.model.ConflictPolicy;
 import dev.syncline.model.DeleteConflict;
 import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.Direction;
+import dev.syncline.model.Priority;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,7 +113,32 @@ public record MappingConfig(
                     + " (the record stays, and is no longer that row's), or `keep` it: its next"
                     + " change brings the row back.",
             byDefault = "delete")
-        DeletePolicy onRowDelete)
+        DeletePolicy onRowDelete,
+    @Entry(
+            value =
+                "The date-time field by which changed records are found, such as LastModifiedDate,"
+                    + " CreatedDate or a field of your own: a record whose field is not set anew is"
+                    + " not noticed. Left out: by the org's own lists of changes, which miss"
+                    + " nothing.",
+            pattern = "[A-Za-z][A-Za-z0-9_]{0,79}",
+            says = "the API name of a date-time field, such as LastModifiedDate",
+            alsoTried = {"triggerDate", "dateField", "triggerField", "watermarkField"})
+        Optional<String> changeDate,
+    @Entry(
+            value = "When the mapping pulls. Left out: live.",
+            alsoTried = {"schedule", "pullSchedule", "poll"})
+        Optional<PullConfig> pull,
+    @Entry(
+            value = "When the mapping pushes, and how much. Left out: live, all there is.",
+            alsoTried = {"pushSchedule"})
+        Optional<PushConfig> push,
+    @Entry(
+            value =
+                "Whose turn is first, and who waits first when the org's API calls run short:"
+                    + " `low`.",
+            byDefault = "normal",
+            alsoTried = {"prio", "weight"})
+        Priority priority)
     implements Checked {
   public MappingConfig {
     recordTypes = List.copyOf(recordTypes);
@@ -121,6 +147,7 @@ public record MappingConfig(
   @Override
   public List<Objection> objections() {
     List<Objection> objections = new ArrayList<>();
+    checkWays(objections);
     where.ifPresent(condition -> checkCondition(condition, objections));
     if (fields instanceof FieldsConfig.Listed listed) {
       if (listed.fields().isEmpty()) {
@@ -132,6 +159,25 @@ public record MappingConfig(
       listed.fields().forEach((name, field) -> checkDirection(name, field, objections));
     }
     return objections;
+  }
+
+  private void checkWays(List<Objection> objections) {
+    if (!direction.pulls() && pull.isPresent()) {
+      objections.add(idle("pull", "the mapping does not pull"));
+    }
+    if (!direction.pulls() && changeDate.isPresent()) {
+      objections.add(idle("changeDate", "the mapping does not pull"));
+    }
+    if (!direction.pushes() && push.isPresent()) {
+      objections.add(idle("push", "the mapping does not push"));
+    }
+  }
+
+  private static Objection idle(String key, String why) {
+    return new Objection(
+        key,
+        "'" + key + "' says nothing here: " + why,
+        "remove it, or change direction of the mapping to both");
   }
 
   private static void checkCondition(String condition, List<Objection> objections) {

@@ -39,7 +39,11 @@ public record OrgConfig(
             pattern = "([A-Za-z0-9.-]+|\\[::1\\])(:[0-9]{1,5})?",
             says = "a host or host:port, such as localhost:8443",
             alsoTried = {"allowedHosts", "hosts"})
-        List<String> allowHosts) {
+        List<String> allowHosts,
+    @Entry(
+            value = "What of the org's daily API calls Syncline may use.",
+            alsoTried = {"limits", "quota"})
+        Optional<BudgetConfig> budget) {
   /** The version of the API that is used unless the file says otherwise. */
   public static final String API_VERSION = "68.0";
 

@@ -2,6 +2,7 @@ package dev.syncline.app.operation;
 
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.org.Org;
+import dev.syncline.engine.sync.SyncSettings;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.OrgName;
 
@@ -18,6 +19,11 @@ public interface Connections extends AutoCloseable {
 
   /** The database of that name as it is: nothing is created or changed in it. */
   Database reach(DatabaseName name);
+
+  /** The share of the org's daily calls that is for its other users, 0 to 95. */
+  default int reservePercent(OrgName name) {
+    return SyncSettings.RESERVE_PERCENT;
+  }
 
   /** The calls made to all orgs so far. */
   long callsMade();

@@ -22,15 +22,20 @@ import dev.syncline.model.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Pulls and pushes mappings until both sides are quiet, or for as long as the process runs. */
 public final class SyncOperation {
+  /** A stop is not noticed sooner while nothing moves. */
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
+
   private final Connections connections;
   private final SyncSettings settings;
   private final Pace pace;
@@ -82,44 +87,46 @@ public final class SyncOperation {
         round.pulled(),
         round.pushed(),
         states(groups, round.halted()),
-        round.troubles(),
+        Stream.concat(round.troubles().stream(), round.limited().stream()).toList(),
         Duration.between(began, pace.clock().instant()),
         connections.callsMade() - callsBefore,
-        round.whole() && round.troubles().isEmpty(),
+        round.whole() && round.troubles().isEmpty() && round.limited().isEmpty(),
         stop.isRequested());
   }
 
   /**
    * Syncs until a stop is asked for.
    *
-   * @param poll how long after a poll the next one follows
    * @param look the longest pause between two looks at the queues
    */
   public void run(
       List<Mapping> all,
       List<Mapping> wanted,
-      Duration poll,
       Duration look,
       SyncListener listener,
       Consumer<String> notes)
       throws InterruptedException {
     List<Working> groups = open(all, wanted, listener, notes);
-    Map<Group, Instant> polled = new LinkedHashMap<>();
-    while (!stop.isRequested()) {
-      boolean moved = false;
-      for (Working group : groups) {
-        Instant now = pace.clock().instant();
-        Instant last = polled.getOrDefault(group.group(), Instant.MIN);
-        boolean due = last.equals(Instant.MIN) || !now.isBefore(last.plus(poll));
-        if (due) {
-          polled.put(group.group(), now);
+    try {
+      while (!stop.isRequested()) {
+        boolean moved = false;
+        for (Working group : groups) {
+          moved = group.sync().scheduled().moved() || moved;
         }
-        moved = group.sync().round(due).moved() || moved;
+        if (!moved && !stop.isRequested()) {
+          pace.waiter().await(untilNext(groups, look));
+        }
       }
-      if (!moved && !stop.isRequested()) {
-        pace.waiter().await(look);
-      }
+    } finally {
+      groups.forEach(group -> group.sync().end());
     }
+  }
+
+  private static Duration untilNext(List<Working> groups, Duration look) {
+    return groups.stream()
+        .map(group -> group.sync().untilNext(look, LONGEST_LOOK))
+        .min(Comparator.naturalOrder())
+        .orElse(look);
   }
 
   private List<Working> open(
@@ -146,7 +153,16 @@ public final class SyncOperation {
     var identity = org.identity();
     mappings.forEach(mapping -> database.bindOrg(mapping, identity));
     return new Working(
-        group, mappings, new Sync(org, database, mappings, settings, pace, stop, listener));
+        group,
+        mappings,
+        new Sync(
+            org,
+            database,
+            mappings,
+            settings.reserving(connections.reservePercent(group.org())),
+            pace,
+            stop,
+            listener));
   }
 
   /** Changes of rows that nobody notes would be lost: that is not begun. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param idle whether both sides are quiet: nothing is left that could move
  * @param stopped whether a stop was asked for
- * @param troubles what kept mappings from their turn at the end
+ * @param troubles what kept mappings from their turn at the end, limits among them
  */
 public record SyncResult(
     AppliedPage pulled,

@@ -1,6 +1,7 @@
 package dev.syncline.app.wiring;
 
 import dev.syncline.app.config.AuthConfig;
+import dev.syncline.app.config.BudgetConfig;
 import dev.syncline.app.config.DatabaseConfig;
 import dev.syncline.app.config.OrgConfig;
 import dev.syncline.app.config.SynclineConfig;
@@ -8,6 +9,7 @@ import dev.syncline.app.config.setting.SettingReader;
 import dev.syncline.app.operation.Connections;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.org.Org;
+import dev.syncline.engine.sync.SyncSettings;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.OrgName;
@@ -115,6 +117,14 @@ public final class LiveConnections implements Connections {
   /** How to reach the embedded database that was opened last; empty where there is none. */
   public Optional<EmbeddedAccess> embeddedAccess() {
     return databaseWiring.access();
+  }
+
+  @Override
+  public int reservePercent(OrgName name) {
+    return configured(name)
+        .budget()
+        .map(BudgetConfig::reservePercent)
+        .orElse(SyncSettings.RESERVE_PERCENT);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.syncline.model.ConflictPolicy;
 import dev.syncline.model.DeleteConflict;
 import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.Direction;
+import dev.syncline.model.Priority;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,8 @@ final class ConfigRecordsTest {
                     new Setting.Literal("a"), Optional.empty(), Optional.empty()),
                 "68.0",
                 Optional.empty(),
-                List.of()));
+                List.of(),
+                Optional.empty()));
   }
 
   @Test
@@ -99,7 +101,8 @@ final class ConfigRecordsTest {
     assertThat(
             org(
                 "loginUrl: 'http://localhost:8080', auth: { refreshToken: { clientId: a } },"
-                    + " apiVersion: 62, pubsub: {}, allowHosts: ['localhost:8080', proxy]"))
+                    + " apiVersion: 62, pubsub: {}, allowHosts: ['localhost:8080', proxy],"
+                    + " budget: { reserve: 35% }"))
         .isEqualTo(
             new OrgConfig(
                 new Setting.Literal("http://localhost:8080"),
@@ -107,7 +110,8 @@ final class ConfigRecordsTest {
                     new Setting.Literal("a"), Optional.empty(), Optional.empty()),
                 "62.0",
                 Optional.of(new PubsubConfig("api.pubsub.salesforce.com:7443", Optional.empty())),
-                List.of("localhost:8080", "proxy")));
+                List.of("localhost:8080", "proxy"),
+                Optional.of(new BudgetConfig("35%"))));
   }
 
   @Test
@@ -205,7 +209,46 @@ final class ConfigRecordsTest {
                 Optional.empty(),
                 ConflictPolicy.SALESFORCE,
                 DeleteConflict.DELETE,
-                DeletePolicy.DELETE));
+                DeletePolicy.DELETE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Priority.NORMAL));
+  }
+
+  @Test
+  void pull_defaults_and_push_defaults() {
+    MappingConfig config =
+        mapping("object: A, table: a, fields: '*', direction: both, pull: {}, push: {retries: {}}");
+
+    assertThat(config.pull()).contains(new PullConfig("live", "UTC", List.of(), List.of()));
+    assertThat(config.push())
+        .contains(
+            new PushConfig(
+                "live",
+                "UTC",
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(new RetriesConfig(5, "2s", "10m"))));
+  }
+
+  @Test
+  void times_alone_stand_for_when() {
+    MappingConfig config =
+        mapping("object: A, table: a, fields: '*', direction: both, pull: every 5m, push: off");
+
+    assertThat(config.pull().map(PullConfig::when)).contains("every 5m");
+    assertThat(config.push().map(PushConfig::when)).contains("off");
+  }
+
+  @Test
+  void budget_defaults() {
+    assertThat(
+            org("loginUrl: 'http://localhost:8080', auth: { refreshToken: { clientId: a } },"
+                    + " budget: {}")
+                .budget())
+        .contains(new BudgetConfig("20%"));
   }
 
   @Test
@@ -215,7 +258,12 @@ final class ConfigRecordsTest {
                 "org: prod, object: Order__c, database: main, table: shop.order, create: true,"
                     + " where: 'Total__c > 0', recordTypes: [Web, Shop], fields: { Name: name },"
                     + " direction: both, onDelete: unlink, rowKey: number, key: Number__c,"
-                    + " conflict: newest, deleteConflict: park, onRowDelete: keep"))
+                    + " conflict: newest, deleteConflict: park, onRowDelete: keep,"
+                    + " changeDate: LastModifiedDate, priority: low, pull: { when: cron 0 2 * * *,"
+                    + " zone: Europe/Berlin, quiet: ['08:00-18:00'], within: ['Mon-Fri"
+                    + " 20:00-06:00'] }, push: { when: every 5m, zone: Asia/Tokyo, quiet:"
+                    + " ['08:00-18:00'], within: ['20:00-24:00'], limit: 500, retries: { attempts:"
+                    + " 9, first: 1s, longest: 1h } }"))
         .isEqualTo(
             new MappingConfig(
                 Optional.of("prod"),
@@ -240,7 +288,23 @@ final class ConfigRecordsTest {
                 Optional.of("Number__c"),
                 ConflictPolicy.NEWEST,
                 DeleteConflict.PARK,
-                DeletePolicy.KEEP));
+                DeletePolicy.KEEP,
+                Optional.of("LastModifiedDate"),
+                Optional.of(
+                    new PullConfig(
+                        "cron 0 2 * * *",
+                        "Europe/Berlin",
+                        List.of("08:00-18:00"),
+                        List.of("Mon-Fri 20:00-06:00"))),
+                Optional.of(
+                    new PushConfig(
+                        "every 5m",
+                        "Asia/Tokyo",
+                        List.of("08:00-18:00"),
+                        List.of("20:00-24:00"),
+                        Optional.of(500),
+                        Optional.of(new RetriesConfig(9, "1s", "1h")))),
+                Priority.LOW));
   }
 
   @Test

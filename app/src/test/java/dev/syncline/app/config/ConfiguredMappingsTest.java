@@ -9,14 +9,26 @@ import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.Direction;
 import dev.syncline.model.FieldMapping;
 import dev.syncline.model.FieldName;
+import dev.syncline.model.LaneTiming;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.OrgName;
+import dev.syncline.model.Priority;
+import dev.syncline.model.Retries;
+import dev.syncline.model.Schedule;
 import dev.syncline.model.SyncRules;
 import dev.syncline.model.TableName;
+import dev.syncline.model.TimeWindow;
+import dev.syncline.model.Timing;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class ConfiguredMappingsTest {
@@ -88,6 +100,37 @@ final class ConfiguredMappingsTest {
                 DeletePolicy.KEEP,
                 Optional.of(new ColumnName("key")),
                 SyncRules.STANDARD));
+  }
+
+  @Test
+  void times_windows_limits_and_retries_arrive() {
+    Mapping mapping =
+        mappings(
+                "a: { object: A, table: a, fields: '*', direction: both, changeDate: CreatedDate,"
+                    + " priority: high, pull: { when: every 5m, zone: Europe/Berlin, quiet:"
+                    + " ['Sat-Mon 08:00-24:00'] }, push: { when: cron 0 2 * * *, limit: 7, retries:"
+                    + " { attempts: 9, first: 1s, longest: 1h } } }")
+            .getFirst();
+    ZoneId berlin = ZoneId.of("Europe/Berlin");
+
+    assertThat(mapping.rules().changeDate()).contains(new FieldName("CreatedDate"));
+    assertThat(mapping.rules().timing())
+        .isEqualTo(
+            new Timing(
+                new LaneTiming(
+                    new Schedule.Every(Duration.ofMinutes(5)),
+                    List.of(
+                        new TimeWindow(
+                            EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY, DayOfWeek.MONDAY),
+                            LocalTime.of(8, 0),
+                            LocalTime.MIDNIGHT,
+                            berlin)),
+                    List.of()),
+                new LaneTiming(
+                    new Schedule.Cron("0 2 * * *", ZoneId.of("UTC")), List.of(), List.of()),
+                Priority.HIGH,
+                OptionalLong.of(7),
+                new Retries(9, Duration.ofSeconds(1), Duration.ofHours(1))));
   }
 
   private static List<Mapping> mappings(String yaml) {

@@ -21,6 +21,7 @@ final class OrgLines {
     if (!org.allowHosts().isEmpty()) {
       lines.add("allowHosts: [\"" + String.join("\", \"", org.allowHosts()) + "\"]");
     }
+    org.budget().ifPresent(budget -> lines.add("budget: { reserve: " + budget.reserve() + " }"));
     lines.add("auth:");
     lines.addAll(auth(org.auth()));
     return lines;

@@ -50,7 +50,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--poll",
       paramLabel = "SECONDS",
-      description = "How long after a poll of the org the next one follows; ${DEFAULT-VALUE}.",
+      description =
+          "How long after a poll of a mapping that pulls live the next one follows;"
+              + " ${DEFAULT-VALUE}.",
       defaultValue = "60")
   private long poll = 60;
 
@@ -76,11 +78,14 @@ final class RunCommand implements Callable<Integer> {
             ServedApi.start(
                 root, config, connections, all, NamedMappings.orAll(names, all), stop)) {
       root.talk().say("Syncing; Ctrl-C stops");
-      new SyncOperation(connections, SyncSettings.defaults(), RealTime.pace(), stop)
+      new SyncOperation(
+              connections,
+              SyncSettings.defaults().polling(Duration.ofSeconds(poll)),
+              RealTime.pace(),
+              stop)
           .run(
               all,
               NamedMappings.orAll(names, all),
-              Duration.ofSeconds(poll),
               Duration.ofMillis(look),
               new ShownSync(root),
               note -> root.talk().remark(note));

@@ -59,7 +59,8 @@ final class SignInOptions {
             auth(),
             OrgConfig.API_VERSION,
             Optional.empty(),
-            allowHosts);
+            allowHosts,
+            Optional.empty());
     List<String> lines = OrgLines.of(org);
     String yaml = "version: 1\norgs:\n  " + name + ":\n    " + String.join("\n    ", lines) + "\n";
     ConfigReading reading = ConfigReader.parse(yaml, "options");

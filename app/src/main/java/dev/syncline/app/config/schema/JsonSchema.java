@@ -156,6 +156,9 @@ public final class JsonSchema {
   }
 
   private static Object typed(Shape shape, String value) {
+    if (shape instanceof Shape.Whole) {
+      return Integer.valueOf(value);
+    }
     return shape instanceof Shape.Truth ? Boolean.valueOf(value) : value;
   }
 

@@ -78,7 +78,7 @@ public final class Shapes {
     if (type == Setting.class) {
       return new Shape.SettingText(rule, entry.secrecy());
     }
-    if (type == int.class) {
+    if (type == int.class || type == Integer.class) {
       return new Shape.Whole(entry.says());
     }
     if (type == boolean.class) {
