@@ -42,6 +42,11 @@ final class JsonSchemaTest {
           "two fields share a column",
           "a field stands twice in other letters",
           "a field goes another way than its mapping",
+          "a cron expression that names no time",
+          "a zone that nobody knows",
+          "a push limit of nothing",
+          "pauses that shrink",
+          "times of a way that is not gone",
           "a reference to a mapping that does not exist",
           "a reference into another database",
           "references and keepRecordId together");
