@@ -5,7 +5,6 @@ import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.Outbox.WaitEdge;
 import dev.syncline.engine.database.OutboxCounts;
 import dev.syncline.engine.database.OutboxEntry;
-import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.push.BulkPush;
 import dev.syncline.engine.push.Push;
@@ -200,9 +199,7 @@ final class Pushing {
       if (turn.isEmpty() || stop.isRequested() || !round.has(mapping.mapping(), Direction.PUSH)) {
         continue;
       }
-      if (!childrenMove(mapping)) {
-        pages(turn.get(), Outbox.Which.DELETIONS);
-      }
+      pages(turn.get(), Outbox.Which.DELETIONS);
       end(turn.get());
     }
   }
@@ -223,26 +220,6 @@ final class Pushing {
     if (scheduled && (full || ready == 0)) {
       turns.end(turn.lane());
     }
-  }
-
-  /** Whether rows that may refer to the mapping's have changes on their way out. */
-  private boolean childrenMove(ResolvedMapping parent) {
-    int place = parentsFirst.indexOf(parent);
-    for (ResolvedMapping child : parentsFirst.subList(place + 1, parentsFirst.size())) {
-      boolean refers =
-          child.bindings().stream()
-              .anyMatch(
-                  b ->
-                      b.kind() instanceof Kind.LocalKey(MappingName name)
-                          && name.equals(parent.mapping().name()));
-      if (refers && senders.containsKey(child.mapping().name())) {
-        OutboxCounts counts = database.outbox().counts(child.mapping().name());
-        if (counts.ready() + counts.later() + counts.claimed() > 0) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** Whether a mapping's outbox holds something that can move and may. */
