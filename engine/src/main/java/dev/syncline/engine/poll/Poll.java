@@ -126,7 +126,7 @@ public final class Poll {
           if (watermark.window().isPresent()) {
             return window(lease, writer, watermark, watermark.window().get());
           }
-          return mapping.object().replicateable()
+          return listsCount()
               ? listedAndTail(lease, writer, watermark, now)
               : window(
                   lease,
@@ -135,6 +135,11 @@ public final class Poll {
                   new Watermark.Position(
                       watermark.updated().minus(settings.overlap()), FIRST_ID, now));
         });
+  }
+
+  /** Whether the org's lists tell what has changed, in the mapping's eyes. */
+  private boolean listsCount() {
+    return mapping.object().replicateable() && mapping.mapping().rules().changeDate().isEmpty();
   }
 
   /**
@@ -265,7 +270,7 @@ public final class Poll {
             .window(
                 new ChangeReader.Window(
                     query,
-                    STAMP,
+                    mapping.mapping().rules().changeDate().orElse(STAMP),
                     place.date(),
                     Optional.of(place.id()).filter(id -> !id.equals(FIRST_ID)),
                     Optional.of(place.until().plusSeconds(1)),
@@ -276,7 +281,8 @@ public final class Poll {
             .filter(_ -> more)
             .map(last -> new Watermark.Position(last.date(), last.id(), place.until()));
     Instant updated = more ? watermark.updated() : later(watermark.updated(), place.until());
-    var after = new Watermark(updated, watermark.deleted(), next);
+    Instant deleted = more ? watermark.deleted() : deleted(watermark, place.until());
+    var after = new Watermark(updated, deleted, next);
     queueGone(read.gone());
     AppliedPage applied =
         writer.apply(
@@ -284,6 +290,23 @@ public final class Poll {
             new PulledPage(
                 token, planned(read.changes()), Map.of(), List.of(), Optional.of(after)));
     return new PollReport(applied, more ? Optional.empty() : Optional.of(updated), !more);
+  }
+
+  /**
+   * A field of the mapping's own need not be set when a record is deleted, so that only the list
+   * tells; how far it does.
+   */
+  private Instant deleted(Watermark watermark, Instant until) {
+    boolean untold = mapping.object().replicateable() && !listsCount();
+    if (!untold || until.isBefore(watermark.deleted().plus(LIST_UNIT))) {
+      return watermark.deleted();
+    }
+    ChangeReader.Deleted deleted =
+        org.changes().deleted(mapping.object().name(), watermark.deleted(), until);
+    if (!deleted.ids().isEmpty()) {
+      database.pullQueue().add(mapping.mapping().name(), deleted.ids(), PullQueue.Reason.DELETED);
+    }
+    return deleted.covered();
   }
 
   private static Instant later(Instant one, Instant other) {

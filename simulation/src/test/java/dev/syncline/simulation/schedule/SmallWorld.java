@@ -50,6 +50,9 @@ import dev.syncline.simulator.http.LocalAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -76,12 +79,15 @@ final class SmallWorld implements AutoCloseable {
   private final List<ResolvedMapping> mappings = new ArrayList<>();
 
   SmallWorld() throws IOException {
-    simulated =
-        LocalOrg.open(
-            new SimulatorSettings(
-                "127.0.0.1", 0, 1, Map.of(), List.of(), null, SimulatorSettings.Behaviour.USUAL),
-            time,
-            time::pass);
+    this("objects: {}\n");
+  }
+
+  /** With a schema beside the standard one. */
+  SmallWorld(String schema) throws IOException {
+    Path file = Files.createTempFile("schedule", ".yaml");
+    Files.writeString(file, schema);
+    simulated = open(file);
+    Files.delete(file);
     var random = new SplittableRandom(1);
     org =
         SalesforceOrg.over(
@@ -99,6 +105,14 @@ final class SmallWorld implements AutoCloseable {
                 _ -> {
                   throw new IllegalStateException("no refresh token is used");
                 }));
+  }
+
+  private LocalOrg open(Path schema) throws IOException {
+    return LocalOrg.open(
+        new SimulatorSettings(
+            "127.0.0.1", 0, 1, Map.of(), List.of(schema), null, SimulatorSettings.Behaviour.USUAL),
+        time,
+        time::pass);
   }
 
   /** Accounts both ways. */
@@ -158,7 +172,7 @@ final class SmallWorld implements AutoCloseable {
     mappings.add(resolved);
     Capture capture = database.capture();
     capture.run(capture.installStatements(List.of(resolved), Capture.Roles.NONE));
-    Lease lease = database.leases().acquire("pull/" + name, java.time.Duration.ofMinutes(1));
+    Lease lease = database.leases().acquire("pull/" + name, Duration.ofMinutes(1));
     Instant now = time.instant().truncatedTo(ChronoUnit.SECONDS);
     database.watermarks().set(lease, name, Watermark.at(now));
     database.leases().release(lease);
