@@ -230,6 +230,13 @@ abstract class ChangeKit extends MergeKit {
     assertThat(database.pullQueue().due(CONTACTS, 9)).containsExactly(id(2));
     database.pullQueue().defer(CONTACTS, both, Duration.ofHours(1));
     assertThat(database.pullQueue().dueCount(CONTACTS)).isZero();
+    assertThat(database.pullQueue().find(CONTACTS, id(2)))
+        .hasValueSatisfying(
+            waiting -> {
+              assertThat(waiting.attempts()).isEqualTo(1);
+              assertThat(waiting.nextAt()).isAfter(database.now().plus(Duration.ofMinutes(50)));
+            });
+    assertThat(database.pullQueue().find(CONTACTS, id(1))).isEmpty();
     assertThat(database.pullQueue().count(CONTACTS)).isEqualTo(1);
     database.pullQueue().remove(CONTACTS, both);
     assertThat(database.pullQueue().count(CONTACTS)).isZero();

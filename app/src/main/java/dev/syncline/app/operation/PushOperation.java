@@ -154,9 +154,6 @@ public final class PushOperation {
 
   private void push(Work work, boolean forced, List<RowKey> known, Instant end)
       throws InterruptedException {
-    if (!forced && !known.isEmpty()) {
-      work.mapping().database().outbox().add(work.mapping().resolved(), known);
-    }
     List<RowKey> open = known;
     List<RowKey> due = known;
     while (!open.isEmpty() && !stop.isRequested()) {

@@ -143,12 +143,14 @@ public final class RecordOperation {
             found.link(),
             found.key().flatMap(key -> entry(key, mapping)),
             found.id().flatMap(id -> parked(id, mapping)),
+            found.id().flatMap(id -> database.pullQueue().find(mapping.name(), id)),
             database.pauses().active());
     var history = database.history().of(mapping.name(), found.id(), found.key(), MAX_HISTORY);
     boolean unheardOf =
         inOrg == InOrg.UNSEEN
             && found.key().isEmpty()
             && queue.parked().isEmpty()
+            && queue.reading().isEmpty()
             && history.isEmpty();
     return unheardOf
         ? Optional.empty()

@@ -5,6 +5,7 @@ import dev.syncline.engine.database.LinkedRecord;
 import dev.syncline.engine.database.OutboxEntry;
 import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.database.Pause;
+import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.sync.Halts;
 import dev.syncline.model.ColumnName;
 import dev.syncline.model.FieldName;
@@ -73,12 +74,14 @@ public record RecordTrace(
    * @param link the link with the base
    * @param entry the row's change that is to be pushed
    * @param parked why the record is set aside when it was pulled
+   * @param reading how the record waits to be read again
    * @param pauses the halts that hold now
    */
   public record Queue(
       Optional<LinkedRecord> link,
       Optional<OutboxEntry> entry,
       Optional<ParkedRecord> parked,
+      Optional<PullQueue.Waiting> reading,
       List<Pause> pauses) {
     public Queue {
       pauses = List.copyOf(pauses);
@@ -126,6 +129,13 @@ public record RecordTrace(
   }
 
   private String unqueued() {
+    if (queue.reading().isPresent()) {
+      Instant at = queue.reading().get().nextAt();
+      return at.isAfter(now)
+          ? "read again and compared at %s, after %d tries"
+              .formatted(at, queue.reading().get().attempts())
+          : "read again and compared by the next 'syncline sync' or 'syncline pull'";
+    }
     if (queue.parked().isPresent()) {
       return "parked, a person must act: %s; then 'syncline parked retry %s --key %s'"
           .formatted(

@@ -160,7 +160,12 @@ final class OperatorEndToEndTest {
     assertThat(listed.json().get("records")).hasSize(2);
     stage.execute(other, "ALTER TABLE a ALTER COLUMN name TYPE text");
     assertThat(narrow.run("parked", "retry").err()).contains("20 records", "--yes");
+    String id = listed.json().get("records").get(0).get("record").asString();
+    assertThat(narrow.run("record", "show", id).out()).contains("a person must act", "--key " + id);
     assertThat(narrow.run("parked", "retry", "--yes").out()).contains("20 records");
+    CommandRun waiting = narrow.run("record", "show", id, "-o", "json");
+    assertThat(waiting.json().get("next").asString()).startsWith("read again");
+    assertThat(waiting.json().get("reading").get("attempts").asInt()).isZero();
     CommandRun synced = narrow.run("sync", "--until-idle");
     assertThat(synced.exitCode()).as(synced.err()).isZero();
     assertThat(stage.number(other, "SELECT count(*) FROM a")).isEqualTo(20);

@@ -3,8 +3,10 @@ package dev.syncline.engine.database;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.RecordId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The records that are to be read again by their ids: those asked for by people or events, and
@@ -45,6 +47,17 @@ public interface PullQueue {
 
   /** Takes records out. */
   void remove(MappingName mapping, Collection<RecordId> records);
+
+  /**
+   * How a record waits.
+   *
+   * @param attempts how often it was read and could not be applied
+   * @param nextAt when it is read, by the database's clock
+   */
+  record Waiting(int attempts, Instant nextAt) {}
+
+  /** How one record waits; empty if it does not. */
+  Optional<Waiting> find(MappingName mapping, RecordId record);
 
   /** How many records wait, due or not. */
   long count(MappingName mapping);

@@ -82,6 +82,28 @@ final class PushPlannerTest {
   }
 
   @Test
+  void by_force_all_fields_are_sent_whatever_the_base_says() {
+    var row =
+        row(
+            Optional.of(link(id(1), text("k"), text("Same"), PARENT)),
+            text("k"),
+            text("Same"),
+            PARENT);
+    var planner =
+        new PushPlanner(Pushes.contacts(rules(DeletePolicy.DELETE)), Set.of(Pushes.ACCOUNTS), true);
+
+    assertThat(write(planner.plan(row)))
+        .isEqualTo(
+            new RecordWrite.Update(
+                ROW,
+                id(1),
+                List.of(
+                    new FieldWrite.Plain(new FieldName("Key__c"), text("k")),
+                    new FieldWrite.Plain(NAME, text("Same")),
+                    new FieldWrite.Plain(new FieldName("AccountId"), PARENT))));
+  }
+
+  @Test
   void a_new_row_is_upserted_by_its_key() {
     var row = row(Optional.empty(), text("k"), text("New"), Value.NULL);
 

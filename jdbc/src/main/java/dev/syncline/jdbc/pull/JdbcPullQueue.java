@@ -61,6 +61,11 @@ public final class JdbcPullQueue implements PullQueue {
   }
 
   @Override
+  public Optional<Waiting> find(MappingName mapping, RecordId record) {
+    return ask(mapping, Optional.empty(), (c, id) -> queue.find(c, id, record));
+  }
+
+  @Override
   public long count(MappingName mapping) {
     return ask(mapping, 0L, (c, id) -> queue.count(c, id, false));
   }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The table {@code pull_queue}, within transactions of others. */
 public final class PullQueueTable {
@@ -146,6 +147,21 @@ public final class PullQueueTable {
             """
                 .formatted(dialect.now()));
     return Sql.list(connection, sql, row -> new RecordId(row.getString(1)), mappingId, max);
+  }
+
+  /** How one record waits. */
+  Optional<PullQueue.Waiting> find(Connection connection, long mappingId, RecordId record)
+      throws SQLException {
+    String sql =
+        dialect.sql(
+            "SELECT attempts, available_at FROM {pull_queue}"
+                + " WHERE mapping_id = ? AND record_id = ?");
+    return Sql.first(
+        connection,
+        sql,
+        row -> new PullQueue.Waiting(row.getInt("attempts"), dialect.instant(row, "available_at")),
+        mappingId,
+        record.value());
   }
 
   /**

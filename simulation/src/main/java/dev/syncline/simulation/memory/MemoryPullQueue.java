@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The records that are to be read again. */
 final class MemoryPullQueue implements PullQueue {
@@ -72,6 +73,12 @@ final class MemoryPullQueue implements PullQueue {
   @Override
   public void remove(MappingName mapping, Collection<RecordId> records) {
     records.forEach(store.state(mapping).pullQueue::remove);
+  }
+
+  @Override
+  public Optional<Waiting> find(MappingName mapping, RecordId record) {
+    return Optional.ofNullable(store.state(mapping).pullQueue.get(record))
+        .map(pull -> new Waiting(pull.attempts(), pull.availableAt()));
   }
 
   @Override

@@ -250,8 +250,10 @@ abstract class TwoWayKit {
     database().pullQueue().add(name(), List.of(RECORD), PullQueue.Reason.ASKED);
     apply(page(before, RECORD, "one", Instant.EPOCH));
     assertThat(database().pullQueue().count(name())).isEqualTo(1);
+    assertThat(database().pullQueue().find(name(), RECORD)).isPresent();
     apply(page(database().nextToken(), RECORD, "one", Instant.EPOCH));
     assertThat(database().pullQueue().count(name())).isZero();
+    assertThat(database().pullQueue().find(name(), RECORD)).isEmpty();
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.syncline.app.operation.RecordTrace;
 import dev.syncline.engine.database.HistoryEntry;
 import dev.syncline.engine.database.LinkedRecord;
 import dev.syncline.engine.database.OutboxEntry;
+import dev.syncline.engine.database.PullQueue;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ record RecordAnswer(RecordTrace trace) implements Answer {
     trace.queue().link().ifPresent(link -> facts.put("link", facts(link)));
     trace.queue().entry().ifPresent(entry -> facts.put("outbox", ShownEntry.facts(entry)));
     trace.queue().parked().ifPresent(parked -> facts.put("parked", ShownEntry.facts(parked)));
+    trace.queue().reading().ifPresent(waiting -> facts.put("reading", facts(waiting)));
     facts.put("history", trace.history().stream().map(RecordAnswer::facts).toList());
     return facts;
   }
@@ -50,6 +52,13 @@ record RecordAnswer(RecordTrace trace) implements Answer {
     pair.inRow().ifPresent(value -> facts.put("database", ShownValue.json(value)));
     pair.base().ifPresent(value -> facts.put("base", ShownValue.json(value)));
     facts.put("same", pair.same());
+    return facts;
+  }
+
+  private static Map<String, Object> facts(PullQueue.Waiting waiting) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("attempts", waiting.attempts());
+    facts.put("nextAt", waiting.nextAt().toString());
     return facts;
   }
 
