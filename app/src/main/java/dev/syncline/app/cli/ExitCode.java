@@ -16,7 +16,7 @@ public enum ExitCode {
   PARKED(4),
   /** Signing in or a permission failed. */
   ACCESS(5),
-  /** A limit of the org is reached. */
+  /** A limit is reached: the org's, its budget's, or the one of a run. */
   LIMIT(6),
   /** The wait is over; the work goes on. */
   WAIT_OVER(7),

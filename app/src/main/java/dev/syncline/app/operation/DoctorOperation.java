@@ -3,7 +3,11 @@ package dev.syncline.app.operation;
 import dev.syncline.app.config.reading.LocatedSetting;
 import dev.syncline.app.config.setting.SettingException;
 import dev.syncline.app.config.setting.SettingReader;
+import dev.syncline.app.progress.Quantities;
 import dev.syncline.engine.ProblemException;
+import dev.syncline.engine.budget.CallBudget;
+import dev.syncline.engine.budget.CallSample;
+import dev.syncline.engine.budget.Stage;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.Budget;
@@ -16,9 +20,12 @@ import dev.syncline.model.Mapping;
 import dev.syncline.model.OrgName;
 import dev.syncline.model.Problem;
 import dev.syncline.model.TableName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,19 +35,28 @@ import java.util.Set;
  */
 public final class DoctorOperation {
   private static final long LOW_PERCENT = 10;
-  private static final List<String> LIMITS = List.of("DailyApiRequests", "DailyBulkV2QueryJobs");
+  private static final String CALLS = "DailyApiRequests";
+  private static final List<String> LIMITS = List.of("DailyBulkV2QueryJobs", "DailyBulkApiBatches");
 
   /** A table that is hardly there: to ask for it proves that the catalog answers. */
   private static final TableName PROBE = TableName.parse("syncline_probe");
 
   private final Connections connections;
   private final SettingReader settings;
+  private final Instant now;
+  private final Map<OrgName, CallSample> said = new LinkedHashMap<>();
   private final List<Check> checks = new ArrayList<>();
   private final Set<String> broken = new HashSet<>();
 
-  public DoctorOperation(Connections connections, SettingReader settings) {
+  /**
+   * Looks at things as they are at a moment.
+   *
+   * @param now by this machine's clock
+   */
+  public DoctorOperation(Connections connections, SettingReader settings, Instant now) {
     this.connections = connections;
     this.settings = settings;
+    this.now = now;
   }
 
   /**
@@ -66,6 +82,7 @@ public final class DoctorOperation {
     patient.references().forEach(this::reference);
     patient.orgs().forEach(this::org);
     patient.databases().forEach(this::database);
+    said.forEach((org, sample) -> budget(org, sample, patient.mappings()));
     patient.mappings().forEach(mapping -> mapping(mapping, patient.mappings()));
     return List.copyOf(checks);
   }
@@ -91,6 +108,9 @@ public final class DoctorOperation {
                   .formatted(
                       identity.username(), identity.organizationId(), identity.instanceUrl())));
       Budget budget = org.budget();
+      budget
+          .limit(CALLS)
+          .ifPresent(calls -> said.put(name, new CallSample(now, calls.max(), calls.remaining())));
       LIMITS.forEach(limit -> budget.limit(limit).ifPresent(found -> limit(subject, found)));
     } catch (ProblemException e) {
       broken.add(subject);
@@ -115,6 +135,36 @@ public final class DoctorOperation {
                 left,
                 "wait until the limit's 24 hours have passed, or find out who else spends it in"
                     + " Setup, System Overview")));
+  }
+
+  private void budget(OrgName org, CallSample sample, List<Mapping> mappings) {
+    String subject = "org " + org + ": API calls";
+    new BudgetOperation(connections, now)
+        .of(org, mappings, List.of(sample))
+        .budget()
+        .ifPresent(budget -> checks.add(budget(subject, budget)));
+  }
+
+  private static Check budget(String subject, CallBudget budget) {
+    String found =
+        "%d of %d left, %d reserved for others"
+                .formatted(budget.remaining(), budget.max(), budget.reserved())
+            + budget
+                .lasts()
+                .map(
+                    lasts ->
+                        "; at the pace of the last hour ours last " + Quantities.duration(lasts))
+                .orElse("");
+    return budget.stage() == Stage.PLENTY
+        ? Check.ok(subject, found)
+        : Check.warning(
+            subject,
+            new Problem(
+                "LIMIT-LOW",
+                ErrorClass.LIMIT,
+                found,
+                "wait until calls are free again, find out who else spends them in Setup, System"
+                    + " Overview, or change the org's budget.reserve"));
   }
 
   private void database(DatabaseName name) {

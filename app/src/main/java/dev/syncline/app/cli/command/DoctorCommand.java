@@ -12,6 +12,7 @@ import dev.syncline.app.operation.Check;
 import dev.syncline.app.operation.Connections;
 import dev.syncline.app.operation.DoctorOperation;
 import dev.syncline.app.wiring.LiveConnections;
+import dev.syncline.app.wiring.RealTime;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.OrgName;
 import dev.syncline.model.Problem;
@@ -61,7 +62,9 @@ final class DoctorCommand implements Callable<Integer> {
             config.databases().keySet().stream().map(DatabaseName::new).toList(),
             ConfiguredMappings.of(config));
     try (Connections connections = LiveConnections.of(config, root.settings(), root.home())) {
-      List<Check> checks = new DoctorOperation(connections, root.settings()).run(patient);
+      List<Check> checks =
+          new DoctorOperation(connections, root.settings(), RealTime.clock().instant())
+              .run(patient);
       root.talk().answer(new Diagnosis(checks));
       return checks.stream()
           .filter(check -> check.verdict() == Check.Verdict.FAILED)

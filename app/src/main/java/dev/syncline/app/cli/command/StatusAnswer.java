@@ -4,6 +4,7 @@ import dev.syncline.app.cli.Talk;
 import dev.syncline.app.cli.output.Answer;
 import dev.syncline.app.cli.output.Escaped;
 import dev.syncline.app.cli.output.TextTable;
+import dev.syncline.app.operation.BudgetOperation.OrgCalls;
 import dev.syncline.app.operation.StatusOperation.MappingStatus;
 import dev.syncline.app.progress.Quantities;
 import dev.syncline.engine.database.MappingCounts;
@@ -20,9 +21,11 @@ import java.util.Map;
 /**
  * How the mappings stand, for people and for programs.
  *
+ * @param orgs how their calls stand
  * @param now for how long ago something was
  */
-record StatusAnswer(List<MappingStatus> statuses, Instant now) implements Answer {
+record StatusAnswer(List<MappingStatus> statuses, List<OrgCalls> orgs, Instant now)
+    implements Answer {
   @Override
   public String kind() {
     return "Status";
@@ -30,7 +33,10 @@ record StatusAnswer(List<MappingStatus> statuses, Instant now) implements Answer
 
   @Override
   public Map<String, Object> json() {
-    return Map.of("mappings", statuses.stream().map(StatusAnswer::facts).toList());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("mappings", statuses.stream().map(StatusAnswer::facts).toList());
+    facts.put("orgs", orgs.stream().map(CallLines::facts).toList());
+    return facts;
   }
 
   @Override
@@ -53,6 +59,7 @@ record StatusAnswer(List<MappingStatus> statuses, Instant now) implements Answer
               : status.lastRun().map(this::words).orElse("never"));
     }
     List<String> lines = new ArrayList<>(table.lines());
+    orgs.forEach(org -> lines.addAll(CallLines.of(org, now)));
     statuses.stream().flatMap(s -> s.parked().stream()).forEach(p -> lines.add(line(p)));
     return lines;
   }

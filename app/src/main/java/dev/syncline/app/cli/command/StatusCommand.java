@@ -3,12 +3,16 @@ package dev.syncline.app.cli.command;
 import dev.syncline.app.cli.ExitCode;
 import dev.syncline.app.config.ConfiguredMappings;
 import dev.syncline.app.config.SynclineConfig;
+import dev.syncline.app.operation.BudgetOperation;
+import dev.syncline.app.operation.BudgetOperation.OrgCalls;
 import dev.syncline.app.operation.Connections;
 import dev.syncline.app.operation.StatusOperation;
 import dev.syncline.app.operation.StatusOperation.MappingStatus;
 import dev.syncline.app.wiring.LiveConnections;
 import dev.syncline.app.wiring.RealTime;
+import dev.syncline.model.Mapping;
 import dev.syncline.model.Problem;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -18,7 +22,8 @@ import picocli.CommandLine.Option;
 /** Says how the mappings stand. */
 @Command(
     name = "status",
-    header = "Show how the mappings stand: last refresh, links, parked records. Asks no org.",
+    header =
+        "Show how the mappings stand: last refresh, links, parked records, budget. Asks no org.",
     description = {
       "",
       "Examples:",
@@ -49,8 +54,11 @@ final class StatusCommand implements Callable<Integer> {
     SynclineConfig config = root.config();
     try (Connections connections = LiveConnections.of(config, root.settings(), root.home())) {
       var operation = new StatusOperation(connections, parked ? MAX_PARKED : 0);
-      List<MappingStatus> statuses = operation.run(ConfiguredMappings.of(config));
-      root.talk().answer(new StatusAnswer(statuses, RealTime.clock().instant()));
+      List<Mapping> mappings = ConfiguredMappings.of(config);
+      List<MappingStatus> statuses = operation.run(mappings);
+      Instant now = RealTime.clock().instant();
+      List<OrgCalls> orgs = new BudgetOperation(connections, now).run(mappings);
+      root.talk().answer(new StatusAnswer(statuses, orgs, now));
       return ended(statuses).code();
     }
   }

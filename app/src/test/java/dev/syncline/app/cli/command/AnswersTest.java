@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.app.cli.ExitCode;
 import dev.syncline.app.cli.output.Json;
+import dev.syncline.app.operation.BudgetOperation.LaneCost;
+import dev.syncline.app.operation.BudgetOperation.OrgCalls;
 import dev.syncline.app.operation.ParkedReason;
 import dev.syncline.app.operation.RefreshResult;
 import dev.syncline.app.operation.StatusOperation.MappingStatus;
+import dev.syncline.engine.budget.CallSample;
+import dev.syncline.engine.budget.Forecast;
 import dev.syncline.engine.database.MappingCounts;
 import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.database.RefreshRun;
 import dev.syncline.engine.org.ReadingMethod;
 import dev.syncline.engine.refresh.RefreshReport;
+import dev.syncline.engine.schedule.LaneName;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.Direction;
@@ -115,6 +120,7 @@ final class AnswersTest {
                 status(Optional.of(run(RefreshRun.State.RUNNING)), Optional.empty()),
                 status(Optional.empty(), Optional.empty()),
                 status(Optional.empty(), Optional.of(PARKED.problem()))),
+            List.of(),
             NOW.plusSeconds(200));
 
     assertThat(answer.lines())
@@ -131,7 +137,7 @@ final class AnswersTest {
 
   @Test
   void without_mappings_the_status_says_what_to_do() {
-    assertThat(new StatusAnswer(List.of(), NOW).lines())
+    assertThat(new StatusAnswer(List.of(), List.of(), NOW).lines())
         .containsExactly("There are no mappings yet. Write some with: syncline init");
   }
 
@@ -144,6 +150,7 @@ final class AnswersTest {
                         withParked(
                             status(
                                 Optional.of(run(RefreshRun.State.COMPLETED)), Optional.empty()))),
+                    List.of(calls()),
                     NOW)
                 .json());
     JsonNode mapping = json.get("mappings").get(0);
@@ -153,6 +160,33 @@ final class AnswersTest {
     assertThat(mapping.get("lastRefresh").get("announced").asLong()).isEqualTo(1_000);
     assertThat(mapping.get("parkedRecords").get(0).get("record").asString())
         .isEqualTo(PARKED.record().value());
+    JsonNode org = json.get("orgs").get(0);
+    assertThat(org.get("left").asLong()).isEqualTo(19_000);
+    assertThat(org.get("lastsSeconds").asLong()).isEqualTo(19 * 3600);
+    assertThat(org.get("stage").asString()).isEqualTo("TIGHT");
+    assertThat(org.get("calls").get(0).get("direction").asString()).isEqualTo("push");
+  }
+
+  @Test
+  void the_status_says_how_long_calls_last_and_what_they_were_spent_on() {
+    List<MappingStatus> none = List.of(status(Optional.empty(), Optional.empty()));
+
+    assertThat(new StatusAnswer(none, List.of(calls()), NOW.plusSeconds(60)).lines())
+        .endsWith(
+            "org prod: 39,000 of 100,000 API calls left, 20,000 of them reserved for others; ours"
+                + " (19,000) last 19 h at the pace of the last hour; slow mappings wait, as of 1"
+                + " min ago",
+            "  contacts: 1,200 API calls to push in 24 h");
+  }
+
+  private static OrgCalls calls() {
+    var now = new CallSample(NOW, 100_000, 39_000);
+    var before = new CallSample(NOW.minusSeconds(3600), 100_000, 40_000);
+    return new OrgCalls(
+        new OrgName("prod"),
+        Optional.of(now),
+        Forecast.of(List.of(before, now), 20),
+        List.of(new LaneCost(new LaneName(CONTACTS, Direction.PUSH), 1_200)));
   }
 
   private static RefreshResult result() {
