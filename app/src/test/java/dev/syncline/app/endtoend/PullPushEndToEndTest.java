@@ -6,6 +6,7 @@ import dev.syncline.app.cli.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -259,6 +260,11 @@ final class PullPushEndToEndTest {
     renameRecord(id, "Read again");
     ok("pull");
     assertThat(isNamed(row(0), "Read again")).isTrue();
+
+    ok("watermark", "set", "accounts", read.minus(Duration.ofDays(40)).toString());
+    renameRecord(id, "Forgotten by the org's lists");
+    ok("pull");
+    assertThat(isNamed(row(0), "Forgotten by the org''s lists")).isTrue();
 
     assertThat(run("watermark", "reset", "accounts").exitCode()).isEqualTo(2);
     assertThat(ok("watermark", "reset", "accounts", "--yes").out()).contains("nothing read yet");

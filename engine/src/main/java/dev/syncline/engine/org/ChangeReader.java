@@ -16,6 +16,9 @@ public interface ChangeReader {
   /** The most ids that {@link #read} takes. */
   int MAX_IDS = 2_000;
 
+  /** The code of the failure when the org no longer knows all that was deleted since then. */
+  String WINDOW_OLD = "POLL-WINDOW-OLD";
+
   /** REST API Developer Guide, "sObject Get Updated": a window reaches back at most 30 days. */
   int MAX_WINDOW_DAYS = 30;
 
@@ -56,7 +59,7 @@ public interface ChangeReader {
   /**
    * Asks for deleted records, losers of merges among them.
    *
-   * @throws OrgException with code {@code POLL-WINDOW-OLD} if the org no longer knows all deletions
+   * @throws OrgException with code {@link #WINDOW_OLD} if the org no longer knows all deletions
    *     since then
    */
   Deleted deleted(ObjectName object, Instant from, Instant until);

@@ -3,6 +3,8 @@ package dev.syncline.engine.sync;
 import dev.syncline.engine.database.AppliedPage;
 import dev.syncline.engine.database.Watermark;
 import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.org.ChangeReader;
+import dev.syncline.engine.org.OrgException;
 import dev.syncline.engine.poll.Poll;
 import dev.syncline.engine.poll.PollReport;
 import dev.syncline.engine.refresh.Refresh;
@@ -80,7 +82,8 @@ final class Pulling {
   }
 
   /**
-   * Pulls what changed of one mapping.
+   * Pulls what changed of one mapping. One that was left for so long that the org has forgotten
+   * what was deleted since is compared as a whole.
    *
    * @return the org's time as it was known last; empty if the end was not reached
    */
@@ -92,6 +95,19 @@ final class Pulling {
       load(mapping, poll, round);
       until = working.org().changes().now();
     }
+    try {
+      return changes(mapping, poll, until, round);
+    } catch (OrgException e) {
+      if (!e.problem().code().equals(ChangeReader.WINDOW_OLD)) {
+        throw e;
+      }
+      load(mapping, poll, round);
+      return changes(mapping, poll, working.org().changes().now(), round);
+    }
+  }
+
+  private Optional<Instant> changes(
+      ResolvedMapping mapping, Poll poll, Instant until, Round round) {
     while (poll.watermark().isPresent()
         && !working.stop().isRequested()
         && round.has(mapping.mapping(), Direction.PULL)) {
