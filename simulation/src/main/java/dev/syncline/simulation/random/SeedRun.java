@@ -124,7 +124,9 @@ public final class SeedRun {
     } else if (choice < 47) {
       actSlowly();
     } else if (choice < 57) {
-      world.transport().meanwhile(1 + random.nextInt(MAX_CALLS_TO_MEANWHILE), inDatabase::act);
+      boolean another = random.nextInt(3) == 0;
+      Runnable meanwhile = another ? this::stepOfAnother : inDatabase::act;
+      world.transport().meanwhile(1 + random.nextInt(MAX_CALLS_TO_MEANWHILE), meanwhile);
       step();
     } else if (choice < 80) {
       step();
@@ -185,6 +187,16 @@ public final class SeedRun {
       log.accept("a round fails: " + e.getMessage());
       world.time().pass(Duration.ofSeconds(10));
       return false;
+    }
+  }
+
+  /** One round of a second engine, while a call of the first is on its way. */
+  private void stepOfAnother() {
+    log.accept("another engine goes round");
+    try (Subject another = world.another(new Mortal(), tampering, log)) {
+      another.step();
+    } catch (FailedRoundException e) {
+      log.accept("its round fails: " + e.getMessage());
     }
   }
 

@@ -131,6 +131,11 @@ final class World implements AutoCloseable {
   /** A new engine; all that it reaches dies with the mortal. */
   Subject engine(Mortal mortal, Tampering tampering, Consumer<String> log) {
     database.processDied();
+    return another(mortal, tampering, log);
+  }
+
+  /** One more engine beside the one that lives. */
+  Subject another(Mortal mortal, Tampering tampering, Consumer<String> log) {
     SalesforceOrg real = connect(mortal.port(HttpTransport.class, transport));
     Subject engine =
         new EngineSubject(
