@@ -13,10 +13,12 @@ import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.OrgIdentity;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.jdbc.testing.Bench;
+import dev.syncline.model.FieldName;
 import dev.syncline.model.RecordWrite;
 import dev.syncline.model.RowChange;
 import dev.syncline.model.RowKey;
 import dev.syncline.model.SyncRules;
+import dev.syncline.model.Value;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -155,6 +157,25 @@ abstract class TwoWaysKit extends ChangeKit {
     database.outbox().settle(contacts, claim, List.of(linked));
     assertThat(merge(contacts, page(contact(1, "Zoe", 1))).outcome().updated()).isEqualTo(1);
     assertThat(list("SELECT salesforce_id, name FROM contact")).containsExactly(id(1) + "|Zoe");
+  }
+
+  @Test
+  void a_keyed_create_whose_answer_is_unknown_keeps_new_records_waiting_once_its_row_is_gone()
+      throws SQLException {
+    ResolvedMapping contacts = pushed(byName());
+    execute("INSERT INTO contact (name) VALUES ('Zoe')");
+    Claim claim = newClaim();
+    ClaimedRow row = claim(contacts, claim, "SELECT id FROM contact");
+    RecordWrite create =
+        new RecordWrite.Upsert(row.key(), new FieldName("Name"), new Value.Text("Zoe"), List.of());
+    var intent = new ClaimedRow.Intent(create, STAMP, Optional.empty());
+    database.outbox().intend(CONTACTS, claim, List.of(intent));
+    assertThat(apply(contacts, page(contact(2, "Other", 1))).deferred()).isZero();
+    execute("DELETE FROM contact WHERE name = 'Zoe'");
+    execute("UPDATE " + own("outbox") + " SET gone = true");
+    assertThat(apply(contacts, page(contact(1, "Zoe", 1))).deferred()).isEqualTo(1);
+    assertThat(merge(contacts, page(contact(1, "Zoe", 1))).deferred()).isEqualTo(1);
+    assertThat(list("SELECT name FROM contact")).containsExactly("Other");
   }
 
   /** Changes a contact's key as the application does, with the entries that capture writes. */

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  */
 public final class PlantedBugs {
   /** The most seeds until a bug must be seen. */
-  private static final int MAX_SEEDS = 150;
+  private static final int MAX_SEEDS = 400;
 
   /** The same seeds without a bug must be clean; these are among them. */
   private static final int CONTROL_SEEDS = 20;

@@ -19,7 +19,8 @@ import java.util.Set;
  * @param row the row as it is now; absent if it is not there
  * @param pending the row's outbox entry
  * @param lookalike a row without a link that holds the record's id or external id
- * @param unknownCreates whether creates of the mapping are under way that cannot be told by a key
+ * @param unknownCreates whether creates of the mapping are under way whose answers nobody knows and
+ *     that no key tells: none is in the record, or the row that has it is gone
  */
 public record MergeCase(
     long token,

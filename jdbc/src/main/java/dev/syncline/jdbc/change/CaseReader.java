@@ -205,9 +205,7 @@ final class CaseReader {
 
   /** Whether creates are under way whose records could not be told by a key. */
   private boolean unknownCreates() throws SQLException {
-    if (words.layout().sharedKey().isPresent()) {
-      return false;
-    }
+    boolean keyed = words.layout().sharedKey().isPresent();
     String sql =
         words
             .dialect()
@@ -216,8 +214,10 @@ final class CaseReader {
                 SELECT EXISTS (
                   SELECT 1 FROM {intent} i
                   LEFT JOIN {link} k ON k.mapping_id = i.mapping_id AND k.row_key = i.row_key
-                  WHERE i.mapping_id = ? AND k.row_key IS NULL)
-                """);
+                  LEFT JOIN {outbox} o ON o.mapping_id = i.mapping_id AND o.row_key = i.row_key
+                  WHERE i.mapping_id = ? AND k.row_key IS NULL AND (NOT %s OR o.gone))
+                """
+                    .formatted(keyed));
     return Sql.first(connection, sql, row -> row.getBoolean(1), words.mappingId()).orElse(false);
   }
 }

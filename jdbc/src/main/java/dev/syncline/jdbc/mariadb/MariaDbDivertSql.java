@@ -37,16 +37,21 @@ final class MariaDbDivertSql {
     this.scope = scope;
   }
 
-  /** Whether creates of the mapping are under way whose answers nobody knows. */
-  String anyUnknownCreates() {
+  /**
+   * Whether creates of the mapping are under way whose answers nobody knows.
+   *
+   * @param keyed whether rows tell their records by a key: then only rows count that are gone
+   */
+  String anyUnknownCreates(boolean keyed) {
     return scope.sql(
         """
         SELECT EXISTS (
           SELECT 1 FROM {intent} i
           LEFT JOIN {link} k ON k.mapping_id = i.mapping_id AND k.row_key = i.row_key
-          WHERE i.mapping_id = %d AND k.row_key IS NULL)
+          LEFT JOIN {outbox} o ON o.mapping_id = i.mapping_id AND o.row_key = i.row_key
+          WHERE i.mapping_id = %d AND k.row_key IS NULL AND (NOT %s OR o.gone))
         """,
-        scope.mappingId());
+        scope.mappingId(), keyed);
   }
 
   /**

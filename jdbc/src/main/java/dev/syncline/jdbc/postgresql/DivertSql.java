@@ -34,9 +34,21 @@ final class DivertSql {
     this.scope = scope;
   }
 
-  /** Whether creates of the mapping are under way that cannot be told by a key. */
-  String anyUnknownCreates() {
-    return scope.sql("SELECT " + UNKNOWN_CREATES, scope.mappingId());
+  /**
+   * Whether creates of the mapping are under way whose answers nobody knows.
+   *
+   * @param keyed whether rows tell their records by a key: then only rows count that are gone
+   */
+  String anyUnknownCreates(boolean keyed) {
+    return scope.sql(
+        """
+        SELECT EXISTS (SELECT FROM {intent} i WHERE i.mapping_id = %1$d AND (
+          SELECT true FROM {link} k
+          WHERE k.mapping_id = %1$d AND k.row_key = i.row_key LIMIT 1) IS NULL
+          AND (NOT %2$s OR EXISTS (SELECT FROM {outbox} o
+            WHERE o.mapping_id = %1$d AND o.row_key = i.row_key AND o.gone)))
+        """,
+        scope.mappingId(), keyed);
   }
 
   /** Whether new records of a page may be known otherwise than by a link. */

@@ -196,8 +196,9 @@ final class PostgresPage implements PageStore {
 
   /** Sends what needs a closer look to the pull queue; how many records. */
   private long divert(StagedPage page, PlanCounts plan, PageOrder order) throws SQLException {
-    boolean keyless = scope.layout().pushes() && scope.layout().sharedKey().isEmpty();
-    if (plan.fresh() > 0 && keyless && ask(divertSql.anyUnknownCreates())) {
+    boolean keyed = scope.layout().sharedKey().isPresent();
+    boolean fresh = plan.fresh() > 0 && scope.layout().pushes();
+    if (fresh && ask(divertSql.anyUnknownCreates(keyed))) {
       Sql.update(connection, DivertSql.DIVERT_NEW);
     }
     if (plan.changed() + plan.fresh() > 0) {

@@ -73,7 +73,7 @@ final class MappingState {
         .anyMatch(
             e ->
                 e.intent != null
-                    && e.intent.write() instanceof RecordWrite.Create
+                    && (e.gone || e.intent.write() instanceof RecordWrite.Create)
                     && !records.containsKey(e.row));
   }
 }
