@@ -10,6 +10,7 @@ import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.Problem;
 import dev.syncline.model.PushOutcome;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,11 @@ final class Round {
   /** Whether one way of a mapping has its turn now, and why not. */
   Due due(Mapping mapping, Direction direction) {
     return turns.due(mapping, direction, pauses, times);
+  }
+
+  /** When the next lane has its turn that has none now; empty if nobody knows. */
+  Optional<Instant> next(List<Mapping> mappings) {
+    return turns.next(pauses, mappings);
   }
 
   /** Whether records that somebody waits for may be read. */

@@ -11,7 +11,6 @@ import dev.syncline.engine.org.CallCount;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.org.OrgException;
 import dev.syncline.engine.schedule.LaneName;
-import dev.syncline.model.ErrorClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,10 +78,12 @@ final class Spending {
     try {
       org.budget();
     } catch (OrgException e) {
-      if (e.errorClass() != ErrorClass.LIMIT) {
-        throw e;
+      switch (e.errorClass()) {
+        case LIMIT, TRANSIENT, ACCESS -> {
+          // No answer is none that calls are free again: lanes wait on, and say so.
+        }
+        case DATA, MAPPING, BUG -> throw e;
       }
-      // That it has reached its limit is an answer too; lanes wait on.
     }
   }
 

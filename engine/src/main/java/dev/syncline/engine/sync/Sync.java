@@ -34,6 +34,7 @@ public final class Sync {
   private Set<LaneName> limitedBefore = Set.of();
   private int troubles;
   private Optional<Instant> restsUntil = Optional.empty();
+  private Optional<Instant> nextTurn = Optional.empty();
 
   /**
    * Takes up the work where it stands.
@@ -83,6 +84,7 @@ public final class Sync {
       return SyncRound.RESTING;
     }
     restsUntil = Optional.empty();
+    nextTurn = Optional.empty();
     var round = new Round(turns, times, ways);
     try {
       round.heed(working.database().pauses().active());
@@ -95,6 +97,9 @@ public final class Sync {
         pushing.deletions(round);
         pulling.queues(round);
       }
+      if (times == Agenda.Times.KEPT) {
+        nextTurn = round.next(said());
+      }
       turns.write();
       troubles = 0;
       tell(round);
@@ -103,6 +108,9 @@ public final class Sync {
         case LIMIT, TRANSIENT, ACCESS -> rest(e.problem(), round);
         case DATA, MAPPING, BUG -> throw e;
       }
+    }
+    if (stop.isRequested()) {
+      round.cutShort();
     }
     return round.result();
   }
@@ -161,7 +169,8 @@ public final class Sync {
   }
 
   /**
-   * How long it may be until a lane has its turn, by the schedules.
+   * How long it may be until a lane has its turn, by the schedules as {@link #scheduled} saw them
+   * last. Asks nobody.
    *
    * @param look the pause between two looks where rows are to go out as soon as they change; the
    *     answer is not less
@@ -172,11 +181,7 @@ public final class Sync {
       return look;
     }
     Instant now = pace.clock().instant();
-    Duration next =
-        turns
-            .next(working.database().pauses().active(), said())
-            .map(at -> Duration.between(now, at))
-            .orElse(longest);
+    Duration next = nextTurn.map(at -> Duration.between(now, at)).orElse(longest);
     Duration bounded = next.compareTo(longest) < 0 ? next : longest;
     return bounded.compareTo(look) < 0 ? look : bounded;
   }

@@ -256,4 +256,35 @@ class ScheduledSyncTest {
     assertThat(counts.claimed()).isZero();
     assertThat(counts.ready()).isEqualTo(2_500);
   }
+
+  @Test
+  void a_stop_between_two_mappings_is_no_success_though_nothing_was_in_hand()
+      throws InterruptedException {
+    world.accounts(timing(LIVE, LIVE));
+    world.insert(ACCOUNTS, "row");
+    world.stop.request();
+    assertThat(world.sync().round(true).quiet()).isFalse();
+    assertThat(world.sync().untilIdle(Direction.BOTH, HOUR).whole()).isFalse();
+    assertThat(world.pending(ACCOUNTS)).isEqualTo(1);
+  }
+
+  @Test
+  void an_org_that_does_not_answer_is_left_alone_and_the_run_is_made_up_for()
+      throws InterruptedException {
+    world.accounts(timing(every(5), OFF));
+    Sync sync = world.sync();
+    sync.scheduled();
+    world.time.pass(Duration.ofMinutes(5));
+    world.control(
+        "POST",
+        "faults",
+        "{\"match\":{\"path\":\"/services/data/**\"},\"do\":{\"error\":\"SERVER_UNAVAILABLE\"}}");
+    SyncRound round = sync.scheduled();
+    assertThat(round.quiet()).isFalse();
+    assertThat(sync.untilNext(Duration.ofMillis(100), HOUR)).isPositive();
+    world.control("DELETE", "faults", "");
+    world.polls();
+    run(sync, Duration.ofMinutes(6));
+    assertThat(world.polls()).isPositive();
+  }
 }
