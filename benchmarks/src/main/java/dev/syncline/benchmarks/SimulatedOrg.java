@@ -71,6 +71,11 @@ public final class SimulatedOrg implements AutoCloseable {
     return ready;
   }
 
+  /** The number of its process. */
+  long processId() {
+    return process.pid();
+  }
+
   /** How many streams of the Pub/Sub API are open. */
   int openStreams() throws IOException, InterruptedException {
     return JSON.readTree(fetch("/__simulator/events")).get("pubsubStreams").asInt();

@@ -36,8 +36,8 @@ public final class SyncBenchmark {
   private static final long MOST_MEDIAN_MILLIS = 300;
   private static final long MOST_P99_MILLIS = 1_000;
 
-  /** While a rate stays below its bar, because others use the machine, the best of these counts. */
-  private static final int MOST_PASSES = 3;
+  /** While a bar is missed, because others use the machine, the best of so many passes counts. */
+  private static final long DEFAULT_PASSES = 3;
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final List<String> POLLS =
@@ -46,17 +46,19 @@ public final class SyncBenchmark {
       List.of("PATCH /composite/sobjects", "POST /composite/sobjects", "PATCH /sobjects/id");
 
   private final SyncStage stage;
+  private final long passes;
   private final ObjectNode result = JSON.createObjectNode();
   private boolean held = true;
 
-  private SyncBenchmark(SyncStage stage) {
+  private SyncBenchmark(SyncStage stage, long passes) {
     this.stage = stage;
+    this.passes = passes;
   }
 
   /**
-   * Runs it: {@code [--contacts N] [--seconds N]}. The last line of standard output is the result
-   * in JSON; the exit code is 0 only if all holds. With fewer contacts than by default the rates
-   * and delays are told and not judged.
+   * Runs it: {@code [--contacts N] [--seconds N] [--passes N]}. The last line of standard output is
+   * the result in JSON; the exit code is 0 only if all holds. With fewer contacts than by default
+   * the rates and delays are told and not judged.
    */
   public static void main(String[] words) throws Exception {
     var arguments = new Arguments(words);
@@ -65,7 +67,7 @@ public final class SyncBenchmark {
     boolean judged = contacts >= DEFAULT_CONTACTS;
     boolean held;
     try (SyncStage stage = SyncStage.set(contacts)) {
-      var benchmark = new SyncBenchmark(stage);
+      var benchmark = new SyncBenchmark(stage, arguments.number("--passes", DEFAULT_PASSES));
       benchmark.run(contacts, seconds, judged);
       held = benchmark.held;
       benchmark.result.put("held", held);
@@ -102,7 +104,7 @@ public final class SyncBenchmark {
     say("Pushing " + rows + " changed rows by Collections");
     long mark = stage.changeRows(rows);
     stage.org().forgetStats();
-    JsonNode synced = stage.sync();
+    JsonNode synced = timed("collections");
     Map<String, Long> calls = calls();
     long out = sum(calls, COLLECTIONS);
     result.put("pushedRows", rows);
@@ -132,11 +134,11 @@ public final class SyncBenchmark {
   /** Many changed rows go out by bulk jobs. */
   private void bulk(long contacts, boolean judged) throws Exception {
     long best = 0;
-    for (int pass = 1; pass <= MOST_PASSES; pass++) {
+    for (int pass = 1; pass <= passes; pass++) {
       say("Pushing " + contacts + " changed rows");
       long mark = stage.changeRows(contacts);
       stage.org().forgetStats();
-      JsonNode synced = stage.sync();
+      JsonNode synced = timed("push");
       Map<String, Long> calls = calls();
       best = Math.max(best, rate(contacts, synced));
       if (pass == 1) {
@@ -156,11 +158,11 @@ public final class SyncBenchmark {
   /** All records changed in the org come in. */
   private void pull(long contacts, boolean judged) throws Exception {
     long best = 0;
-    for (int pass = 1; pass <= MOST_PASSES; pass++) {
+    for (int pass = 1; pass <= passes; pass++) {
       say("Pulling " + contacts + " changed records");
       stage.changeRecords();
       stage.org().forgetStats();
-      JsonNode synced = stage.sync();
+      JsonNode synced = timed("pull");
       Map<String, Long> calls = calls();
       best = Math.max(best, rate(contacts, synced));
       if (pass == 1) {
@@ -181,7 +183,7 @@ public final class SyncBenchmark {
   private void latency(long seconds, boolean judged) throws Exception {
     long median = Long.MAX_VALUE;
     long tail = Long.MAX_VALUE;
-    for (int pass = 1; pass <= MOST_PASSES; pass++) {
+    for (int pass = 1; pass <= passes; pass++) {
       say("Changing 50 rows a second for " + seconds + " seconds");
       SyncLatency.Delays delays = SyncLatency.measure(stage, seconds);
       median = Math.min(median, delays.millis(0.5));
@@ -193,6 +195,20 @@ public final class SyncBenchmark {
     result.put("latencyMillisP50", median);
     result.put("latencyMillisP99", tail);
     require("latency", !judged || (median <= MOST_MEDIAN_MILLIS && tail <= MOST_P99_MILLIS));
+  }
+
+  /** Syncs, and tells the seconds that passed and those that each of the three has worked. */
+  private JsonNode timed(String name) throws Exception {
+    ProcessorTime before = stage.processorTime();
+    JsonNode synced = stage.sync();
+    ProcessorTime spent = stage.processorTime().minus(before);
+    result
+        .putObject(name + "Seconds")
+        .put("passed", synced.get("seconds").asDouble())
+        .put("product", spent.product())
+        .put("org", spent.org())
+        .put("database", spent.database());
+    return synced;
   }
 
   private Map<String, Long> calls() throws IOException, InterruptedException {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -74,6 +76,17 @@ final class SyncStage implements AutoCloseable {
     environment.put("CLIENT_ID", org.clientId());
     environment.put("CLIENT_SECRET", org.clientSecret());
     return programs.start(folder, environment, List.of(arguments));
+  }
+
+  /** How long processors have worked up to now. */
+  ProcessorTime processorTime() throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("server"), 4)) {
+      Optional<Path> server =
+          files.filter(f -> f.endsWith("postmaster.pid")).filter(Files::isReadable).findFirst();
+      long process =
+          server.isEmpty() ? -1 : Long.parseLong(Files.readAllLines(server.get()).getFirst());
+      return ProcessorTime.now(org.processId(), process);
+    }
   }
 
   /** Syncs until both sides are quiet; what came of it. */

@@ -9,7 +9,6 @@ import dev.syncline.engine.database.PulledPage;
 import dev.syncline.engine.database.Watermark;
 import dev.syncline.engine.lease.LeaseKeeper;
 import dev.syncline.engine.mapping.FieldBinding;
-import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.merge.RecordMerge;
 import dev.syncline.engine.org.ChangeReader;
@@ -21,10 +20,8 @@ import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.Mapping;
-import dev.syncline.model.MappingName;
 import dev.syncline.model.RecordChange;
 import dev.syncline.model.RecordId;
-import dev.syncline.model.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +30,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Pulls what changed in the org since the mapping's watermark, and the records that its pull queue
@@ -57,6 +53,9 @@ public final class Poll {
   private final StopSignal stop;
   private final RecordQuery query;
   private final PullPlanner planner;
+
+  /** The stamp up to which this process has read behind the lists; its second is read again. */
+  private volatile Instant tailed = Instant.EPOCH;
 
   public Poll(
       Org org,
@@ -104,6 +103,7 @@ public final class Poll {
 
   /** Sets the watermark: for a first load that began then, or because a person says so. */
   public void begin(Watermark watermark) {
+    tailed = Instant.EPOCH;
     leased(
         (lease, _) -> {
           database.watermarks().set(lease.lease(), mapping.mapping().name(), watermark);
@@ -144,7 +144,8 @@ public final class Poll {
 
   /**
    * By the org's lists, which are complete up to the minute, and behind them what has been stamped
-   * since: that may not be all of it yet, so the watermark stays.
+   * since: that may not be all of it yet, so the watermark stays. Completeness is the lists' matter
+   * alone; so what has been read behind them once is not read with every look.
    */
   private PollReport listedAndTail(
       LeaseKeeper lease, ChangeWriter writer, Watermark watermark, Instant now) {
@@ -162,7 +163,7 @@ public final class Poll {
 
   private AppliedPage tail(LeaseKeeper lease, ChangeWriter writer, Instant from) {
     AppliedPage applied = AppliedPage.NONE;
-    Instant date = from;
+    Instant date = later(from, tailed);
     Optional<RecordId> after = Optional.empty();
     boolean more = true;
     while (more && !stop.isRequested()) {
@@ -182,6 +183,7 @@ public final class Poll {
                   new PulledPage(
                       token, planned(page.changes()), Map.of(), List.of(), Optional.empty())));
       date = page.last().get().date();
+      tailed = date;
       after = Optional.of(page.last().get().id());
       more = page.more();
     }
@@ -350,7 +352,8 @@ public final class Poll {
                   new PulledPage(token, some, Map.of(), List.of(), Optional.empty()),
                   rule));
     }
-    List<RecordId> gone = childrenFirst(found.gone().keySet());
+    List<RecordId> gone =
+        new GoneOrder(database.links(), mapping).childrenFirst(found.gone().keySet());
     for (int from = 0; from < gone.size(); from += ChangeWriter.MAX_MERGED) {
       lease.keep();
       var some = new LinkedHashMap<RecordId, Optional<RecordId>>();
@@ -371,57 +374,5 @@ public final class Poll {
                   new PulledPage(token, List.of(), Map.of(), found.unseen(), Optional.empty())));
     }
     return applied;
-  }
-
-  /** Of a mapping whose rows refer to each other: those first that no other of them refers to. */
-  private List<RecordId> childrenFirst(Set<RecordId> gone) {
-    List<Integer> references = new ArrayList<>();
-    for (int i = 0; i < mapping.bindings().size(); i++) {
-      if (mapping.bindings().get(i).kind() instanceof Kind.LocalKey(MappingName parent)
-          && parent.equals(mapping.mapping().name())) {
-        references.add(i);
-      }
-    }
-    if (references.isEmpty() || gone.size() < 2) {
-      return List.copyOf(gone);
-    }
-    Map<RecordId, Set<RecordId>> parents = new LinkedHashMap<>();
-    for (RecordId id : gone) {
-      Set<RecordId> of = new LinkedHashSet<>();
-      database
-          .links()
-          .ofRecord(mapping, id)
-          .ifPresent(
-              linked ->
-                  references.forEach(
-                      i ->
-                          linked
-                              .record()
-                              .base()
-                              .get(i)
-                              .flatMap(Poll::recordId)
-                              .filter(gone::contains)
-                              .ifPresent(of::add)));
-      parents.put(id, of);
-    }
-    var parentsFirst = new LinkedHashSet<RecordId>();
-    gone.forEach(id -> visit(id, parents, new LinkedHashSet<>(), parentsFirst));
-    return List.copyOf(parentsFirst).reversed();
-  }
-
-  private static Optional<RecordId> recordId(Value value) {
-    return value instanceof Value.Text(String text) ? RecordId.parse(text) : Optional.empty();
-  }
-
-  private static void visit(
-      RecordId id,
-      Map<RecordId, Set<RecordId>> parents,
-      Set<RecordId> path,
-      Set<RecordId> parentsFirst) {
-    if (parentsFirst.contains(id) || !path.add(id)) {
-      return;
-    }
-    parents.getOrDefault(id, Set.of()).forEach(p -> visit(p, parents, path, parentsFirst));
-    parentsFirst.add(id);
   }
 }
