@@ -17,6 +17,12 @@ public final class Arguments {
     return at < 0 ? otherwise : Long.parseLong(words.get(at + 1));
   }
 
+  /** The word behind the option; empty if it is not there. */
+  public String word(String option) {
+    int at = words.indexOf(option);
+    return at < 0 ? "" : words.get(at + 1);
+  }
+
   /** Whether the option is there. */
   public boolean has(String option) {
     return words.contains(option);

@@ -47,18 +47,20 @@ public final class SyncBenchmark {
 
   private final SyncStage stage;
   private final long passes;
+  private final String only;
   private final ObjectNode result = JSON.createObjectNode();
   private boolean held = true;
 
-  private SyncBenchmark(SyncStage stage, long passes) {
+  private SyncBenchmark(SyncStage stage, Arguments arguments) {
     this.stage = stage;
-    this.passes = passes;
+    this.passes = arguments.number("--passes", DEFAULT_PASSES);
+    this.only = arguments.word("--only");
   }
 
   /**
-   * Runs it: {@code [--contacts N] [--seconds N] [--passes N]}. The last line of standard output is
-   * the result in JSON; the exit code is 0 only if all holds. With fewer contacts than by default
-   * the rates and delays are told and not judged.
+   * Runs it: {@code [--contacts N] [--seconds N] [--passes N] [--only PART]}. The last line of
+   * standard output is the result in JSON; the exit code is 0 only if all holds. With fewer
+   * contacts than by default the rates and delays are told and not judged.
    */
   public static void main(String[] words) throws Exception {
     var arguments = new Arguments(words);
@@ -67,7 +69,7 @@ public final class SyncBenchmark {
     boolean judged = contacts >= DEFAULT_CONTACTS;
     boolean held;
     try (SyncStage stage = SyncStage.set(contacts)) {
-      var benchmark = new SyncBenchmark(stage, arguments.number("--passes", DEFAULT_PASSES));
+      var benchmark = new SyncBenchmark(stage, arguments);
       benchmark.run(contacts, seconds, judged);
       held = benchmark.held;
       benchmark.result.put("held", held);
@@ -80,11 +82,24 @@ public final class SyncBenchmark {
     result.put("contacts", contacts);
     say("First load of " + contacts + " contacts");
     stage.sync();
-    quiet();
-    collections(Math.min(CHANGED_ROWS, contacts));
-    bulk(contacts, judged);
-    pull(contacts, judged);
-    latency(seconds, judged);
+    part("quiet", this::quiet);
+    part("collections", () -> collections(Math.min(CHANGED_ROWS, contacts)));
+    part("push", () -> bulk(contacts, judged));
+    part("pull", () -> pull(contacts, judged));
+    part("latency", () -> latency(seconds, judged));
+  }
+
+  /** A part of the measurement. */
+  @FunctionalInterface
+  private interface Part {
+    void measure() throws Exception;
+  }
+
+  private void part(String name, Part part) throws Exception {
+    if (only.isEmpty() || only.equals(name)) {
+      part.measure();
+      say(name + ": " + result);
+    }
   }
 
   /** Nothing has changed: each mapping is polled, and nothing else is asked. */
