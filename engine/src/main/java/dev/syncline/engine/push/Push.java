@@ -9,23 +9,16 @@ import dev.syncline.engine.database.Settlement;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.org.OrgException;
-import dev.syncline.engine.org.WriteBatch;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.StopSignal;
-import dev.syncline.model.ErrorClass;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.PushOutcome;
 import dev.syncline.model.RecordId;
-import dev.syncline.model.RecordResult;
-import dev.syncline.model.RecordWrite;
 import dev.syncline.model.RowKey;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,16 +26,12 @@ import java.util.Set;
  * of these may work on one mapping at once.
  */
 public final class Push {
-  private final Org org;
   private final Database database;
   private final ResolvedMapping mapping;
   private final PushSettings settings;
-  private final Pace pace;
-  private final StopSignal stop;
   private final PushPlanner planner;
   private final PushPlanner forcing;
-  private final PushSettling settling;
-  private final WriteRouting routing;
+  private final Sending sending;
   private final Contests contests;
   private final Confirmations confirmations;
   private final LostCreates lostCreates;
@@ -60,17 +49,13 @@ public final class Push {
       PushSettings settings,
       Pace pace,
       StopSignal stop) {
-    this.org = org;
     this.database = database;
     this.mapping = mapping;
     this.settings = settings;
-    this.pace = pace;
-    this.stop = stop;
     this.pushed = Map.copyOf(pushed);
     this.planner = new PushPlanner(mapping, pushed.keySet());
     this.forcing = new PushPlanner(mapping, pushed.keySet(), true);
-    this.settling = new PushSettling(settings, pace.random());
-    this.routing = new WriteRouting(mapping);
+    this.sending = new Sending(org, database, mapping, settings, pace, stop);
     this.contests = new Contests(org, mapping);
     this.confirmations = new Confirmations(org, database, mapping);
     this.lostCreates = new LostCreates(org, database, mapping);
@@ -119,7 +104,7 @@ public final class Push {
       List<PushPlan.Send> planned = childrenFirst.allowed(plan(rows, pass, planning), pass);
       List<PushPlan.Send> sends = planning == forcing ? planned : uncontested(planned, pass);
       settle(claim, pass);
-      send(claim, sends, pass);
+      sending.send(claim, sends, pass);
     } catch (RuntimeException e) {
       giveBack(claim, e);
       throw e;
@@ -191,86 +176,5 @@ public final class Push {
     if (!settlements.isEmpty()) {
       database.outbox().settle(mapping, claim, settlements);
     }
-  }
-
-  private void send(Claim claim, List<PushPlan.Send> sends, PushPass pass) {
-    Instant began = pace.clock().instant();
-    for (WriteRouting.Routed batch : routing.route(sends)) {
-      if (stop.isRequested()) {
-        return;
-      }
-      Instant now = pace.clock().instant();
-      if (Duration.between(began, now).compareTo(settings.hold().dividedBy(3)) > 0) {
-        database.outbox().renew(claim, settings.hold());
-        began = now;
-      }
-      intend(claim, batch);
-      sendHalving(batch, pass);
-      settle(claim, pass);
-    }
-  }
-
-  /**
-   * Notes what is sent before it is: a create must not be made twice, and an update whose answer is
-   * lost must not look like somebody else's change.
-   */
-  private void intend(Claim claim, WriteRouting.Routed batch) {
-    List<RecordWrite> writes =
-        batch.plans().stream()
-            .map(PushPlan.Send::write)
-            .filter(write -> !(write instanceof RecordWrite.Delete))
-            .toList();
-    if (writes.isEmpty()) {
-      return;
-    }
-    boolean creates = writes.stream().anyMatch(RecordWrite.Create.class::isInstance);
-    Instant since = creates ? org.changes().now() : Instant.EPOCH;
-    database
-        .outbox()
-        .intend(
-            mapping.mapping().name(),
-            claim,
-            writes.stream()
-                .map(write -> new ClaimedRow.Intent(write, since, Optional.empty()))
-                .toList());
-  }
-
-  /** Sends a batch; one that is refused whole is halved until the guilty record stands alone. */
-  private void sendHalving(WriteRouting.Routed batch, PushPass pass) {
-    List<PushPlan.Send> plans = batch.plans();
-    try {
-      List<RecordResult> results =
-          org.writer()
-              .write(
-                  new WriteBatch(
-                      mapping.object(),
-                      batch.route(),
-                      plans.stream().map(PushPlan.Send::write).toList()));
-      for (int i = 0; i < plans.size(); i++) {
-        note(plans.get(i), results.get(i), pass);
-      }
-    } catch (OrgException e) {
-      boolean ofRecords = e.errorClass() == ErrorClass.DATA || e.errorClass() == ErrorClass.BUG;
-      if (!ofRecords) {
-        throw e;
-      }
-      if (plans.size() == 1) {
-        PushPlan.Send plan = plans.getFirst();
-        pass.add(new Settlement.Park(plan.row().key(), plan.row().change().version(), e.problem()));
-        return;
-      }
-      int middle = plans.size() / 2;
-      sendHalving(new WriteRouting.Routed(batch.route(), plans.subList(0, middle)), pass);
-      sendHalving(
-          new WriteRouting.Routed(batch.route(), plans.subList(middle, plans.size())), pass);
-    }
-  }
-
-  private void note(PushPlan.Send plan, RecordResult result, PushPass pass) {
-    if (result instanceof RecordResult.Refused refused
-        && refused.refusal() == RecordResult.Refusal.GONE) {
-      plan.row().link().ifPresent(link -> toRead(link.id(), PullQueue.Reason.ASKED));
-    }
-    pass.add(settling.settle(plan, result), result);
   }
 }

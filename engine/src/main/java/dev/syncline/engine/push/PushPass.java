@@ -23,6 +23,11 @@ final class PushPass {
     outcome = outcome.plus(result instanceof RecordResult.Done done ? of(done) : count(settlement));
   }
 
+  /** Takes what others have settled. */
+  void add(PushOutcome settled) {
+    outcome = outcome.plus(settled);
+  }
+
   /** The settlements since the last asking. */
   List<Settlement> take() {
     List<Settlement> taken = List.copyOf(settlements);

@@ -11,11 +11,18 @@ import java.time.Duration;
  * @param hold how long a claim counts without renewal; longer than any call takes
  * @param refusals how often a record may be refused for a reason that may pass
  * @param locks how often it may meet a lock
+ * @param inFlight how many lists of records are on their way at a time
  * @param bulkFrom from how many ready entries on they go by bulk jobs
  * @param bulkRows the most rows of a bulk job
  */
 public record PushSettings(
-    int page, Duration hold, RetryPolicy refusals, RetryPolicy locks, long bulkFrom, int bulkRows) {
+    int page,
+    Duration hold,
+    RetryPolicy refusals,
+    RetryPolicy locks,
+    int inFlight,
+    long bulkFrom,
+    int bulkRows) {
   /** What fits a small machine. */
   public static PushSettings defaults() {
     return new PushSettings(
@@ -23,6 +30,7 @@ public record PushSettings(
         Duration.ofMinutes(5),
         new RetryPolicy(5, Duration.ofSeconds(2), Duration.ofMinutes(10)),
         new RetryPolicy(20, Duration.ofMillis(500), Duration.ofSeconds(30)),
+        4,
         25_000,
         20_000);
   }

@@ -3,70 +3,104 @@ package dev.syncline.engine.push;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.RecordWriter;
 import dev.syncline.engine.org.WriteRoute;
-import dev.syncline.model.FieldName;
+import dev.syncline.model.Field;
 import dev.syncline.model.FieldType;
-import dev.syncline.model.FieldWrite;
+import dev.syncline.model.RecordId;
 import dev.syncline.model.RecordWrite;
+import dev.syncline.model.RowChange;
 import dev.syncline.model.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Puts writes into batches: of one kind each, records of one parent together, so that no two
  * batches hold the same parent's lock without need. Pure.
  */
 final class WriteRouting {
-  /** A batch and the API it goes by. */
-  record Routed(WriteRoute route, List<PushPlan.Send> plans) {
+  /**
+   * A batch and the API it goes by.
+   *
+   * @param locks the records that the org locks for it: its own, and their parents
+   */
+  record Routed(WriteRoute route, List<PushPlan.Send> plans, Set<RecordId> locks) {
     Routed {
       plans = List.copyOf(plans);
+      locks = Set.copyOf(locks);
+    }
+
+    /** A part of it. */
+    Routed part(int from, int to) {
+      return new Routed(route, plans.subList(from, to), locks);
     }
   }
 
-  private final Set<FieldName> references;
+  private static final Set<String> NEVER_LOCKED =
+      Set.of("User", "Group", "RecordType", "Profile", "UserRole");
+
+  private final List<Integer> references;
 
   WriteRouting(ResolvedMapping mapping) {
-    this.references =
-        mapping.bindings().stream()
-            .map(b -> b.field())
-            .filter(f -> f.type() == FieldType.REFERENCE)
-            .map(f -> f.name())
-            .collect(Collectors.toSet());
+    List<Integer> places = new ArrayList<>();
+    for (int i = 0; i < mapping.bindings().size(); i++) {
+      if (locksParent(mapping.bindings().get(i).field())) {
+        places.add(i);
+      }
+    }
+    this.references = List.copyOf(places);
+  }
+
+  /** Records do not lock users, groups and record types that they refer to. */
+  private static boolean locksParent(Field field) {
+    return field.type() == FieldType.REFERENCE
+        && field.referenceTo().stream().anyMatch(o -> !NEVER_LOCKED.contains(o.value()));
   }
 
   /**
-   * Creates and upserts first, then updates, then deletes. A record that met a lock before goes
-   * alone.
+   * Creates and upserts first, then updates, then deletes: the batches of a list may go at the same
+   * time, the lists go one after the other. A record that met a lock before goes alone.
    */
-  List<Routed> route(List<PushPlan.Send> plans) {
+  List<List<Routed>> route(List<PushPlan.Send> plans) {
     var groups = new TreeMap<String, List<PushPlan.Send>>();
-    var alone = new ArrayList<Routed>();
+    var alone = new ArrayList<List<Routed>>();
     for (PushPlan.Send plan : plans) {
       if (plan.row().attempts() > 0) {
-        alone.add(new Routed(WriteRoute.SINGLE, List.of(plan)));
+        alone.add(List.of(routed(WriteRoute.SINGLE, List.of(plan))));
       } else {
         groups.computeIfAbsent(kind(plan.write()), _ -> new ArrayList<>()).add(plan);
       }
     }
-    var routed = new ArrayList<Routed>();
-    for (Map.Entry<String, List<PushPlan.Send>> group : groups.entrySet()) {
-      List<PushPlan.Send> sorted =
-          group.getValue().stream().sorted(Comparator.comparing(this::parent)).toList();
-      for (int from = 0; from < sorted.size(); from += RecordWriter.MAX_COLLECTION) {
-        int to = Math.min(sorted.size(), from + RecordWriter.MAX_COLLECTION);
-        List<PushPlan.Send> batch = sorted.subList(from, to);
-        routed.add(
-            new Routed(batch.size() == 1 ? WriteRoute.SINGLE : WriteRoute.COLLECTIONS, batch));
-      }
-    }
+    var routed = new ArrayList<List<Routed>>();
+    groups.values().forEach(group -> routed.add(batches(group)));
     routed.addAll(alone);
     return List.copyOf(routed);
+  }
+
+  /** One kind, cut into batches. */
+  private List<Routed> batches(List<PushPlan.Send> plans) {
+    var batches = new ArrayList<Routed>();
+    List<PushPlan.Send> sorted =
+        plans.stream().sorted(Comparator.comparing(this::firstParent)).toList();
+    for (int from = 0; from < sorted.size(); from += RecordWriter.MAX_COLLECTION) {
+      int to = Math.min(sorted.size(), from + RecordWriter.MAX_COLLECTION);
+      List<PushPlan.Send> batch = sorted.subList(from, to);
+      batches.add(routed(batch.size() == 1 ? WriteRoute.SINGLE : WriteRoute.COLLECTIONS, batch));
+    }
+    return List.copyOf(batches);
+  }
+
+  private Routed routed(WriteRoute route, List<PushPlan.Send> plans) {
+    Set<RecordId> locks = new HashSet<>();
+    for (PushPlan.Send plan : plans) {
+      plan.row().link().ifPresent(link -> locks.add(link.id()));
+      locks.addAll(parents(plan));
+    }
+    return new Routed(route, plans, locks);
   }
 
   /** Sorts as the kinds are to be sent. */
@@ -79,21 +113,26 @@ final class WriteRouting {
     };
   }
 
-  /** The first parent that the write names; records are locked by their parents. */
-  private String parent(PushPlan.Send plan) {
-    List<FieldWrite> fields =
-        switch (plan.write()) {
-          case RecordWrite.Create create -> create.fields();
-          case RecordWrite.Upsert upsert -> upsert.fields();
-          case RecordWrite.Update update -> update.fields();
-          case RecordWrite.Delete _ -> List.of();
-        };
-    for (FieldWrite field : fields) {
-      if (references.contains(field.field())
-          && field instanceof FieldWrite.Plain(FieldName _, Value.Text(String id))) {
-        return id;
-      }
+  /** Records are sorted by this one; those without a parent come first. */
+  private String firstParent(PushPlan.Send plan) {
+    List<RecordId> parents = parents(plan);
+    return parents.isEmpty() ? "" : parents.getFirst().value();
+  }
+
+  /** The parents of a row, or of the record of a row that is gone: records lock their parents. */
+  private List<RecordId> parents(PushPlan.Send plan) {
+    List<RecordId> parents = new ArrayList<>();
+    for (int place : references) {
+      Optional<Value> parent =
+          switch (plan.row().change()) {
+            case RowChange.Present present -> Optional.of(present.values().get(place));
+            case RowChange.Gone _ -> plan.row().link().flatMap(link -> link.base().get(place));
+          };
+      parent
+          .filter(Value.Text.class::isInstance)
+          .flatMap(text -> RecordId.parse(((Value.Text) text).text()))
+          .ifPresent(parents::add);
     }
-    return "";
+    return parents;
   }
 }
