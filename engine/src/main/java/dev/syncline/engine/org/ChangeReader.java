@@ -19,6 +19,9 @@ public interface ChangeReader {
   /** The code of the failure when the org no longer knows all that was deleted since then. */
   String WINDOW_OLD = "POLL-WINDOW-OLD";
 
+  /** The most records that a page of {@link #window} has. */
+  int MAX_WINDOW_RECORDS = 10_000;
+
   /** REST API Developer Guide, "sObject Get Updated": a window reaches back at most 30 days. */
   int MAX_WINDOW_DAYS = 30;
 
@@ -113,7 +116,7 @@ public interface ChangeReader {
   /**
    * A page of a window.
    *
-   * @param changes at most 2,000, with those that are gone
+   * @param changes at most {@link #MAX_WINDOW_RECORDS}, with those that are gone
    * @param gone deleted records, with the winner where they lost a merge
    * @param last the last record's date and id; absent if there is none
    * @param more whether there may be records behind it

@@ -30,7 +30,18 @@ import java.util.Optional;
  * <p>Source: SOQL and SOSL Reference, "Date Formats and Date Literals": moments are not quoted.
  */
 final class WindowReading {
-  private static final int PAGE = 2_000;
+  /** How many records a window's page has where they may be long. */
+  private static final int LEAST = RecordFetch.PAGE_RECORDS;
+
+  /** How many it has at most: answers of several pages make one, as they are read without a gap. */
+  private static final int MOST = ChangeReader.MAX_WINDOW_RECORDS;
+
+  /** The most characters that all records of a page may have together, were each field full. */
+  private static final long MAX_CHARACTERS = 40_000_000;
+
+  /** What a field counts that is no text. */
+  private static final int SHORT = 30;
+
   private static final FieldName IS_DELETED = new FieldName("IsDeleted");
   private static final FieldName MASTER = new FieldName("MasterRecordId");
 
@@ -52,8 +63,9 @@ final class WindowReading {
     boolean merges = deleted && object.field(MASTER.value()).isPresent();
     int master = merges ? place(more, MASTER) : -1;
     var wide = new RecordQuery(query.object(), more, query.where(), query.recordTypes());
+    int page = pageRecords(more, object);
     List<RecordChange.Present> records =
-        records(window, wide, RecordShape.of(wide, object), deleted);
+        records(window, wide, RecordShape.of(wide, object), deleted, page);
     List<RecordChange.Present> present = new ArrayList<>();
     Map<RecordId, Optional<RecordId>> gone = new LinkedHashMap<>();
     for (RecordChange.Present record : records) {
@@ -63,7 +75,17 @@ final class WindowReading {
         present.add(first(record, asked));
       }
     }
-    return new WindowPage(present, gone, last(records, date), records.size() == PAGE);
+    return new WindowPage(present, gone, last(records, date), records.size() == page);
+  }
+
+  /** As many records as surely fit into memory. */
+  private static int pageRecords(List<FieldName> fields, ObjectDescription object) {
+    long characters = 0;
+    for (FieldName field : fields) {
+      characters += object.field(field.value()).map(f -> Math.max(f.length(), SHORT)).orElse(SHORT);
+    }
+    long fit = MAX_CHARACTERS / characters / LEAST * LEAST;
+    return (int) Math.clamp(fit, LEAST, MOST);
   }
 
   /** Where a field stands among those that are asked for, at the end if nobody asked. */
@@ -82,28 +104,27 @@ final class WindowReading {
   }
 
   private List<RecordChange.Present> records(
-      Window window, RecordQuery query, RecordShape shape, boolean withDeleted) {
+      Window window, RecordQuery query, RecordShape shape, boolean withDeleted, int page) {
     String date = window.date().value();
     String from = WireText.moment(window.from());
     List<String> conditions = new ArrayList<>();
-    conditions.add(
-        window
-            .afterId()
-            .map(
-                id ->
-                    "(%s OR (%s AND %s))"
-                        .formatted(
-                            SoqlBuilder.compare(date, ">", from),
-                            SoqlBuilder.compare(date, "=", from),
-                            SoqlBuilder.compare("Id", ">", SoqlBuilder.literal(id.value()))))
-            .orElseGet(() -> SoqlBuilder.compare(date, ">=", from)));
+    conditions.add(SoqlBuilder.compare(date, ">=", from));
+    window
+        .afterId()
+        .map(
+            id ->
+                "(%s OR %s)"
+                    .formatted(
+                        SoqlBuilder.compare(date, ">", from),
+                        SoqlBuilder.compare("Id", ">", SoqlBuilder.literal(id.value()))))
+        .ifPresent(conditions::add);
     window
         .until()
         .ifPresent(until -> conditions.add(SoqlBuilder.compare(date, "<", WireText.moment(until))));
-    String tail = " ORDER BY " + date + " ASC, Id ASC LIMIT " + PAGE;
+    String tail = " ORDER BY " + date + " ASC, Id ASC LIMIT " + page;
     String soql = SoqlBuilder.select(shape.columns(), query, conditions, tail);
     return fetch.records(
-        Queries.path(version.number(), withDeleted ? "queryAll" : "query", soql), shape, PAGE);
+        Queries.path(version.number(), withDeleted ? "queryAll" : "query", soql), shape, page);
   }
 
   private static RecordChange.Present first(RecordChange.Present change, int count) {

@@ -1,13 +1,10 @@
 package dev.syncline.simulator.store;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,6 +26,9 @@ final class RecordCodec {
   private static final byte DATE = 5;
   private static final byte INSTANT = 6;
   private static final byte TIME = 7;
+
+  /** The state and the number of the layout. */
+  private static final int HEAD = 5;
 
   private RecordCodec() {}
 
@@ -98,14 +98,10 @@ final class RecordCodec {
    * @param fields the names of the fields that are wanted
    */
   static @Nullable Object[] decode(byte[] record, List<String> layout, List<String> fields) {
-    var in = new DataInputStream(new ByteArrayInputStream(record, 5, record.length - 5));
     @Nullable Object[] stored = new @Nullable Object[layout.size()];
-    try {
-      for (int i = 0; i < stored.length; i++) {
-        stored[i] = read(in);
-      }
-    } catch (IOException damaged) {
-      throw new UncheckedIOException("a stored record is damaged", damaged);
+    var in = new RecordBytes(record, HEAD);
+    for (int i = 0; i < stored.length; i++) {
+      stored[i] = read(in);
     }
     if (layout.equals(fields)) {
       return stored;
@@ -120,30 +116,21 @@ final class RecordCodec {
     return values;
   }
 
-  private static @Nullable Object read(DataInputStream in) throws IOException {
-    byte tag = in.readByte();
+  private static @Nullable Object read(RecordBytes in) {
+    byte tag = in.one();
     return switch (tag) {
       case NULL -> null;
       case FALSE -> false;
       case TRUE -> true;
       case NUMBER -> {
-        int scale = in.readInt();
-        yield new BigDecimal(new BigInteger(readBytes(in)), scale);
+        int scale = in.four();
+        yield new BigDecimal(in.number(in.four()), scale);
       }
-      case DATE -> LocalDate.ofEpochDay(in.readLong());
-      case INSTANT -> Instant.ofEpochSecond(in.readLong());
-      case TIME -> LocalTime.ofNanoOfDay(in.readLong());
-      case TEXT -> new String(readBytes(in), StandardCharsets.UTF_8);
-      default -> throw new IOException("no value has the tag " + tag);
+      case DATE -> LocalDate.ofEpochDay(in.eight());
+      case INSTANT -> Instant.ofEpochSecond(in.eight());
+      case TIME -> LocalTime.ofNanoOfDay(in.eight());
+      case TEXT -> in.text(in.four());
+      default -> throw new IllegalStateException("no value has the tag " + tag);
     };
-  }
-
-  private static byte[] readBytes(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    byte[] bytes = in.readNBytes(length);
-    if (bytes.length != length) {
-      throw new IOException("a value is cut off");
-    }
-    return bytes;
   }
 }
