@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ArrayNode;
 final class SyncStage implements AutoCloseable {
   private static final long CONTACTS_PER_ACCOUNT = 15;
   private static final int WRITES_TOGETHER = 5_000;
+  private static final long LOOK_MILLIS = 50;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Programs programs;
@@ -94,6 +96,51 @@ final class SyncStage implements AutoCloseable {
     return JSON.readTree(finish(start("sync", "--until-idle", "-o", "json")));
   }
 
+  /** What a sync came to, and the seconds from its start until all was carried. */
+  record Timed(JsonNode synced, double seconds) {}
+
+  /**
+   * Syncs until both sides are quiet, and takes the time from the start of the command.
+   *
+   * @param left a condition in SQL that holds while something is left to be carried
+   */
+  Timed sync(String left) throws IOException, InterruptedException, SQLException {
+    long began = System.nanoTime();
+    Process process = start("sync", "--until-idle", "-o", "json");
+    try (Connection connection = connect();
+        var statement = connection.prepareStatement("SELECT " + left)) {
+      while (process.isAlive() && holds(statement)) {
+        Thread.sleep(LOOK_MILLIS);
+      }
+      double seconds = (System.nanoTime() - began) / 1e9;
+      JsonNode synced = JSON.readTree(finish(process));
+      if (holds(statement)) {
+        throw new IOException("Not all was carried: " + synced);
+      }
+      return new Timed(synced, seconds);
+    }
+  }
+
+  private static boolean holds(PreparedStatement statement) throws SQLException {
+    try (var row = statement.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  /** The condition that a row has a change that has not been pushed. */
+  String toPush() {
+    return "EXISTS (SELECT 1 FROM syncline.outbox)";
+  }
+
+  /** The condition that a row has not got its record's change. */
+  String toPull() {
+    return "EXISTS (SELECT 1 FROM contact WHERE email IS DISTINCT FROM '" + email() + "')";
+  }
+
+  private String email() {
+    return "round" + round + "@example.com";
+  }
+
   private String finish(Process process) throws IOException, InterruptedException {
     String output = Programs.output(process);
     if (process.waitFor() != 0) {
@@ -153,7 +200,7 @@ final class SyncStage implements AutoCloseable {
                     "id",
                     id,
                     "fields",
-                    Map.of("Email", "round" + round + "@example.com"))));
+                    Map.of("Email", email()))));
       }
       org.writeAsOther(writes);
     }

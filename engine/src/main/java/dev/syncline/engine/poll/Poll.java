@@ -54,6 +54,8 @@ public final class Poll {
   private final RecordQuery query;
   private final PullPlanner planner;
 
+  private final WindowAhead ahead;
+
   /** The stamp up to which this process has read behind the lists; its second is read again. */
   private volatile Instant tailed = Instant.EPOCH;
 
@@ -71,6 +73,7 @@ public final class Poll {
     this.pace = pace;
     this.stop = stop;
     this.planner = new PullPlanner(mapping);
+    this.ahead = new WindowAhead(database::nextToken, window -> org.changes().window(window));
     Mapping said = mapping.mapping();
     this.query =
         new RecordQuery(
@@ -163,31 +166,34 @@ public final class Poll {
 
   private AppliedPage tail(LeaseKeeper lease, ChangeWriter writer, Instant from) {
     AppliedPage applied = AppliedPage.NONE;
-    Instant date = later(from, tailed);
-    Optional<RecordId> after = Optional.empty();
-    boolean more = true;
-    while (more && !stop.isRequested()) {
+    Optional<ChangeReader.Window> next = Optional.of(open(later(from, tailed), Optional.empty()));
+    while (next.isPresent() && !stop.isRequested()) {
       lease.keep();
-      long token = database.nextToken();
-      ChangeReader.WindowPage page =
-          org.changes()
-              .window(new ChangeReader.Window(query, STAMP, date, after, Optional.empty(), true));
-      if (page.last().isEmpty()) {
+      WindowAhead.Read read = ahead.read(next.get());
+      Optional<ChangeReader.Place> last = read.page().last();
+      if (last.isEmpty()) {
         return applied;
       }
-      queueGone(page.gone());
-      applied =
-          applied.plus(
-              writer.apply(
-                  lease.lease(),
-                  new PulledPage(
-                      token, planned(page.changes()), Map.of(), List.of(), Optional.empty())));
-      date = page.last().get().date();
-      tailed = date;
-      after = Optional.of(page.last().get().id());
-      more = page.more();
+      next =
+          last.filter(_ -> read.page().more())
+              .map(place -> open(place.date(), Optional.of(place.id())));
+      next.ifPresent(ahead::begin);
+      applied = applied.plus(apply(lease, writer, read, Optional.empty()));
+      tailed = last.get().date();
     }
     return applied;
+  }
+
+  private ChangeReader.Window open(Instant from, Optional<RecordId> after) {
+    return new ChangeReader.Window(query, STAMP, from, after, Optional.empty(), true);
+  }
+
+  private AppliedPage apply(
+      LeaseKeeper lease, ChangeWriter writer, WindowAhead.Read read, Optional<Watermark> after) {
+    queueGone(read.page().gone());
+    return writer.apply(
+        lease.lease(),
+        new PulledPage(read.token(), planned(read.page().changes()), Map.of(), List.of(), after));
   }
 
   /** By the org's own lists of what was changed and deleted. */
@@ -266,32 +272,29 @@ public final class Poll {
   /** The next page of a window. */
   private PollReport window(
       LeaseKeeper lease, ChangeWriter writer, Watermark watermark, Watermark.Position place) {
-    long token = database.nextToken();
-    ChangeReader.WindowPage read =
-        org.changes()
-            .window(
-                new ChangeReader.Window(
-                    query,
-                    mapping.mapping().rules().changeDate().orElse(STAMP),
-                    place.date(),
-                    Optional.of(place.id()).filter(id -> !id.equals(FIRST_ID)),
-                    Optional.of(place.until().plusSeconds(1)),
-                    true));
-    boolean more = read.more() && read.last().isPresent();
+    WindowAhead.Read read = ahead.read(closed(place));
     Optional<Watermark.Position> next =
-        read.last()
-            .filter(_ -> more)
+        read.page()
+            .last()
+            .filter(_ -> read.page().more())
             .map(last -> new Watermark.Position(last.date(), last.id(), place.until()));
+    next.map(this::closed).ifPresent(ahead::begin);
+    boolean more = next.isPresent();
     Instant updated = more ? watermark.updated() : later(watermark.updated(), place.until());
     Instant deleted = more ? watermark.deleted() : deleted(watermark, place.until());
     var after = new Watermark(updated, deleted, next);
-    queueGone(read.gone());
-    AppliedPage applied =
-        writer.apply(
-            lease.lease(),
-            new PulledPage(
-                token, planned(read.changes()), Map.of(), List.of(), Optional.of(after)));
+    AppliedPage applied = apply(lease, writer, read, Optional.of(after));
     return new PollReport(applied, more ? Optional.empty() : Optional.of(updated), !more);
+  }
+
+  private ChangeReader.Window closed(Watermark.Position place) {
+    return new ChangeReader.Window(
+        query,
+        mapping.mapping().rules().changeDate().orElse(STAMP),
+        place.date(),
+        Optional.of(place.id()).filter(id -> !id.equals(FIRST_ID)),
+        Optional.of(place.until().plusSeconds(1)),
+        true);
   }
 
   /**

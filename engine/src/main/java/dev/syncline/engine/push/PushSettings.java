@@ -38,6 +38,6 @@ public record PushSettings(
   /** The same bounds, with a mapping's own retries of refused records. */
   public PushSettings retrying(Retries retries) {
     var own = new RetryPolicy(retries.attempts(), retries.first(), retries.longest());
-    return new PushSettings(page, hold, own, locks, bulkFrom, bulkRows);
+    return new PushSettings(page, hold, own, locks, inFlight, bulkFrom, bulkRows);
   }
 }

@@ -85,7 +85,7 @@ final class WindowReading {
       characters += object.field(field.value()).map(f -> Math.max(f.length(), SHORT)).orElse(SHORT);
     }
     long fit = MAX_CHARACTERS / characters / LEAST * LEAST;
-    return (int) Math.clamp(fit, LEAST, MOST);
+    return Math.clamp(fit, LEAST, MOST);
   }
 
   /** Where a field stands among those that are asked for, at the end if nobody asked. */
