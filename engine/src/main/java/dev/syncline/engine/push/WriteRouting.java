@@ -12,8 +12,10 @@ import dev.syncline.model.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -84,8 +86,12 @@ final class WriteRouting {
   /** One kind, cut into batches. */
   private List<Routed> batches(List<PushPlan.Send> plans) {
     var batches = new ArrayList<Routed>();
+    Map<PushPlan.Send, String> parents = new IdentityHashMap<>();
+    plans.forEach(plan -> parents.put(plan, firstParent(plan)));
     List<PushPlan.Send> sorted =
-        plans.stream().sorted(Comparator.comparing(this::firstParent)).toList();
+        plans.stream()
+            .sorted(Comparator.comparing(plan -> parents.getOrDefault(plan, "")))
+            .toList();
     for (int from = 0; from < sorted.size(); from += RecordWriter.MAX_COLLECTION) {
       int to = Math.min(sorted.size(), from + RecordWriter.MAX_COLLECTION);
       List<PushPlan.Send> batch = sorted.subList(from, to);
