@@ -215,6 +215,17 @@ final class Bugs {
         1, new PulledPage(page.token(), page.changes(), gone, page.unseen(), page.watermark()));
   }
 
+  /** What was read is numbered as if it were read after everything else. */
+  static @Nullable Object readLast(Call call) throws Throwable {
+    if (!call.port().equals("ChangeWriter") || !(call.any(1) instanceof PulledPage page)) {
+      return call.proceed();
+    }
+    return call.proceedWith(
+        1,
+        new PulledPage(
+            Long.MAX_VALUE, page.changes(), page.gone(), page.unseen(), page.watermark()));
+  }
+
   /** Decisions about merges see something else, or come to something else. */
   static Bug merge(UnaryOperator<MergeCase> see, UnaryOperator<MergeDecision> decide) {
     return call -> {
@@ -228,33 +239,23 @@ final class Bugs {
   }
 
   static MergeCase withoutPending(MergeCase known) {
-    return with(known, known.token(), known.tombstone(), known.row(), Optional.empty());
-  }
-
-  static MergeCase ofNow(MergeCase known) {
-    return with(known, Long.MAX_VALUE, Optional.empty(), known.row(), known.pending());
+    return with(known, known.row(), Optional.empty());
   }
 
   static MergeCase withoutOrphans(MergeCase known) {
     return with(
         known,
-        known.token(),
-        known.tombstone(),
         known.row().map(r -> new MergeCase.CurrentRow(r.key(), r.values(), Set.of())),
         known.pending());
   }
 
   private static MergeCase with(
-      MergeCase known,
-      long token,
-      Optional<Long> tombstone,
-      Optional<MergeCase.CurrentRow> row,
-      Optional<MergeCase.Pending> pending) {
+      MergeCase known, Optional<MergeCase.CurrentRow> row, Optional<MergeCase.Pending> pending) {
     return new MergeCase(
-        token,
+        known.token(),
         known.inbound(),
         known.link(),
-        tombstone,
+        known.tombstone(),
         row,
         pending,
         known.lookalike(),
