@@ -137,12 +137,7 @@ public final class Push {
           pass.add(PushPlanner.untilRead(read.row()));
         }
         case PushPlan.AskParents ask -> {
-          for (ClaimedRow.Orphan parent : ask.parents()) {
-            ResolvedMapping of = pushed.get(parent.parent());
-            if (of != null) {
-              database.outbox().add(of, List.of(parent.row()));
-            }
-          }
+          ask.parents().forEach(this::ask);
           pass.add(ask.settlement());
         }
       }
@@ -150,6 +145,13 @@ public final class Push {
     confirmations.settle(unconfirmed).forEach(pass::add);
     lostCreates.settle(doubtful).forEach(pass::add);
     return sends;
+  }
+
+  private void ask(ClaimedRow.Orphan parent) {
+    ResolvedMapping of = pushed.get(parent.parent());
+    if (of != null) {
+      database.outbox().add(of, List.of(parent.row()));
+    }
   }
 
   /** Rows whose record has changed in the same field meanwhile are merged before they go out. */

@@ -52,7 +52,8 @@ final class PushProblems {
     return new Problem(
         "REFERENCE-NO-RECORD",
         ErrorClass.DATA,
-        "%s row %s: %s leads to row %s of mapping %s, which has no record, and that mapping does not push"
+        ("%s row %s: %s leads to row %s of mapping %s, which has no record, and that mapping does"
+                + " not push")
             .formatted(
                 mapping.table().name(),
                 row.key(),
@@ -105,7 +106,8 @@ final class PushProblems {
     return new Problem(
         "CHILD-STUCK",
         ErrorClass.DATA,
-        "%s %s is not deleted: row %s of mapping %s, whose change cannot go out, still belongs to it in Salesforce and would be deleted with it"
+        ("%s %s is not deleted: row %s of mapping %s, whose change cannot go out, still belongs to"
+                + " it in Salesforce and would be deleted with it")
             .formatted(parent.object().name(), id, child.row(), child.mapping()),
         "Settle that row first ('syncline parked show'), then retry this one with 'syncline"
             + " parked retry'");

@@ -122,16 +122,13 @@ final class CaseReader {
 
   /** A row without a link that holds the record's id, or else its key. */
   private Optional<String> lookalike(RowWrite.Put put) throws SQLException {
-    String id = put.id().value();
     Optional<StagedColumn> column = words.layout().recordId();
     if (column.isPresent()) {
-      int place = column.get().index();
+      String id = put.id().value();
       for (String form : List.of(id, id.substring(0, SHORT_ID))) {
-        for (CurrentRow row : reader.unlinked(column.get().binding(), form, 9)) {
-          String text = ValueText.of(row.values().get(place), words.forms());
-          if (text != null && text.strip().equals(form)) {
-            return Optional.of(row.key().value());
-          }
+        Optional<String> row = holding(column.get(), form);
+        if (row.isPresent()) {
+          return row;
         }
       }
     }
@@ -145,6 +142,17 @@ final class CaseReader {
         : reader.unlinked(key.get().binding(), value, 1).stream()
             .findFirst()
             .map(row -> row.key().value());
+  }
+
+  /** A row without a link that holds a record's id in this form. */
+  private Optional<String> holding(StagedColumn column, String form) throws SQLException {
+    for (CurrentRow row : reader.unlinked(column.binding(), form, 9)) {
+      String text = ValueText.of(row.values().get(column.index()), words.forms());
+      if (text != null && text.strip().equals(form)) {
+        return Optional.of(row.key().value());
+      }
+    }
+    return Optional.empty();
   }
 
   private Map<String, Pending> pending(Collection<String> keys) throws SQLException {

@@ -127,6 +127,19 @@ final class RecordMerger {
     return decided;
   }
 
+  /** The key under which a row is made again; absent for a new one. */
+  private static Optional<String> linkedRow(Run run, MergeCase known, boolean endsPending)
+      throws SQLException {
+    if (known.link().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> key = run.changes.linkedRow(known.inbound().id());
+    if (endsPending && key.isPresent()) {
+      run.changes.endPending(known, key.get());
+    }
+    return key;
+  }
+
   /** New rows go in first and as a set, so that references to them are filled at once. */
   private void insert(
       Run run, PageSession session, StagedPage staged, PulledPage page, List<Decided> decided)
@@ -139,13 +152,7 @@ final class RecordMerger {
     for (Decided one : decided) {
       if (one.decision() instanceof MergeDecision.Insert(boolean endsPending)) {
         RecordId record = one.mergeCase().inbound().id();
-        Optional<String> key = Optional.empty();
-        if (one.mergeCase().link().isPresent()) {
-          key = run.changes.linkedRow(record);
-          if (endsPending && key.isPresent()) {
-            run.changes.endPending(one.mergeCase(), key.get());
-          }
-        }
+        Optional<String> key = linkedRow(run, one.mergeCase(), endsPending);
         Integer place = places.get(record);
         if (place == null) {
           throw new IllegalArgumentException("A deleted record cannot become a row: " + record);
