@@ -1,7 +1,7 @@
 package dev.syncline.benchmarks;
 
 import dev.syncline.jdbc.embedded.EmbeddedPostgres;
-import dev.syncline.jdbc.testing.MariaDbServer;
+import dev.syncline.jdbc.embedded.MariaDbServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

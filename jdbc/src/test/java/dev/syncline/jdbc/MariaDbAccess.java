@@ -2,8 +2,8 @@ package dev.syncline.jdbc;
 
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.worker.Pace;
+import dev.syncline.jdbc.embedded.MariaDbServer;
 import dev.syncline.jdbc.lease.Owner;
-import dev.syncline.jdbc.testing.MariaDbServer;
 import dev.syncline.model.DatabaseName;
 import java.sql.Connection;
 import java.sql.DriverManager;

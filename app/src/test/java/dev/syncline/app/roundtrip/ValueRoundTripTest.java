@@ -6,7 +6,7 @@ import dev.syncline.app.cli.CommandRun;
 import dev.syncline.app.roundtrip.Corpus.Sample;
 import dev.syncline.app.wiring.RealTime;
 import dev.syncline.jdbc.embedded.EmbeddedPostgres;
-import dev.syncline.jdbc.testing.MariaDbServer;
+import dev.syncline.jdbc.embedded.MariaDbServer;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;

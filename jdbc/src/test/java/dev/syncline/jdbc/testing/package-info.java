@@ -1,4 +1,4 @@
-/** A real MariaDB server for tests, here and in the modules above. */
+/** What the tests of databases share: servers, tables and planned writes. */
 @NullMarked
 package dev.syncline.jdbc.testing;
 
