@@ -53,10 +53,15 @@ record DatabaseParts(
 
   private static final List<String> POSTGRES_FILES =
       List.of(
-          "1-tables.sql", "2-deferred-indexes.sql", "3-two-ways.sql", "4-pulls.sql", "5-lanes.sql");
+          "1-tables.sql",
+          "2-deferred-indexes.sql",
+          "3-two-ways.sql",
+          "4-pulls.sql",
+          "5-lanes.sql",
+          "6-claim-owners.sql");
 
   private static final List<String> MARIADB_FILES =
-      List.of("1-tables.sql", "2-two-ways.sql", "3-pulls.sql", "4-lanes.sql");
+      List.of("1-tables.sql", "2-two-ways.sql", "3-pulls.sql", "4-lanes.sql", "5-claim-owners.sql");
 
   /** The parts for the database that the URL names; PostgreSQL unless it says otherwise. */
   static DatabaseParts of(DatabaseSettings settings) {

@@ -99,7 +99,7 @@ public final class JdbcDatabase implements Database {
     this.changes =
         new ChangeParts(
             pool.dialect(), leases, mappings, watermarks, parts.afterPages(), pace.clock());
-    this.outbox = new JdbcOutbox(pool, parts.sets(), mappings, pace);
+    this.outbox = new JdbcOutbox(pool, parts.sets(), mappings, us, pace);
     this.writeJobs = new JdbcWriteJobs(pool, parts.sets(), mappings);
     this.capture = new JdbcCapture(pool, parts.migrations(), parts.triggers());
   }

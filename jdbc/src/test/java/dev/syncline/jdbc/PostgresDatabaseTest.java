@@ -65,7 +65,8 @@ class PostgresDatabaseTest extends DatabaseKit {
         List.of(
             "DROP TABLE syncline.deferred_index, syncline.outbox, syncline.claim,"
                 + " syncline.unsettled, syncline.intent, syncline.write_job, syncline.tombstone,"
-                + " syncline.pull_queue, syncline.watermark, syncline.history, syncline.pause",
+                + " syncline.pull_queue, syncline.watermark, syncline.history, syncline.pause,"
+                + " syncline.lane_run, syncline.lane_cost, syncline.call_sample",
             "DROP SEQUENCE syncline.token",
             "DROP TABLE syncline.reference",
             "ALTER TABLE syncline.refresh_run DROP COLUMN token",

@@ -40,6 +40,16 @@ abstract class WaitingKit extends OutboxFixture {
   }
 
   @Test
+  void entries_that_a_dead_process_holds_are_free_at_once() throws SQLException {
+    ResolvedMapping people = people();
+    execute("INSERT INTO person (id, name, boss_id) VALUES (1, 'a', NULL)");
+    assertThat(claim(people)).hasSize(1);
+    assertThat(claim(people)).isEmpty();
+    execute("UPDATE %s SET owner_process = 2147483647".formatted(access().own("claim")));
+    assertThat(claim(people)).hasSize(1);
+  }
+
+  @Test
   void a_waiting_row_is_released_when_its_parent_is_linked_and_then_refers_to_it()
       throws SQLException {
     ResolvedMapping people = people();

@@ -25,7 +25,7 @@ public interface ChangeWriter extends AutoCloseable {
   AppliedPage merge(Lease lease, PulledPage page, MergeRule rule);
 
   /** The most records of a merged page. */
-  int MAX_MERGED = 200;
+  int MAX_MERGED = 50;
 
   @Override
   void close();

@@ -1,5 +1,6 @@
 package dev.syncline.engine.push;
 
+import dev.syncline.engine.database.LinkedRecord;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.RecordWriter;
 import dev.syncline.engine.org.WriteRoute;
@@ -119,10 +120,16 @@ final class WriteRouting {
     };
   }
 
-  /** Records are sorted by this one; those without a parent come first. */
+  /**
+   * Records are sorted by this one, or by themselves: batches of several processes that lock in one
+   * order do not wait for each other in a circle.
+   */
   private String firstParent(PushPlan.Send plan) {
-    List<RecordId> parents = parents(plan);
-    return parents.isEmpty() ? "" : parents.getFirst().value();
+    return parents(plan).stream()
+        .findFirst()
+        .or(() -> plan.row().link().map(LinkedRecord::id))
+        .map(RecordId::value)
+        .orElse("");
   }
 
   /** The parents of a row, or of the record of a row that is gone: records lock their parents. */

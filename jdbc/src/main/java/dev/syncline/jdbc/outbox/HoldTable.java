@@ -2,6 +2,7 @@ package dev.syncline.jdbc.outbox;
 
 import static dev.syncline.jdbc.outbox.SetWords.Kind.KEY;
 
+import dev.syncline.jdbc.lease.Owner;
 import dev.syncline.jdbc.outbox.SetWords.RowColumn;
 import dev.syncline.jdbc.sql.Sql;
 import java.sql.Connection;
@@ -31,7 +32,12 @@ final class HoldTable {
     this.words = words;
     String until = words.dialect().millisFromNow();
     begin =
-        words.dialect().sql("INSERT INTO {claim} (id, mapping_id, until_at) VALUES (?, ?, ")
+        words
+                .dialect()
+                .sql(
+                    "INSERT INTO {claim} (id, mapping_id, owner_host, owner_process,"
+                        + " owner_started,")
+            + " until_at) VALUES (?, ?, ?, ?, ?, "
             + until
             + ")"
             + words.ifPresent("id", "until_at = " + words.excluded("until_at"));
@@ -64,8 +70,17 @@ final class HoldTable {
   }
 
   /** Begins or extends a claim. */
-  void begin(Connection connection, long claim, long mappingId, Duration hold) throws SQLException {
-    Sql.update(connection, begin, claim, mappingId, hold.toMillis());
+  void begin(Connection connection, long claim, long mappingId, Owner us, Duration hold)
+      throws SQLException {
+    Sql.update(
+        connection,
+        begin,
+        claim,
+        mappingId,
+        us.host(),
+        us.process(),
+        us.started(),
+        hold.toMillis());
   }
 
   /** Extends a claim and the job that it looks after; one that others have ended stays so. */

@@ -16,6 +16,7 @@ import dev.syncline.engine.database.Settlement;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.jdbc.dialect.Dialect;
+import dev.syncline.jdbc.lease.Owner;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.outbox.EntryTable.Taken;
 import dev.syncline.jdbc.outbox.SetWords.RowColumn;
@@ -38,6 +39,8 @@ public final class JdbcOutbox implements Outbox {
   private final SetWords words;
   private final Dialect dialect;
   private final MappingTable mappings;
+  private final Owner us;
+  private final DeadHolders deadHolders;
   private final HoldTable holds;
   private final EntryTable entries;
   private final RowReading reading;
@@ -45,7 +48,10 @@ public final class JdbcOutbox implements Outbox {
   private final Additions additions;
   private final SettleRounds rounds;
 
-  public JdbcOutbox(ConnectionPool pool, SetWords words, MappingTable mappings, Pace pace) {
+  public JdbcOutbox(
+      ConnectionPool pool, SetWords words, MappingTable mappings, Owner us, Pace pace) {
+    this.us = us;
+    this.deadHolders = new DeadHolders(words, us);
     this.pool = pool;
     this.words = words;
     this.dialect = words.dialect();
@@ -74,7 +80,7 @@ public final class JdbcOutbox implements Outbox {
     List<Taken> taken =
         pool.transact(
             c -> {
-              holds.begin(c, claim.id(), mappingId, hold);
+              holds.begin(c, claim.id(), mappingId, us, hold);
               return entries.take(c, mappingId, claim.id(), which, max);
             });
     return read(mapping, mappingId, taken);
@@ -88,7 +94,7 @@ public final class JdbcOutbox implements Outbox {
     List<Taken> taken =
         pool.transact(
             c -> {
-              holds.begin(c, claim.id(), mappingId, hold);
+              holds.begin(c, claim.id(), mappingId, us, hold);
               return entries.takeRows(c, mappingId, claim.id(), rows);
             });
     return read(mapping, mappingId, taken);
@@ -96,21 +102,14 @@ public final class JdbcOutbox implements Outbox {
 
   private long prepare(ResolvedMapping mapping) {
     long mappingId = pool.transact(c -> mappings.id(c, mapping.mapping().name()));
-    pool.transact(
+    ifFree(
         c -> {
+          deadHolders.endClaims(c, mappingId);
           holds.freeExpired(c, mappingId);
           return true;
         });
     if (pool.transact(c -> entries.anyRenamed(c, mappingId))) {
-      followRenamed(mappingId);
-    }
-    return mappingId;
-  }
-
-  /** What cannot be done at once without waiting for others is done with a later claim. */
-  private void followRenamed(long mappingId) {
-    try {
-      pool.transact(
+      ifFree(
           c -> {
             try {
               words.waitForNobody(c);
@@ -120,6 +119,14 @@ public final class JdbcOutbox implements Outbox {
               words.waitAgain(c);
             }
           });
+    }
+    return mappingId;
+  }
+
+  /** What meets the locks of others, who perhaps do just that, is done with a later claim. */
+  private void ifFree(ConnectionPool.Work<Boolean> work) {
+    try {
+      pool.transact(work);
     } catch (DatabaseException e) {
       if (e.problem().errorClass() != ErrorClass.TRANSIENT) {
         throw e;

@@ -18,10 +18,10 @@ public final class PostgresDialect implements Dialect {
   public static final String HOME = "syncline_home";
 
   /**
-   * Well below {@code deadlock_timeout}, a second: who waits for one of our locks asks only after
-   * that time whether it is in a deadlock, and we have given up by then.
+   * The least there is: whoever waits for one of our locks asks once, after {@code
+   * deadlock_timeout}, whether it is in a deadlock, and must not find us waiting then.
    */
-  private static final int LOCK_MILLIS = 100;
+  private static final int LOCK_MILLIS = 1;
 
   private final String schema;
 
