@@ -32,7 +32,7 @@ public final class Programs {
   }
 
   /** Starts {@code ./syncline} in a folder; its talk goes to a file there. */
-  Process start(Path folder, Map<String, String> environment, List<String> arguments)
+  public Process start(Path folder, Map<String, String> environment, List<String> arguments)
       throws IOException {
     var command = new ArrayList<String>();
     command.add(root.resolve("syncline").toString());
@@ -56,7 +56,7 @@ public final class Programs {
   }
 
   /** Everything that a process prints, once it has ended. */
-  static String output(Process process) throws IOException {
+  public static String output(Process process) throws IOException {
     return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 

@@ -15,11 +15,11 @@ import java.util.Map;
  *
  * @param variable the environment variable that configurations take its address from
  */
-record SharedDatabase(
+public record SharedDatabase(
     String variable, String url, String username, String password, AutoCloseable server)
     implements AutoCloseable {
   /** Starts PostgreSQL or MariaDB. */
-  static SharedDatabase start(String kind, Path folder)
+  public static SharedDatabase start(String kind, Path folder)
       throws IOException, InterruptedException, SQLException {
     if (kind.equals("mariadb")) {
       MariaDbServer server = MariaDbServer.shared();
@@ -34,11 +34,12 @@ record SharedDatabase(
   }
 
   /** What configurations take from their environment. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of(variable, url, "DATABASE_USER", username, "DATABASE_PASSWORD", password);
   }
 
-  Connection connect() throws SQLException {
+  /** A connection of the application. */
+  public Connection connect() throws SQLException {
     return DriverManager.getConnection(url, username, password);
   }
 

@@ -131,7 +131,7 @@ public final class SimulatedOrg implements AutoCloseable {
   }
 
   /** All records of a SOQL query, page by page. */
-  List<JsonNode> all(String soql) throws IOException, InterruptedException {
+  public List<JsonNode> all(String soql) throws IOException, InterruptedException {
     var records = new ArrayList<JsonNode>();
     JsonNode page = query(soql);
     while (true) {
@@ -149,7 +149,7 @@ public final class SimulatedOrg implements AutoCloseable {
    * @param path below {@code /services/data/v68.0}
    * @return the answer; null where it has no body
    */
-  JsonNode send(String method, String path, JsonNode body)
+  public JsonNode send(String method, String path, JsonNode body)
       throws IOException, InterruptedException {
     return request(instanceUrl() + "/services/data/v68.0" + path, method, body);
   }
@@ -173,6 +173,25 @@ public final class SimulatedOrg implements AutoCloseable {
           address + " answered " + response.statusCode() + ": " + response.body());
     }
     return JSON.readTree(response.body().isEmpty() ? "null" : response.body());
+  }
+
+  /**
+   * Tells the simulator itself something.
+   *
+   * @param path below {@code /__simulator}
+   */
+  public void order(String method, String path, String body)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(instanceUrl() + "/__simulator" + path))
+            .timeout(Duration.ofMinutes(1))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() >= 300) {
+      throw new IOException(path + " answered " + response.statusCode() + ": " + response.body());
+    }
   }
 
   private String fetch(String path) throws IOException, InterruptedException {

@@ -1,0 +1,209 @@
+package dev.syncline.benchmarks.contention;
+
+import dev.syncline.benchmarks.Arguments;
+import dev.syncline.benchmarks.Programs;
+import dev.syncline.benchmarks.SharedDatabase;
+import dev.syncline.benchmarks.SimulatedOrg;
+import dev.syncline.benchmarks.contention.Shop.Heat;
+import dev.syncline.engine.sync.Sync;
+import dev.syncline.engine.sync.SyncListener;
+import dev.syncline.engine.sync.SyncSettings;
+import dev.syncline.engine.worker.StopSignal;
+import dev.syncline.model.Direction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Proves that eight workers and a busy application can change the same rows: threads of the
+ * application and users of the org change few rows of few parents, in transactions of several rows,
+ * while the workers claim, push, pull and settle them. No error of a lock reaches the application,
+ * none of ours fails for good, both sides are equal in the end, and as many changes are carried in
+ * a second as at least half of those where nobody meets anybody.
+ */
+public final class Contention {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final List<String> KINDS = List.of("postgresql", "mariadb");
+  private static final int WORKERS = 8;
+  private static final long DEFAULT_ROUNDS = 4;
+  private static final long DEFAULT_TRANSACTIONS = 120;
+  private static final int LISTS = 10;
+  private static final double HALF = 0.5;
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration LOOK = Duration.ofMillis(20);
+
+  /** Some of the writes meet a record that somebody else has locked in the org. */
+  private static final String LOCKS =
+      """
+      [{"match":{"object":"Contact","operation":"update"},"rate":0.1,
+        "do":{"error":"UNABLE_TO_LOCK_ROW"}},
+       {"match":{"object":"Account","operation":"update"},"rate":0.1,
+        "do":{"error":"UNABLE_TO_LOCK_ROW"}}]
+      """;
+
+  private final SimulatedOrg org;
+  private final SharedDatabase database;
+  private final Engine engine;
+  private final Shop shop;
+  private final Users users;
+
+  private Contention(SimulatedOrg org, SharedDatabase database, Engine engine, Shop shop) {
+    this.org = org;
+    this.database = database;
+    this.engine = engine;
+    this.shop = shop;
+    this.users = new Users(org);
+  }
+
+  /**
+   * Runs it: {@code [--rounds N] [--transactions N] [--seed N] [--database KIND]}, the transactions
+   * of each of eight threads in a round; both kinds of databases unless one is named. The last line
+   * of standard output is the result in JSON; the exit code is 0 only if all holds for both
+   * databases.
+   */
+  public static void main(String[] words) throws Exception {
+    var arguments = new Arguments(words);
+    int rounds = Math.toIntExact(arguments.number("--rounds", DEFAULT_ROUNDS));
+    int transactions = Math.toIntExact(arguments.number("--transactions", DEFAULT_TRANSACTIONS));
+    long seed = arguments.number("--seed", System.nanoTime() & 0xffff);
+    ObjectNode result = JSON.createObjectNode();
+    boolean held = true;
+    for (String kind : KINDS) {
+      if (arguments.has("--database") && !List.of(words).contains(kind)) {
+        continue;
+      }
+      ObjectNode one = prove(kind, rounds, transactions, seed);
+      held &= one.get("held").asBoolean();
+      result.set(kind, one);
+    }
+    result.put("seed", seed);
+    result.put("held", held);
+    System.out.println(JSON.writeValueAsString(result));
+    System.exit(held ? 0 : 1);
+  }
+
+  private static ObjectNode prove(String kind, int rounds, int transactions, long seed)
+      throws Exception {
+    Programs programs = Programs.ofCheckout();
+    Path schema = Path.of(System.getProperty("syncline.root"), "examples", "two-way", "org.yaml");
+    Path folder = Files.createTempDirectory("syncline-contention-");
+    try (var database = SharedDatabase.start(kind, folder);
+        var org =
+            SimulatedOrg.start(programs, folder, "", List.of("--schema", schema.toString()))) {
+      var shop = new Shop(database, kind.equals("mariadb"));
+      shop.create();
+      try (Engine engine = Engine.open(org, database)) {
+        shop.fill();
+        return new Contention(org, database, engine, shop).prove(rounds, transactions, seed);
+      }
+    }
+  }
+
+  private ObjectNode prove(int rounds, int transactions, long seed) throws Exception {
+    var random = new Random(seed);
+    var workers = new Workers(engine);
+    double hot = 0;
+    double cold = 0;
+    try (workers) {
+      workers.start(WORKERS);
+      awaitQuiet();
+      for (int i = 0; i < rounds; i++) {
+        cold += round(Heat.COLD, transactions, random);
+        hot += round(Heat.HOT, transactions, random);
+      }
+      org.order("POST", "/faults", LOCKS);
+      round(Heat.HOT, transactions, random);
+      org.order("DELETE", "/faults", "");
+      awaitQuiet();
+    }
+    List<String> failures = new ArrayList<>(workers.failures());
+    boolean idle = finish();
+    List<String> differences = BothSides.differences(org, database);
+    failures.addAll(differences);
+    failures.stream().limit(10).forEach(System.err::println);
+    return judge(workers, new double[] {cold / rounds, hot / rounds}, failures.size(), idle);
+  }
+
+  private ObjectNode judge(Workers workers, double[] speeds, long failures, boolean idle) {
+    ObjectNode result = JSON.createObjectNode();
+    double ratio = speeds[1] / speeds[0];
+    long failed = failures + engine.parked() + (idle ? 0 : 1);
+    result.put("changes", shop.changes());
+    result.put("applicationDeadlocks", shop.deadlocks());
+    result.put("applicationTimeouts", shop.timeouts());
+    result.put("failed", failed);
+    result.put("parked", engine.parked());
+    result.put("pushed", workers.pushed());
+    result.put("pulled", workers.pulled());
+    result.put("retried", workers.retried());
+    ObjectNode troubles = result.putObject("passedByThemselves");
+    workers.troubles().forEach((code, count) -> troubles.put(code, count.get()));
+    result.put("uncontendedPerSecond", Math.round(speeds[0]));
+    result.put("contendedPerSecond", Math.round(speeds[1]));
+    result.put("ratio", Math.round(ratio * 100) / 100.0);
+    boolean held = shop.deadlocks() == 0 && shop.timeouts() == 0 && failed == 0 && ratio >= HALF;
+    result.put("held", held);
+    return result;
+  }
+
+  /** One round of changes on both sides; how many of the application's were carried a second. */
+  private double round(Heat heat, int transactions, Random random) throws Exception {
+    long before = shop.changes();
+    long began = System.nanoTime();
+    var chance = new Random(random.nextLong());
+    try (ExecutorService inOrg = Executors.newSingleThreadExecutor()) {
+      Future<Void> edits =
+          inOrg.submit(
+              () -> {
+                users.work(heat, LISTS, chance);
+                return null;
+              });
+      shop.work(heat, transactions, random.nextLong());
+      edits.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The users of the org cannot work", e);
+    }
+    double worked = (System.nanoTime() - began) / 1e9;
+    awaitQuiet();
+    double seconds = (System.nanoTime() - began) / 1e9;
+    double speed = (shop.changes() - before) / seconds;
+    System.err.printf(
+        "%s: %d changes in %.1f s, carried after %.1f s%n",
+        heat, shop.changes() - before, worked, seconds);
+    return speed;
+  }
+
+  private void awaitQuiet() throws InterruptedException, IOException {
+    long deadline = System.nanoTime() + DEADLINE.toNanos();
+    while (engine.waiting() > 0) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException("These wait for too long: " + engine.queues());
+      }
+      Thread.sleep(LOOK);
+    }
+  }
+
+  /** What users of the org changed last comes in; whether both sides became quiet. */
+  private boolean finish() throws InterruptedException {
+    var sync =
+        new Sync(
+            engine.org(),
+            engine.database(),
+            engine.mappings(),
+            SyncSettings.defaults(),
+            engine.pace(),
+            new StopSignal(),
+            SyncListener.NONE);
+    return sync.untilIdle(Direction.BOTH, DEADLINE).whole();
+  }
+}
