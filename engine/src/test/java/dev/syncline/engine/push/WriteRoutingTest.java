@@ -15,6 +15,7 @@ import dev.syncline.model.RecordWrite;
 import dev.syncline.model.RowChange;
 import dev.syncline.model.RowKey;
 import dev.syncline.model.SyncRules;
+import dev.syncline.model.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,13 +32,14 @@ final class WriteRoutingTest {
   }
 
   @Test
-  void updates_come_in_the_order_of_the_parents_that_they_name_or_else_of_their_records() {
+  void updates_come_in_the_order_of_their_records_parents_or_else_of_the_records() {
     assertThat(order(move(1, 3), move(2, 1), change(5), change(4)))
         .containsExactly(id(2), id(1), id(4), id(5));
   }
 
   private List<RecordId> order(PushPlan.Send... plans) {
     return routing.route(List.of(plans)).stream()
+        .flatMap(List::stream)
         .flatMap(batch -> batch.plans().stream())
         .map(
             plan ->
@@ -65,17 +67,18 @@ final class WriteRoutingTest {
   }
 
   private static PushPlan.Send move(int number, int parent) {
-    return update(number, new FieldName("AccountId"), PARENT.formatted(parent));
+    return update(number, "AccountId", text(PARENT.formatted(parent)));
   }
 
   private static PushPlan.Send change(int number) {
-    return update(number, new FieldName("LastName"), "x");
+    return update(number, "LastName", Value.NULL);
   }
 
-  private static PushPlan.Send update(int number, FieldName field, String value) {
-    List<FieldWrite> fields = List.of(new FieldWrite.Plain(field, text(value)));
+  private static PushPlan.Send update(int number, String field, Value parent) {
+    List<FieldWrite> fields = List.of(new FieldWrite.Plain(new FieldName(field), text("x")));
+    var link = link(id(number), text("k"), text("n"), Value.NULL);
     return new PushPlan.Send(
-        row(Optional.empty(), text("k"), text("n"), text("a")),
+        row(Optional.of(link), text("k"), text("n"), parent),
         new RecordWrite.Update(new RowKey("" + number), id(number), fields),
         Map.of(),
         false);
