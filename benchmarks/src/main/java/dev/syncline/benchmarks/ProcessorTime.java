@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How long processors have worked for each of three: what Linux says. Unlike time that passes, it
@@ -23,10 +24,11 @@ record ProcessorTime(double product, double org, double database) {
    * @param server the first process of the database's server
    */
   static ProcessorTime now(long org, long server) throws IOException {
+    Optional<ProcessHandle> there = ProcessHandle.of(server);
     return new ProcessorTime(
         seconds(ProcessHandle.current().pid(), 15, 16),
         seconds(org, 13, 14),
-        ProcessHandle.of(server).isPresent() ? tree(ProcessHandle.of(server).get()) : 0);
+        there.isPresent() ? tree(there.get()) : 0);
   }
 
   private static double tree(ProcessHandle process) throws IOException {

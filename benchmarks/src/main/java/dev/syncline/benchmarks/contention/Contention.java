@@ -114,7 +114,7 @@ public final class Contention {
     var workers = new Workers(engine);
     double hot = 0;
     double cold = 0;
-    try (workers) {
+    try {
       workers.start(WORKERS);
       awaitQuiet();
       for (int i = 0; i < rounds; i++) {
@@ -125,6 +125,8 @@ public final class Contention {
       round(Heat.HOT, transactions, random);
       org.order("DELETE", "/faults", "");
       awaitQuiet();
+    } finally {
+      workers.stop();
     }
     List<String> failures = new ArrayList<>(workers.failures());
     boolean idle = finish();

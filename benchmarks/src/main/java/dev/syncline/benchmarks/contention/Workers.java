@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The sync's workers, each a thread: one pulls each mapping, all others push every mapping, so that
  * they claim and settle entries of the same rows.
  */
-final class Workers implements AutoCloseable {
+final class Workers {
   /** Few enough that every worker has some. */
   private static final int PAGE = 50;
 
@@ -194,8 +194,8 @@ final class Workers implements AutoCloseable {
     return retried.get();
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  /** Lets every worker finish what it has in hand. */
+  void stop() throws InterruptedException {
     stop.request();
     for (Thread thread : threads) {
       thread.join();
