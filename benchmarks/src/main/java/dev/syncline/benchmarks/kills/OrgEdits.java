@@ -98,9 +98,6 @@ final class OrgEdits {
   }
 
   private void delete(Thing thing) throws IOException, InterruptedException {
-    if (thing.mark().startsWith("P-")) {
-      return;
-    }
     Optional<String> id = id(thing.kind(), thing.mark());
     if (id.isEmpty()) {
       return;

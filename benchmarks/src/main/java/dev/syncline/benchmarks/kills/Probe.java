@@ -48,12 +48,13 @@ final class Probe implements AutoCloseable {
     orgEdits.update(record(), Kind.ACCOUNT.orgField(), value());
   }
 
+  /** Each is changed on one side alone: sides that answer each other for long are stopped. */
   private Thing row() {
-    return parents.get(number % parents.size());
+    return parents.get(number % (parents.size() / 2));
   }
 
   private Thing record() {
-    return parents.get((number + parents.size() / 2) % parents.size());
+    return parents.get(parents.size() / 2 + number % (parents.size() / 2));
   }
 
   private String value() {

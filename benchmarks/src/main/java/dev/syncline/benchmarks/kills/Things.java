@@ -40,13 +40,14 @@ final class Things {
     }
   }
 
-  /** One of those that are there, if the choice falls on one. */
+  /** One of those that are there and nobody probes, if the choice falls on one. */
   Optional<Thing> any(Random random) {
     lock.lock();
     try {
       return all.isEmpty()
           ? Optional.empty()
-          : Optional.of(all.get(random.nextInt(all.size()))).filter(t -> !t.isDeleted());
+          : Optional.of(all.get(random.nextInt(all.size())))
+              .filter(t -> !t.isDeleted() && !t.mark().startsWith(ShopEdits.PARENT));
     } finally {
       lock.unlock();
     }
