@@ -18,7 +18,7 @@ enum Kind {
       "last_name",
       "Department",
       "department"),
-  LEAD("Lead", "lead", "Company", "company", "LastName", "last_name", "Title", "title");
+  LEAD("Lead", "prospect", "Company", "company", "LastName", "last_name", "Title", "title");
 
   /** The field that both sides write. */
   static final String SHARED = "Phone";

@@ -48,7 +48,7 @@ final class Product {
             AccountId: {column: account_id, references: accounts}
         leads:
           object: Lead
-          table: lead
+          table: prospect
           create: true
           direction: both
           fields: {Company: company, LastName: last_name, Title: title, Phone: phone}
