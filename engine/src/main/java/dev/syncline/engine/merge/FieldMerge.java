@@ -229,12 +229,17 @@ final class FieldMerge {
     return bindings.get(i).direction().pushes() && !same;
   }
 
-  /** Whether the record differs from the base in a field that is pulled. */
+  /**
+   * Whether somebody changed the record in a field that is pulled. A reference that is empty now
+   * does not tell: deleting the parent empties it too.
+   */
   boolean recordChanged(LinkedRecord link, RowWrite.Put put) {
     for (int i = 0; i < bindings.size(); i++) {
       Value record = FieldForm.ofRecord(bindings.get(i).field(), put.fields().get(i));
       boolean same = link.base().get(i).filter(b -> FieldForm.same(b, record)).isPresent();
-      if (bindings.get(i).direction().pulls() && !same) {
+      boolean emptied =
+          bindings.get(i).kind() instanceof FieldBinding.Kind.LocalKey && Value.NULL.equals(record);
+      if (bindings.get(i).direction().pulls() && !same && !emptied) {
         return true;
       }
     }

@@ -2,6 +2,7 @@ package dev.syncline.engine.push;
 
 import dev.syncline.engine.database.LinkedRecord;
 import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.ChangeReader;
 import dev.syncline.engine.org.Org;
@@ -100,6 +101,9 @@ final class Contests {
         continue;
       }
       Value now = FieldForm.ofRecord(binding.field(), record.values().get(i));
+      if (deletes && binding.kind() instanceof Kind.LocalKey && Value.NULL.equals(now)) {
+        continue; // as in merging: what deleting a parent empties keeps no record alive
+      }
       Value asked = send.agreed().getOrDefault(binding.field().name(), Value.NULL);
       boolean known =
           link.get().base().get(i).filter(base -> FieldForm.same(base, now)).isPresent();

@@ -137,8 +137,7 @@ public final class Push {
           pass.add(PushPlanner.untilRead(read.row()));
         }
         case PushPlan.AskParents ask -> {
-          ask.parents().forEach(this::ask);
-          pass.add(ask.settlement());
+          pass.add(ask(ask));
         }
       }
     }
@@ -147,11 +146,21 @@ public final class Push {
     return sends;
   }
 
-  private void ask(ClaimedRow.Orphan parent) {
-    ResolvedMapping of = pushed.get(parent.parent());
-    if (of != null) {
-      database.outbox().add(of, List.of(parent.row()));
+  /** A row that is not there, as nothing keeps references whole, is no parent to wait for. */
+  private Settlement ask(PushPlan.AskParents plan) {
+    for (ClaimedRow.Orphan parent : plan.parents()) {
+      ResolvedMapping of = pushed.get(parent.parent());
+      if (of != null && database.links().row(of, parent.row()).isEmpty()) {
+        return new Settlement.Park(
+            plan.row().key(),
+            plan.row().change().version(),
+            PushProblems.parentMissing(mapping, plan.row(), parent));
+      }
+      if (of != null) {
+        database.outbox().add(of, List.of(parent.row()));
+      }
     }
+    return plan.settlement();
   }
 
   /** Rows whose record has changed in the same field meanwhile are merged before they go out. */

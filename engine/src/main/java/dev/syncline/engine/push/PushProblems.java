@@ -102,6 +102,15 @@ final class PushProblems {
         "Link the right one with 'syncline link set'; a key in the mapping avoids this");
   }
 
+  static Problem parentMissing(ResolvedMapping mapping, ClaimedRow row, ClaimedRow.Orphan orphan) {
+    return new Problem(
+        "REFERENCE-NO-ROW",
+        ErrorClass.DATA,
+        "%s row %s refers to row %s of mapping %s, which is not there"
+            .formatted(mapping.table().name(), row.key(), orphan.row(), orphan.parent()),
+        "Set the reference right or empty it; a foreign key keeps references whole");
+  }
+
   static Problem childStuck(ResolvedMapping parent, RecordId id, OutboxEntry child) {
     return new Problem(
         "CHILD-STUCK",

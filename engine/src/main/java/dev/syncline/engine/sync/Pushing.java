@@ -1,6 +1,7 @@
 package dev.syncline.engine.sync;
 
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.EntryFilter;
 import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.Outbox.WaitEdge;
 import dev.syncline.engine.database.OutboxCounts;
@@ -31,6 +32,9 @@ import java.util.OptionalLong;
 final class Pushing {
   /** The most edges of waiting rows that are looked at together. */
   private static final int MAX_EDGES = 10_000;
+
+  /** The most waiting rows whose parents are looked for in one round. */
+  private static final int MAX_LOST = 100;
 
   private final Database database;
   private final Turns turns;
@@ -187,6 +191,21 @@ final class Pushing {
     for (OutboxEntry.Parent opener : WaitCircles.openers(edges)) {
       database.outbox().split(opener.mapping(), List.of(opener.row()));
     }
+    edges.stream().limit(MAX_LOST).filter(this::isInVain).forEach(this::planAgain);
+  }
+
+  /** Nobody is at work on the parent: it has gone meanwhile, or its entry was dropped. */
+  private boolean isInVain(WaitEdge edge) {
+    return database.outbox().count(ofRow(edge.parent())) == 0;
+  }
+
+  private void planAgain(WaitEdge edge) {
+    database.outbox().retry(ofRow(edge.child()));
+  }
+
+  private static EntryFilter ofRow(OutboxEntry.Parent entry) {
+    return new EntryFilter(
+        entry.mapping(), Optional.empty(), Optional.empty(), Optional.of(entry.row()));
   }
 
   /**

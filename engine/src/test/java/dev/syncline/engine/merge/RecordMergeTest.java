@@ -128,6 +128,26 @@ final class RecordMergeTest {
   }
 
   @Test
+  void an_emptied_reference_alone_keeps_no_record_alive_whose_row_is_deleted() {
+    RecordMerge merge = merge(ConflictPolicy.DATABASE, DeleteConflict.UPDATE);
+    var emptied =
+        of(
+            here("Base", Value.NULL, Pushes.THEN),
+            Optional.of(LINK),
+            Optional.empty(),
+            pending(true, false));
+    var renamed =
+        of(
+            here("New", Value.NULL, Pushes.THEN),
+            Optional.of(LINK),
+            Optional.empty(),
+            pending(true, false));
+
+    assertThat(merge.decide(emptied)).isEqualTo(new MergeDecision.Skip());
+    assertThat(merge.decide(renamed)).isEqualTo(new MergeDecision.Insert(true));
+  }
+
+  @Test
   void of_one_field_the_policy_decides_and_the_loser_is_kept() {
     MergeCase both =
         of(

@@ -55,7 +55,9 @@ final class Removal {
     if (winner.isPresent() && won.isEmpty()) {
       return relink(link.get(), winner.get());
     }
-    won.ifPresent(w -> moveChildren(link.get().row(), w.row()));
+    won.map(Link::row)
+        .filter(rows.table()::has)
+        .ifPresent(row -> moveChildren(link.get().row(), row));
     return switch (mapping.mapping().onDelete()) {
       case DELETE -> delete(link.get());
       case UNLINK -> {

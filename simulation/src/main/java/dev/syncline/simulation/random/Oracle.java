@@ -221,7 +221,8 @@ final class Oracle {
   private boolean isGone(Mark target) {
     Set<Mark> winners = ledger.winners(target);
     boolean merged = winners.size() > 1 && !ledger.isInDoubt(target);
-    return mayBeGone(target)
+    boolean wasDeleted = ledger.of(target).life.stream().anyMatch(l -> !l.created());
+    return (mayBeGone(target) || wasDeleted)
         && (!merged || winners.stream().filter(w -> !w.equals(target)).anyMatch(this::mayBeGone));
   }
 
