@@ -282,6 +282,22 @@ class SimulatedChangesTest {
   }
 
   @Test
+  void records_of_ours_that_were_deleted_are_found_by_what_was_sent_and_by_their_keys() {
+    Instant since = changes.now().minusSeconds(1);
+    List<FieldWrite> sent = List.of(text("Text__c", "undone"), text("Key__c", "undone key"));
+    RecordId undone = deeds.create(DEED, sent.toArray(FieldWrite[]::new));
+    deeds.create(DEED, text("Text__c", "there"), text("Key__c", "there key"));
+    control("{\"op\":\"delete\",\"object\":\"Deed__c\",\"id\":\"" + undone + "\"}");
+
+    assertThat(changes.deletedOfOurs(DEED, sent, since)).containsExactly(undone);
+    assertThat(changes.deletedOfOurs(DEED, sent, since.plusSeconds(36_000))).isEmpty();
+    assertThat(
+            changes.deletedOfOurs(
+                DEED, new FieldName("Key__c"), List.of("undone key", "there key")))
+        .isEqualTo(Map.of("undone key", List.of(undone)));
+  }
+
+  @Test
   void records_are_found_by_their_keys_as_the_org_compares_them() {
     RecordId first = deeds.create(DEED, text("Key__c", "O'Brien \\ 1"));
     RecordId second =

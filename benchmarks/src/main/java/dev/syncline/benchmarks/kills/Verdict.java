@@ -26,7 +26,7 @@ final class Verdict {
     SILENT
   }
 
-  private static final int MAX_TEXTS = 20;
+  private static final int MAX_TEXTS = 100;
 
   private final Map<Wrong, Long> counts = new EnumMap<>(Wrong.class);
   private final List<String> texts = new ArrayList<>();

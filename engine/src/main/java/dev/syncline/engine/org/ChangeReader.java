@@ -146,6 +146,24 @@ public interface ChangeReader {
   List<RecordId> createdByUs(ObjectName object, List<FieldWrite> values, Instant since);
 
   /**
+   * Records in the recycle bin that our own user created at or after a moment with these values: a
+   * create whose answer was lost may have been undone by somebody before it was looked up. Fields
+   * that cannot be filtered are not compared.
+   *
+   * @return at most ten ids
+   */
+  List<RecordId> deletedOfOurs(ObjectName object, List<FieldWrite> values, Instant since);
+
+  /**
+   * Records in the recycle bin that our own user created and that have these values of an external
+   * id.
+   *
+   * @param keys at most {@link #MAX_IDS}, as the field's type has them
+   */
+  Map<String, List<RecordId>> deletedOfOurs(
+      ObjectName object, FieldName keyField, Collection<String> keys);
+
+  /**
    * Records that our own user created at or after a moment and that were changed since: one of them
    * may be a create whose answer was lost and that somebody has edited before it was looked up.
    *

@@ -2,6 +2,7 @@ package dev.syncline.engine.push;
 
 import dev.syncline.engine.database.ClaimedRow;
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.Settlement;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -127,7 +128,39 @@ final class LostCreates {
       best.add(record.id());
     }
     List<RecordId> free = unlinked(best, taken);
-    return free.isEmpty() ? again(plan.row()) : found(plan, create, free, taken);
+    return free.isEmpty() ? undone(plan, create, taken) : found(plan, create, free, taken);
+  }
+
+  private Settlement undone(PushPlan.LookUp plan, RecordWrite.Create create, Set<RecordId> taken) {
+    return undone(
+        plan,
+        org.changes()
+            .deletedOfOurs(mapping.object().name(), create.fields(), plan.intent().since()),
+        taken);
+  }
+
+  /**
+   * Somebody may have deleted the record before anything was known of it: it is linked, so that its
+   * deletion is treated as that of any other. One that was known before has a history.
+   */
+  private Settlement undone(PushPlan.LookUp plan, List<RecordId> deleted, Set<RecordId> taken) {
+    Optional<RecordId> unknown =
+        unlinked(deleted, taken).stream().filter(this::hasNoHistory).findFirst();
+    if (unknown.isEmpty()) {
+      return again(plan.row());
+    }
+    taken.add(unknown.get());
+    database
+        .pullQueue()
+        .add(mapping.mapping().name(), List.of(unknown.get()), PullQueue.Reason.DELETED);
+    return linked(plan.row(), unknown.get(), PushPlanner.agreed(mapping, plan.intent().write()));
+  }
+
+  private boolean hasNoHistory(RecordId record) {
+    return database
+        .history()
+        .of(mapping.mapping().name(), Optional.of(record), Optional.empty(), 1)
+        .isEmpty();
   }
 
   private long held(RecordChange.Present record, Map<FieldName, Value> sent) {
@@ -166,10 +199,19 @@ final class LostCreates {
     if (!all.isEmpty()) {
       org.changes().read(query, all).present().forEach(r -> records.put(r.id(), r));
     }
+    Map<String, List<RecordId>> deleted =
+        byKey.keySet().stream().allMatch(ids::containsKey)
+            ? Map.of()
+            : org.changes().deletedOfOurs(mapping.object().name(), field.get(), byKey.keySet());
+    Set<RecordId> taken = new HashSet<>();
     byKey.forEach(
-        (key, plan) ->
-            settlements.add(
-                keyed(plan, unlinked(ids.getOrDefault(key, List.of()), Set.of()), records)));
+        (key, plan) -> {
+          List<RecordId> found = ids.getOrDefault(key, List.of());
+          settlements.add(
+              found.isEmpty()
+                  ? undone(plan, deleted.getOrDefault(key, List.of()), taken)
+                  : keyed(plan, unlinked(found, Set.of()), records));
+        });
     return settlements;
   }
 

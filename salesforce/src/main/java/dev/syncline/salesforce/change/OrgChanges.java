@@ -90,6 +90,22 @@ public final class OrgChanges implements ChangeReader {
   }
 
   @Override
+  public List<RecordId> deletedOfOurs(ObjectName object, List<FieldWrite> values, Instant since) {
+    RecordId us = RecordId.of(identity.get().userId());
+    return new RecordLookup(api, version)
+        .deletedOfOurs(describes.describe(object), values, since, us);
+  }
+
+  @Override
+  public Map<String, List<RecordId>> deletedOfOurs(
+      ObjectName object, FieldName keyField, Collection<String> keys) {
+    checkCount(keys.size());
+    RecordId us = RecordId.of(identity.get().userId());
+    return new RecordLookup(api, version)
+        .deletedOfOurs(describes.describe(object), keyField, keys, us);
+  }
+
+  @Override
   public List<RecordChange.Present> createdAndChanged(RecordQuery query, Instant since) {
     RecordId us = RecordId.of(identity.get().userId());
     return new RecordLookup(api, version)

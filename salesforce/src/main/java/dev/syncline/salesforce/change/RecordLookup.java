@@ -30,6 +30,7 @@ import tools.jackson.databind.JsonNode;
 /** Finds records by what is in them: by an external id, or by what a lost create has sent. */
 final class RecordLookup {
   private static final String ID = "Id";
+  private static final String DELETED = "IsDeleted = true";
   private static final String CREATED = "CreatedDate";
   private static final String CHANGED = "SystemModstamp";
   private static final String CHANGED_BY = "LastModifiedById";
@@ -56,6 +57,25 @@ final class RecordLookup {
   /** The records by the keys as they were asked for; a key without a record is not in it. */
   Map<String, List<RecordId>> byKey(
       ObjectDescription object, FieldName keyField, Collection<String> keys) {
+    return byKey(object, keyField, keys, List.of(), "query");
+  }
+
+  /** Records in the recycle bin that we created, by their keys. */
+  Map<String, List<RecordId>> deletedOfOurs(
+      ObjectDescription object, FieldName keyField, Collection<String> keys, RecordId us) {
+    return byKey(object, keyField, keys, List.of(DELETED, createdBy(us)), "queryAll");
+  }
+
+  private static String createdBy(RecordId us) {
+    return SoqlBuilder.compare("CreatedById", "=", SoqlBuilder.literal(us.value()));
+  }
+
+  private Map<String, List<RecordId>> byKey(
+      ObjectDescription object,
+      FieldName keyField,
+      Collection<String> keys,
+      List<String> conditions,
+      String resource) {
     Field field =
         object
             .field(keyField.value())
@@ -69,8 +89,9 @@ final class RecordLookup {
         QueryRoom.paths(
             keys.stream().distinct().flatMap(key -> literal(field, key).stream()).toList(),
             some -> {
-              List<String> isOne = List.of(SoqlBuilder.in(field.name().value(), some));
-              return path(SoqlBuilder.select(columns, all, isOne, ""));
+              List<String> isOne = new ArrayList<>(conditions);
+              isOne.add(SoqlBuilder.in(field.name().value(), some));
+              return path(resource, SoqlBuilder.select(columns, all, isOne, ""));
             });
     Map<String, List<RecordId>> found = new HashMap<>();
     for (String path : paths) {
@@ -90,21 +111,12 @@ final class RecordLookup {
   List<RecordId> createdByUs(
       ObjectDescription object, List<FieldWrite> values, Instant since, RecordId us) {
     List<FieldWrite.Plain> compared = new ArrayList<>();
-    List<String> conditions = new ArrayList<>();
-    conditions.add(SoqlBuilder.compare("CreatedById", "=", SoqlBuilder.literal(us.value())));
-    conditions.add(SoqlBuilder.compare("CreatedDate", ">=", WireText.moment(since)));
-    int room = CONDITION_ROOM;
     for (FieldWrite write : values) {
-      Optional<String> condition = condition(object, write);
-      int length = condition.map(QueryRoom::encodedLength).orElse(0);
-      if (condition.isPresent() && length <= room) {
-        conditions.add(condition.get());
-        room -= length;
-      }
       if (write instanceof FieldWrite.Plain plain && isReadable(object, plain.field())) {
         compared.add(plain);
       }
     }
+    List<String> conditions = conditions(object, values, since, us);
     RecordQuery query =
         new RecordQuery(
             object.name(),
@@ -117,6 +129,37 @@ final class RecordLookup {
             .flatMap(row -> Json.text(row, ID).flatMap(RecordId::parse).stream())
             .toList();
     return holding(query, object, compared, candidates);
+  }
+
+  /** At most ten records in the recycle bin that we created since then with these values. */
+  List<RecordId> deletedOfOurs(
+      ObjectDescription object, List<FieldWrite> values, Instant since, RecordId us) {
+    List<String> conditions = new ArrayList<>(conditions(object, values, since, us));
+    conditions.add(DELETED);
+    RecordQuery all = new RecordQuery(object.name(), List.of(), Optional.empty(), List.of());
+    String soql = SoqlBuilder.select(List.of(ID), all, conditions, " ORDER BY CreatedDate, Id");
+    return fetch.rows(path("queryAll", soql), MAX_ROWS).stream()
+        .flatMap(row -> Json.text(row, ID).flatMap(RecordId::parse).stream())
+        .limit(MAX_FOUND)
+        .toList();
+  }
+
+  /** What can be filtered of the values, as far as there is room for it. */
+  private static List<String> conditions(
+      ObjectDescription object, List<FieldWrite> values, Instant since, RecordId us) {
+    List<String> conditions = new ArrayList<>();
+    conditions.add(createdBy(us));
+    conditions.add(SoqlBuilder.compare(CREATED, ">=", WireText.moment(since)));
+    int room = CONDITION_ROOM;
+    for (FieldWrite write : values) {
+      Optional<String> condition = condition(object, write);
+      int length = condition.map(QueryRoom::encodedLength).orElse(0);
+      if (condition.isPresent() && length <= room) {
+        conditions.add(condition.get());
+        room -= length;
+      }
+    }
+    return conditions;
   }
 
   /** Records of ours whose last change is not their creation. */
@@ -254,6 +297,10 @@ final class RecordLookup {
   }
 
   private String path(String soql) {
-    return Queries.path(version.number(), "query", soql);
+    return path("query", soql);
+  }
+
+  private String path(String resource, String soql) {
+    return Queries.path(version.number(), resource, soql);
   }
 }
