@@ -35,6 +35,11 @@ public record PushSettings(
         20_000);
   }
 
+  /** The same, with one list of records on its way at a time: so that a seed replays a run. */
+  public PushSettings inTurn() {
+    return new PushSettings(page, hold, refusals, locks, 1, bulkFrom, bulkRows);
+  }
+
   /** The same bounds, with a mapping's own retries of refused records. */
   public PushSettings retrying(Retries retries) {
     var own = new RetryPolicy(retries.attempts(), retries.first(), retries.longest());

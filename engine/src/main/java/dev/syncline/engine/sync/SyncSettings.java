@@ -47,6 +47,12 @@ public record SyncSettings(
         refresh, poll, push, pagesPerRound, trouble, nap, every, reservePercent);
   }
 
+  /** The same, doing one thing after the other: so that a seed replays a run. */
+  public SyncSettings inTurn() {
+    return new SyncSettings(
+        refresh, poll, push.inTurn(), pagesPerRound, trouble, nap, livePull, reservePercent);
+  }
+
   /** The same, with another reserve. */
   public SyncSettings reserving(int percent) {
     return new SyncSettings(refresh, poll, push, pagesPerRound, trouble, nap, livePull, percent);

@@ -35,7 +35,7 @@ final class EngineSubject implements Subject {
             org,
             database,
             mappings,
-            SyncSettings.defaults(),
+            SyncSettings.defaults().inTurn(),
             pace,
             new StopSignal(),
             listener(log));

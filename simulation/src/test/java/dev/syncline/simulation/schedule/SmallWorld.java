@@ -187,7 +187,7 @@ final class SmallWorld implements AutoCloseable {
   Sync sync(SyncSettings settings) {
     database.processDied();
     var pace = new Pace(time, time, new SplittableRandom(2));
-    return new Sync(org, database, mappings, settings, pace, stop, listener());
+    return new Sync(org, database, mappings, settings.inTurn(), pace, stop, listener());
   }
 
   private SyncListener listener() {
