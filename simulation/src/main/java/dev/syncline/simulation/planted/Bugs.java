@@ -215,17 +215,6 @@ final class Bugs {
         1, new PulledPage(page.token(), page.changes(), gone, page.unseen(), page.watermark()));
   }
 
-  /** What was read is numbered as if it were read after everything else. */
-  static @Nullable Object readLast(Call call) throws Throwable {
-    if (!call.port().equals("ChangeWriter") || !(call.any(1) instanceof PulledPage page)) {
-      return call.proceed();
-    }
-    return call.proceedWith(
-        1,
-        new PulledPage(
-            Long.MAX_VALUE, page.changes(), page.gone(), page.unseen(), page.watermark()));
-  }
-
   /** Decisions about merges see something else, or come to something else. */
   static Bug merge(UnaryOperator<MergeCase> see, UnaryOperator<MergeDecision> decide) {
     return call -> {

@@ -43,8 +43,6 @@ public enum PlantedBug {
   PULL_OVERWRITES_PENDING(Bugs.merge(Bugs::withoutPending, UnaryOperator.identity())),
   /** A pull ends what is to be pushed. */
   PULL_ENDS_PENDING(Bugs.merge(UnaryOperator.identity(), Bugs::endsPending)),
-  /** What is read is taken for newer than everything. */
-  OLD_READINGS_HOLD(Bugs::readLast),
   /** A reference to a row without a record is taken for none. */
   ORPHANS_ARE_NULL(Bugs.merge(Bugs::withoutOrphans, UnaryOperator.identity())),
   /** A merge forgets the row. */
