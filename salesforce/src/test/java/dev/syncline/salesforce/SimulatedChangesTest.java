@@ -263,10 +263,10 @@ class SimulatedChangesTest {
   }
 
   @Test
-  void records_of_ours_that_somebody_changed_since_are_told_and_no_others() {
+  void records_of_ours_are_told_with_whether_somebody_changed_them_since() {
     Instant since = changes.now().minusSeconds(1);
     RecordId changed = deeds.create(DEED, text("Text__c", "as it was made"));
-    deeds.create(DEED, text("Text__c", "never changed"));
+    RecordId kept = deeds.create(DEED, text("Text__c", "never changed"));
     deeds.control("POST", "/clock", "{\"advance\":\"PT2S\"}");
     control(
         """
@@ -275,10 +275,12 @@ class SimulatedChangesTest {
             .formatted(changed));
 
     var query = query(DEED, Optional.empty(), "Text__c");
-    assertThat(changes.createdAndChanged(query, since))
-        .extracting(RecordChange.Present::id, r -> r.values().getFirst())
-        .containsExactly(tuple(changed, new Value.Text("edited")));
-    assertThat(changes.createdAndChanged(query, since.plusSeconds(36_000))).isEmpty();
+    assertThat(changes.createdByUs(query, since))
+        .extracting(c -> c.record().id(), c -> c.record().values().getFirst(), c -> c.changed())
+        .contains(
+            tuple(changed, new Value.Text("edited"), true),
+            tuple(kept, new Value.Text("never changed"), false));
+    assertThat(changes.createdByUs(query, since.plusSeconds(36_000))).isEmpty();
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param ready those that can be claimed now
  * @param later those that are ready but whose time has not come
- * @param oldest when the oldest entry that is not parked last changed
+ * @param oldest when the first change was made that still is to be carried
  * @param nextAt when the first of the later ones can be claimed
  */
 public record OutboxCounts(

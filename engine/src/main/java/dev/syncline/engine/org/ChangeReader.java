@@ -164,12 +164,19 @@ public interface ChangeReader {
       ObjectName object, FieldName keyField, Collection<String> keys);
 
   /**
-   * Records that our own user created at or after a moment and that were changed since: one of them
-   * may be a create whose answer was lost and that somebody has edited before it was looked up.
+   * A record that our own user created.
+   *
+   * @param changed whether somebody has changed it since, as far as its stamps tell
+   */
+  record Created(RecordChange.Present record, boolean changed) {}
+
+  /**
+   * Records that our own user created at or after a moment: one of them may be a create whose
+   * answer was lost and that somebody has edited before it was looked up.
    *
    * @return at most {@link #MAX_IDS}, the oldest first
    */
-  List<RecordChange.Present> createdAndChanged(RecordQuery query, Instant since);
+  List<Created> createdByUs(RecordQuery query, Instant since);
 
   /**
    * The records that have these values of an external id.

@@ -98,11 +98,11 @@ final class LostCreates {
     if (since.isEmpty()) {
       return List.of();
     }
-    List<RecordChange.Present> changed = org.changes().createdAndChanged(query, since.get());
+    List<ChangeReader.Created> created = org.changes().createdByUs(query, since.get());
     List<Settlement> settlements = new ArrayList<>();
     for (PushPlan.LookUp plan : plans) {
       if (plan.intent().write() instanceof RecordWrite.Create create) {
-        settlements.add(alike(plan, create, changed, taken));
+        settlements.add(alike(plan, create, created, taken));
       }
     }
     return settlements;
@@ -111,14 +111,16 @@ final class LostCreates {
   private Settlement alike(
       PushPlan.LookUp plan,
       RecordWrite.Create create,
-      List<RecordChange.Present> changed,
+      List<ChangeReader.Created> created,
       Set<RecordId> taken) {
     List<RecordId> best = new ArrayList<>();
     long most = 1;
     Map<FieldName, Value> sent = PushPlanner.sent(create);
-    for (RecordChange.Present record : changed) {
+    for (ChangeReader.Created one : created) {
+      RecordChange.Present record = one.record();
       long held = held(record, sent);
-      if (held * 2 < sent.size() || held < most) {
+      boolean changed = one.changed() || held + emptied(record, sent) == sent.size();
+      if (!changed || held * 2 < sent.size() || held < most) {
         continue;
       }
       if (held > most) {
@@ -232,6 +234,24 @@ final class LostCreates {
       }
     }
     return linked(plan.row(), record.id(), agreed);
+  }
+
+  /**
+   * References that were sent and are empty now, as the org empties them when the parent is deleted
+   * and may not tell by its stamps.
+   */
+  private long emptied(RecordChange.Present record, Map<FieldName, Value> sent) {
+    long emptied = 0;
+    for (int i = 0; i < mapping.bindings().size(); i++) {
+      FieldBinding binding = mapping.bindings().get(i);
+      Value now = FieldForm.ofRecord(binding.field(), record.values().get(i));
+      if (binding.kind() instanceof FieldBinding.Kind.LocalKey
+          && sent.containsKey(binding.field().name())
+          && Value.NULL.equals(now)) {
+        emptied++;
+      }
+    }
+    return emptied;
   }
 
   private static String key(Value key) {

@@ -116,7 +116,7 @@ final class EntryList {
               COUNT(CASE WHEN state = 'CLAIMED' THEN 1 END),
               COUNT(CASE WHEN state = 'WAITING' THEN 1 END),
               COUNT(CASE WHEN state = 'PARKED' THEN 1 END),
-              MIN(CASE WHEN state <> 'PARKED' THEN changed_at END) AS oldest,
+              MIN(CASE WHEN state <> 'PARKED' THEN first_changed_at END) AS oldest,
               MIN(CASE WHEN state = 'READY' AND available_at > %1$s THEN available_at END)
                 AS next_at
             FROM {outbox} WHERE mapping_id = ?

@@ -9,7 +9,6 @@ import dev.syncline.model.FieldName;
 import dev.syncline.model.FieldWrite;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.Problem;
-import dev.syncline.model.RecordChange;
 import dev.syncline.model.RecordId;
 import dev.syncline.salesforce.rest.ApiCall;
 import dev.syncline.salesforce.rest.Describes;
@@ -106,10 +105,10 @@ public final class OrgChanges implements ChangeReader {
   }
 
   @Override
-  public List<RecordChange.Present> createdAndChanged(RecordQuery query, Instant since) {
+  public List<Created> createdByUs(RecordQuery query, Instant since) {
     RecordId us = RecordId.of(identity.get().userId());
     return new RecordLookup(api, version)
-        .createdAndChanged(query, describes.describe(query.object()), since, us);
+        .createdByUs(query, describes.describe(query.object()), since, us);
   }
 
   @Override

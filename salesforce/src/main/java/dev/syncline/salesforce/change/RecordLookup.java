@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -162,8 +163,8 @@ final class RecordLookup {
     return conditions;
   }
 
-  /** Records of ours whose last change is not their creation. */
-  List<RecordChange.Present> createdAndChanged(
+  /** Records of ours, and whether their last change is not their creation. */
+  List<ChangeReader.Created> createdByUs(
       RecordQuery query, ObjectDescription object, Instant since, RecordId us) {
     List<String> conditions =
         List.of(
@@ -176,13 +177,19 @@ final class RecordLookup {
             all,
             conditions,
             " ORDER BY CreatedDate, Id");
-    List<RecordId> changed =
-        fetch.rows(path(soql), MAX_ROWS).stream()
-            .filter(row -> isChanged(row, us))
-            .flatMap(row -> Json.text(row, ID).flatMap(RecordId::parse).stream())
-            .limit(ChangeReader.MAX_IDS)
-            .toList();
-    return changed.isEmpty() ? List.of() : byId.present(query, object, changed);
+    Map<RecordId, Boolean> changed = new LinkedHashMap<>();
+    for (JsonNode row : fetch.rows(path(soql), MAX_ROWS)) {
+      Optional<RecordId> id = Json.text(row, ID).flatMap(RecordId::parse);
+      if (id.isPresent() && changed.size() < ChangeReader.MAX_IDS) {
+        changed.put(id.get(), isChanged(row, us));
+      }
+    }
+    if (changed.isEmpty()) {
+      return List.of();
+    }
+    return byId.present(query, object, List.copyOf(changed.keySet())).stream()
+        .map(r -> new ChangeReader.Created(r, changed.getOrDefault(r.id(), false)))
+        .toList();
   }
 
   private static boolean isChanged(JsonNode row, RecordId us) {

@@ -218,7 +218,7 @@ final class MemoryOutbox implements Outbox {
         count(all, e -> e.state == State.PARKED),
         all.stream()
             .filter(e -> e.state != State.PARKED)
-            .map(e -> e.changedAt)
+            .map(e -> e.firstChangedAt)
             .min(Comparator.naturalOrder()),
         all.stream().filter(later).map(e -> e.availableAt).min(Comparator.naturalOrder()));
   }

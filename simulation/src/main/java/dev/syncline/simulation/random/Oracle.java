@@ -206,7 +206,7 @@ final class Oracle {
                     candidates(mark, field).stream()
                         .anyMatch(v -> !v.isEmpty() && isGone(new Mark(kind, v))))
             .isPresent();
-    if (isContested(ledger.of(mark))) {
+    if (isContested(ledger.of(mark)) || cascaded(mark)) {
       // What one side deleted took along what it had changed: what the other held then holds.
       right.addAll(candidates(mark, field));
     }
