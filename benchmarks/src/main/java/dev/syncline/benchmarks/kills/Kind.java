@@ -8,17 +8,27 @@ import java.util.Random;
  * process died must be looked up.
  */
 enum Kind {
-  ACCOUNT("Account", "account", "Shop_Id__c", "shop_id", "Name", "name", "Site", "site"),
+  ACCOUNT(
+      "Account",
+      "account",
+      new Pair("Shop_Id__c", "shop_id"),
+      new Pair("Name", "name"),
+      new Pair("Site", "site")),
   CONTACT(
       "Contact",
       "contact",
-      "Shop_Id__c",
-      "shop_id",
-      "LastName",
-      "last_name",
-      "Department",
-      "department"),
-  LEAD("Lead", "prospect", "Company", "company", "LastName", "last_name", "Title", "title");
+      new Pair("Shop_Id__c", "shop_id"),
+      new Pair("LastName", "last_name"),
+      new Pair("Department", "department")),
+  LEAD(
+      "Lead",
+      "prospect",
+      new Pair("Company", "company"),
+      new Pair("LastName", "last_name"),
+      new Pair("Title", "title"));
+
+  /** A field and its column. */
+  private record Pair(String field, String column) {}
 
   /** The field that both sides write. */
   static final String SHARED = "Phone";
@@ -28,30 +38,20 @@ enum Kind {
 
   private final String object;
   private final String table;
-  private final String markField;
-  private final String markColumn;
-  private final String databaseField;
-  private final String databaseColumn;
-  private final String orgField;
-  private final String orgColumn;
+  private final Pair mark;
+  private final Pair ofDatabase;
+  private final Pair ofOrg;
 
-  Kind(
-      String object,
-      String table,
-      String markField,
-      String markColumn,
-      String databaseField,
-      String databaseColumn,
-      String orgField,
-      String orgColumn) {
+  /**
+   * @param ofDatabase written by the application alone once the thing is there
+   * @param ofOrg written by users of the org alone
+   */
+  Kind(String object, String table, Pair mark, Pair ofDatabase, Pair ofOrg) {
     this.object = object;
     this.table = table;
-    this.markField = markField;
-    this.markColumn = markColumn;
-    this.databaseField = databaseField;
-    this.databaseColumn = databaseColumn;
-    this.orgField = orgField;
-    this.orgColumn = orgColumn;
+    this.mark = mark;
+    this.ofDatabase = ofDatabase;
+    this.ofOrg = ofOrg;
   }
 
   static Kind any(Random random) {
@@ -67,35 +67,35 @@ enum Kind {
   }
 
   String markField() {
-    return markField;
+    return mark.field();
   }
 
   String markColumn() {
-    return markColumn;
+    return mark.column();
   }
 
   /** The field that the application alone writes once the thing is there; required. */
   String databaseField() {
-    return databaseField;
+    return ofDatabase.field();
   }
 
   String databaseColumn() {
-    return databaseColumn;
+    return ofDatabase.column();
   }
 
   /** The field that users of the org alone write. */
   String orgField() {
-    return orgField;
+    return ofOrg.field();
   }
 
   String orgColumn() {
-    return orgColumn;
+    return ofOrg.column();
   }
 
   /** The fields that are compared, besides the mark. */
   List<String> fields() {
     return this == CONTACT
-        ? List.of(databaseField, orgField, SHARED, PARENT)
-        : List.of(databaseField, orgField, SHARED);
+        ? List.of(databaseField(), orgField(), SHARED, PARENT)
+        : List.of(databaseField(), orgField(), SHARED);
   }
 }
