@@ -27,6 +27,9 @@ import tools.jackson.core.JsonGenerator;
 final class ReplyWriter {
   private static final Logger LOG = LoggerFactory.getLogger(ReplyWriter.class);
 
+  /** What is left of a request's body is read up to so many bytes; a longer one ends its line. */
+  private static final int MOST_UNREAD = 1_048_576;
+
   private final Request request;
   private final Response response;
   private final Headers asked;
@@ -51,6 +54,7 @@ final class ReplyWriter {
     reply.headers().forEach(response.getHeaders()::put);
     var wire = new WireStream(response, damage, pause);
     try {
+      readRest();
       if (HttpMethod.HEAD.is(request.getMethod())) {
         describe(reply.content());
         Content.Sink.write(response, true, BufferUtil.EMPTY_BUFFER);
@@ -62,6 +66,21 @@ final class ReplyWriter {
       refused(e, damage, wire, callback);
     } catch (IOException | RuntimeException e) {
       failed(wire, e, callback);
+    }
+  }
+
+  /**
+   * Reads what the endpoint has not read of the request. Answered while its body is still on the
+   * way, the connection would be closed behind the answer, and the client's next call with it.
+   */
+  private void readRest() {
+    if (request.getHeaders().contains(HttpHeader.EXPECT)) {
+      return;
+    }
+    try {
+      Content.Source.asInputStream(request).skip(MOST_UNREAD);
+    } catch (IOException e) {
+      LOG.debug("the endpoint has given the body up", e);
     }
   }
 

@@ -3,9 +3,11 @@ package dev.syncline.simulator.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
@@ -23,6 +26,7 @@ import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 
 class OrgServerTest {
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
   private static final Endpoint ECHO =
       call -> Reply.text(200, "text/plain", call.method() + " " + call.body().text());
   private static final Endpoint VARIABLES =
@@ -94,6 +98,38 @@ class OrgServerTest {
                   .statusCode())
           .isEqualTo(415);
     }
+  }
+
+  @Test
+  void a_connection_outlives_answers_to_bodies_that_nobody_reads() throws Exception {
+    var arrived = new Semaphore(0);
+    Endpoint refusing =
+        _ -> {
+          arrived.release();
+          return Reply.text(400, "text/plain", "no");
+        };
+    try (var server = LocalServer.of(LocalServer.route("POST", "/x", refusing));
+        var socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoTimeout((int) DEADLINE.toMillis());
+      var answers =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      for (int call = 0; call < 50; call++) {
+        send(socket, "POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\n");
+        assertThat(arrived.tryAcquire(DEADLINE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        send(socket, "b");
+        assertThat(answers.readLine()).as("call " + call).isEqualTo("HTTP/1.1 400 Bad Request");
+        assertThat(answers.lines().takeWhile(line -> !line.isEmpty()))
+            .noneMatch(line -> line.equalsIgnoreCase("Connection: close"));
+        assertThat(answers.read()).isEqualTo('n');
+        assertThat(answers.read()).isEqualTo('o');
+      }
+    }
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream().flush();
   }
 
   @Test
