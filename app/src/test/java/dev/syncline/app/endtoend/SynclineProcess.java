@@ -34,7 +34,8 @@ final class SynclineProcess implements AutoCloseable {
       throws IOException {
     Path out = Files.createTempFile(folder, "command", ".out");
     Path err = Files.createTempFile(folder, "command", ".err");
-    List<String> command = new ArrayList<>();
+    // A build in the background of a shell ignores Ctrl-C, and so would its children.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
     command.add("dev.syncline.app.Main");

@@ -36,6 +36,13 @@ import java.util.Set;
  */
 public final class BulkPush {
   private static final Duration FIRST_LOOK = Duration.ofMillis(200);
+
+  /** The next look is due when a job has taken so many parts of its time again. */
+  private static final int LOOKS_APART = 4;
+
+  /** While jobs are under way, so many ready rows are worth another. */
+  private static final long STILL_MANY = 4_000;
+
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
   private final Org org;
@@ -95,14 +102,82 @@ public final class BulkPush {
     }
   }
 
+  /** What a caller lets go by jobs, and is told of them. */
+  public interface Allowance {
+    /**
+     * Whether another job may be made.
+     *
+     * @param underWay how many rows are in jobs already that are not {@link #carried} yet
+     */
+    boolean allows(int underWay);
+
+    /** Takes note of what rows came to. */
+    void carried(PushOutcome outcome);
+  }
+
+  /** A job whose rows are claimed and noted. */
+  private record Prepared(WriteJob job, List<PushPlan.Send> sends) {}
+
+  /** A job that the org has. */
+  private record UnderWay(Prepared prepared, BulkWriting writing) {}
+
   /**
-   * Pushes ready rows of the kind that most of them are of, by one job.
-   *
-   * @return what they came to; {@link PushOutcome#NONE} if too few are ready for a job
+   * Pushes ready rows by jobs, as long as there are enough of them: each of the kind of write that
+   * most of the rows claimed for it are of. While the org works on one job, the next is prepared,
+   * and while it works on that, the results of the one before are settled: it never has two.
    */
-  public PushOutcome job() throws InterruptedException {
-    if (database.outbox().counts(mapping.mapping().name()).ready() < settings.bulkFrom()) {
-      return PushOutcome.NONE;
+  public void jobs(Allowance allowance) throws InterruptedException {
+    Optional<Prepared> first =
+        allowance.allows(0) ? prepare(allowance, settings.bulkFrom()) : Optional.empty();
+    Optional<UnderWay> current = first.isPresent() ? begin(first.get()) : Optional.empty();
+    while (current.isPresent()) {
+      UnderWay now = current.get();
+      Optional<Prepared> next =
+          isWorthAnother(now) && allowance.allows(now.prepared().sends().size())
+              ? prepare(allowance, Math.min(settings.bulkFrom(), STILL_MANY))
+              : Optional.empty();
+      current = exchange(now, next, allowance);
+    }
+  }
+
+  /** Where most rows go by calls, for they are contested or of several kinds, jobs are no help. */
+  private boolean isWorthAnother(UnderWay last) {
+    return 2 * last.prepared().sends().size() >= settings.bulkRows();
+  }
+
+  /** Waits for the end of one job, lets the org begin with the next, and settles the first. */
+  private Optional<UnderWay> exchange(UnderWay now, Optional<Prepared> next, Allowance allowance)
+      throws InterruptedException {
+    boolean ended;
+    try {
+      ended = awaitEnd(now.prepared().job(), now.writing());
+    } catch (RuntimeException e) {
+      next.ifPresent(prepared -> giveUpAfter(prepared, e));
+      throw e;
+    }
+    if (!ended) {
+      next.ifPresent(prepared -> giveUp(prepared.job()));
+      return Optional.empty();
+    }
+    try {
+      return next.isPresent() ? begin(next.get()) : Optional.empty();
+    } finally {
+      allowance.carried(results(now.prepared(), now.writing()));
+    }
+  }
+
+  private void giveUpAfter(Prepared prepared, RuntimeException cause) {
+    try {
+      giveUp(prepared.job());
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /** Claims, plans and notes the rows of one job, if so many are ready. */
+  private Optional<Prepared> prepare(Allowance allowance, long from) {
+    if (stop.isRequested() || database.outbox().counts(mapping.mapping().name()).ready() < from) {
+      return Optional.empty();
     }
     Claim claim = database.outbox().newClaim();
     var pass = new PushPass();
@@ -117,11 +192,32 @@ public final class BulkPush {
           }
         });
     settle(claim, pass);
-    if (most.isEmpty()) {
-      return pass.outcome();
+    allowance.carried(pass.outcome());
+    return most.map(of -> prepared(claim, of.getKey(), of.getValue()));
+  }
+
+  private Prepared prepared(Claim claim, Kind kind, List<PushPlan.Send> sends) {
+    Instant since = org.changes().now();
+    MappingName name = mapping.mapping().name();
+    WriteJob job = database.writeJobs().start(name, claim, kind.kind(), kind.keyField());
+    for (int from = 0; from < sends.size(); from += Outbox.MAX_CLAIM) {
+      int to = Math.min(sends.size(), from + Outbox.MAX_CLAIM);
+      List<ClaimedRow.Intent> intents =
+          sends.subList(from, to).stream()
+              .map(s -> new ClaimedRow.Intent(s.write(), since, Optional.of(job.id())))
+              .toList();
+      database.outbox().intend(name, claim, intents);
     }
-    PushOutcome sent = send(claim, most.get().getKey(), most.get().getValue());
-    return pass.outcome().plus(sent);
+    return new Prepared(job, sends);
+  }
+
+  private Optional<UnderWay> begin(Prepared prepared) {
+    WriteJob job = prepared.job();
+    BulkWriting writing = org.writer().startBulk(operation(job));
+    database.writeJobs().noteHandle(job, writing.handle());
+    writing.upload(prepared.sends().stream().map(PushPlan.Send::write).toList());
+    database.writeJobs().noteUploaded(job);
+    return Optional.of(new UnderWay(prepared, writing));
   }
 
   private Map<Kind, List<PushPlan.Send>> claimAndPlan(Claim claim, PushPass pass) {
@@ -176,29 +272,6 @@ public final class BulkPush {
     }
   }
 
-  private PushOutcome send(Claim claim, Kind kind, List<PushPlan.Send> sends)
-      throws InterruptedException {
-    Instant since = org.changes().now();
-    WriteJob job =
-        database.writeJobs().start(mapping.mapping().name(), claim, kind.kind(), kind.keyField());
-    for (int from = 0; from < sends.size(); from += Outbox.MAX_CLAIM) {
-      int to = Math.min(sends.size(), from + Outbox.MAX_CLAIM);
-      database
-          .outbox()
-          .intend(
-              mapping.mapping().name(),
-              claim,
-              sends.subList(from, to).stream()
-                  .map(s -> new ClaimedRow.Intent(s.write(), since, Optional.of(job.id())))
-                  .toList());
-    }
-    BulkWriting writing = org.writer().startBulk(operation(job));
-    database.writeJobs().noteHandle(job, writing.handle());
-    writing.upload(sends.stream().map(PushPlan.Send::write).toList());
-    database.writeJobs().noteUploaded(job);
-    return finish(job, writing);
-  }
-
   private BulkOperation operation(WriteJob job) {
     return new BulkOperation(mapping.object(), job.kind(), job.keyField());
   }
@@ -238,70 +311,82 @@ public final class BulkPush {
   }
 
   private PushOutcome finish(WriteJob job, BulkWriting writing) throws InterruptedException {
-    Duration pause = FIRST_LOOK;
+    return awaitEnd(job, writing) ? results(remembered(job), writing) : PushOutcome.NONE;
+  }
+
+  /** Whether results are there; false for a job that is left to others, or that is gone. */
+  private boolean awaitEnd(WriteJob job, BulkWriting writing) throws InterruptedException {
+    Instant began = pace.clock().instant();
     while (true) {
       switch (writing.state()) {
         case BulkWriting.State.Open _, BulkWriting.State.Working _ -> {
           if (stop.isRequested()) {
-            return PushOutcome.NONE;
+            return false;
           }
           database.outbox().renew(job.claim(), settings.hold());
-          pace.waiter().await(pause);
-          Duration twice = pause.multipliedBy(2);
-          pause = twice.compareTo(LONGEST_LOOK) < 0 ? twice : LONGEST_LOOK;
+          pace.waiter().await(untilNextLook(Duration.between(began, pace.clock().instant())));
         }
         case BulkWriting.State.Complete _, BulkWriting.State.Failed _ -> {
-          return results(job, writing);
+          return true;
         }
         case BulkWriting.State.Gone _ -> {
           // What became of its rows nobody says: creates are looked up, all else is repeated.
           database.writeJobs().end(job);
-          return PushOutcome.NONE;
+          return false;
         }
       }
     }
   }
 
-  private PushOutcome results(WriteJob job, BulkWriting writing) {
-    Map<RowKey, ClaimedRow> rows = new HashMap<>();
-    List<RecordWrite> writes = new ArrayList<>();
+  /** A job is looked at the less often the longer it takes. */
+  private static Duration untilNextLook(Duration waited) {
+    Duration pause = waited.dividedBy(LOOKS_APART);
+    if (pause.compareTo(FIRST_LOOK) < 0) {
+      return FIRST_LOOK;
+    }
+    return pause.compareTo(LONGEST_LOOK) < 0 ? pause : LONGEST_LOOK;
+  }
+
+  /** The rows of a job as they were noted before it was sent. */
+  private Prepared remembered(WriteJob job) {
+    var sends = new ArrayList<PushPlan.Send>();
     for (ClaimedRow row : database.writeJobs().rows(mapping, job)) {
       row.intended()
-          .ifPresent(
-              intent -> {
-                rows.put(row.key(), row);
-                writes.add(intent.write());
-              });
+          .map(ClaimedRow.Intent::write)
+          .map(write -> new PushPlan.Send(row, write, PushPlanner.agreed(mapping, write), false))
+          .ifPresent(sends::add);
     }
+    return new Prepared(job, sends);
+  }
+
+  private PushOutcome results(Prepared prepared, BulkWriting writing) {
+    Map<RowKey, PushPlan.Send> byRow = new HashMap<>();
+    prepared.sends().forEach(send -> byRow.put(send.write().row(), send));
     var pass = new PushPass();
-    Map<RowKey, RecordWrite> byRow = new HashMap<>();
-    writes.forEach(write -> byRow.put(write.row(), write));
-    writing.results(writes, result -> note(rows, byRow, result, pass));
-    settle(job.claim(), pass);
-    database.writeJobs().end(job);
+    writing.results(
+        prepared.sends().stream().map(PushPlan.Send::write).toList(),
+        result -> note(byRow, result, pass));
+    settle(prepared.job().claim(), pass);
+    database.writeJobs().end(prepared.job());
     writing.release();
     return pass.outcome();
   }
 
-  private void note(
-      Map<RowKey, ClaimedRow> rows,
-      Map<RowKey, RecordWrite> writes,
-      RecordResult result,
-      PushPass pass) {
-    ClaimedRow row = rows.get(result.row());
-    RecordWrite write = writes.get(result.row());
-    if (row != null && write != null) {
-      if (result instanceof RecordResult.Refused(var _, RecordResult.Refusal refusal, var _)
-          && refusal == RecordResult.Refusal.GONE) {
-        row.link()
-            .ifPresent(
-                link ->
-                    database
-                        .pullQueue()
-                        .add(mapping.mapping().name(), List.of(link.id()), PullQueue.Reason.ASKED));
-      }
-      var plan = new PushPlan.Send(row, write, PushPlanner.agreed(mapping, write), false);
-      pass.add(settling.settle(plan, result), result);
+  private void note(Map<RowKey, PushPlan.Send> sends, RecordResult result, PushPass pass) {
+    PushPlan.Send send = sends.get(result.row());
+    if (send == null) {
+      return;
     }
+    if (result instanceof RecordResult.Refused(var _, RecordResult.Refusal refusal, var _)
+        && refusal == RecordResult.Refusal.GONE) {
+      send.row()
+          .link()
+          .ifPresent(
+              link ->
+                  database
+                      .pullQueue()
+                      .add(mapping.mapping().name(), List.of(link.id()), PullQueue.Reason.ASKED));
+    }
+    pass.add(settling.settle(send, result), result);
   }
 }

@@ -10,13 +10,13 @@ import dev.syncline.engine.org.RecordQuery;
 import dev.syncline.engine.value.FieldForm;
 import dev.syncline.model.DeleteConflict;
 import dev.syncline.model.FieldName;
-import dev.syncline.model.Mapping;
 import dev.syncline.model.RecordChange;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RecordWrite;
 import dev.syncline.model.RowKey;
 import dev.syncline.model.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,18 +31,10 @@ import java.util.Set;
 final class Contests {
   private final Org org;
   private final ResolvedMapping mapping;
-  private final RecordQuery query;
 
   Contests(Org org, ResolvedMapping mapping) {
     this.org = org;
     this.mapping = mapping;
-    Mapping said = mapping.mapping();
-    this.query =
-        new RecordQuery(
-            said.object(),
-            mapping.bindings().stream().map(b -> b.field().name()).toList(),
-            Optional.empty(),
-            List.of());
   }
 
   /** The rows whose records changed in a field that is to be written, or are gone. */
@@ -58,13 +50,20 @@ final class Contests {
     }
     List<RecordId> ids = new ArrayList<>(byRecord.keySet());
     ids.sort(null);
+    List<Integer> read = read(byRecord.values());
+    var query =
+        new RecordQuery(
+            mapping.mapping().object(),
+            read.stream().map(i -> mapping.bindings().get(i).field().name()).toList(),
+            Optional.empty(),
+            List.of());
     Set<RowKey> contested = new HashSet<>();
     for (int from = 0; from < ids.size(); from += ChangeReader.MAX_IDS) {
       int to = Math.min(ids.size(), from + ChangeReader.MAX_IDS);
       ChangeReader.Found found = org.changes().read(query, ids.subList(from, to));
       for (RecordChange.Present record : found.present()) {
         PushPlan.Send send = byRecord.get(record.id());
-        if (send != null && isContested(send, record)) {
+        if (send != null && isContested(send, record, read)) {
           contested.add(send.row().key());
         }
       }
@@ -78,6 +77,24 @@ final class Contests {
     return contested;
   }
 
+  /** The places of the bindings whose values matter: all for a deletion, else what is written. */
+  private List<Integer> read(Collection<PushPlan.Send> sends) {
+    var written = new HashSet<FieldName>();
+    boolean all = false;
+    for (PushPlan.Send send : sends) {
+      all |= send.write() instanceof RecordWrite.Delete;
+      written.addAll(send.agreed().keySet());
+    }
+    var read = new ArrayList<Integer>();
+    for (int i = 0; i < mapping.bindings().size(); i++) {
+      FieldBinding binding = mapping.bindings().get(i);
+      if (binding.direction().pulls() && (all || written.contains(binding.field().name()))) {
+        read.add(i);
+      }
+    }
+    return read;
+  }
+
   private boolean asksFirst(RecordWrite write) {
     return switch (write) {
       case RecordWrite.Create _, RecordWrite.Upsert _ -> false;
@@ -87,20 +104,20 @@ final class Contests {
     };
   }
 
-  private boolean isContested(PushPlan.Send send, RecordChange.Present record) {
+  private boolean isContested(PushPlan.Send send, RecordChange.Present record, List<Integer> read) {
     Optional<LinkedRecord> link = send.row().link();
     if (link.isEmpty()) {
       return false;
     }
     Set<FieldName> written = send.agreed().keySet();
     boolean deletes = send.write() instanceof RecordWrite.Delete;
-    for (int i = 0; i < mapping.bindings().size(); i++) {
+    for (int place = 0; place < read.size(); place++) {
+      int i = read.get(place);
       FieldBinding binding = mapping.bindings().get(i);
-      boolean matters = deletes || written.contains(binding.field().name());
-      if (!matters || !binding.direction().pulls()) {
+      if (!deletes && !written.contains(binding.field().name())) {
         continue;
       }
-      Value now = FieldForm.ofRecord(binding.field(), record.values().get(i));
+      Value now = FieldForm.ofRecord(binding.field(), record.values().get(place));
       if (deletes && binding.kind() instanceof Kind.LocalKey && Value.NULL.equals(now)) {
         continue; // as in merging: what deleting a parent empties keeps no record alive
       }

@@ -32,7 +32,7 @@ public record PushSettings(
         new RetryPolicy(20, Duration.ofMillis(500), Duration.ofSeconds(30)),
         4,
         25_000,
-        20_000);
+        10_000);
   }
 
   /** The same, with one list of records on its way at a time: so that a seed replays a run. */

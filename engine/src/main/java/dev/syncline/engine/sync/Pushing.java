@@ -144,14 +144,19 @@ final class Pushing {
   private void bulk(Turn turn) throws InterruptedException {
     BulkPush bulk = turn.sender().bulk();
     note(turn, bulk.adopt());
-    boolean more = true;
-    while (more
-        && left(turn) >= turn.sender().settings().bulkRows()
-        && turn.round().has(turn.said(), Direction.PUSH)) {
-      PushOutcome outcome = bulk.job();
-      note(turn, outcome);
-      more = outcome.written() > 0 && !stop.isRequested();
-    }
+    bulk.jobs(
+        new BulkPush.Allowance() {
+          @Override
+          public boolean allows(int underWay) {
+            return left(turn) - underWay >= turn.sender().settings().bulkRows()
+                && turn.round().has(turn.said(), Direction.PUSH);
+          }
+
+          @Override
+          public void carried(PushOutcome outcome) {
+            note(turn, outcome);
+          }
+        });
   }
 
   /** How many rows the run may still push. */

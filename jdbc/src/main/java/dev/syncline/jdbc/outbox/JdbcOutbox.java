@@ -178,9 +178,12 @@ public final class JdbcOutbox implements Outbox {
       throws SQLException {
     String sql =
         dialect.sql(
-            "SELECT COUNT(*) FROM %s %s {outbox} o ON o.row_key = v.key_v"
-                    .formatted(words.rows(List.of(new RowColumn("key_v", KEY))), words.join())
-                + " AND o.mapping_id = %d WHERE o.claim_id = %d".formatted(mappingId, holder));
+            "SELECT COUNT(*) FROM %s %s {outbox} o%s ON o.row_key = v.key_v"
+                    .formatted(
+                        words.rows(List.of(new RowColumn("key_v", KEY))),
+                        words.join(),
+                        words.keyHint())
+                + " AND o.mapping_id = %d WHERE %s".formatted(mappingId, words.heldBy(holder)));
     long held = 0;
     for (String document : RowSet.of("key_v", keys).documents()) {
       held += Sql.first(connection, sql, row -> row.getLong(1), document).orElse(0L);

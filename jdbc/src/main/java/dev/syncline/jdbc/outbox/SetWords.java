@@ -85,6 +85,14 @@ public interface SetWords {
   String keyHint();
 
   /**
+   * Holds for entries {@code o} of a claim that are found by their keys: no index of claims may
+   * lead there, as it gives all entries of a claim for each key.
+   */
+  default String heldBy(long claim) {
+    return "o.claim_id + 0 = " + claim;
+  }
+
+  /**
    * A text of the table {@code v} as the column of a row key holds it, so that its index is used.
    */
   String asKey(Connection connection, ResolvedMapping mapping, String text) throws SQLException;

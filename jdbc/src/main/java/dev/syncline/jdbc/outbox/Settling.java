@@ -87,8 +87,8 @@ final class Settling {
                         words.rows(List.of(new RowColumn("key_v", KEY))),
                         words.join(),
                         words.keyHint()))
-            + " ON o.row_key = v.key_v AND o.mapping_id = %d WHERE o.claim_id = %d%s"
-                .formatted(mappingId, claim, lock);
+            + " ON o.row_key = v.key_v AND o.mapping_id = %d WHERE %s%s"
+                .formatted(mappingId, words.heldBy(claim), lock);
     for (String document : RowSet.of("key_v", keys).documents()) {
       Sql.list(
           connection,
