@@ -40,6 +40,11 @@ public record PushSettings(
     return new PushSettings(page, hold, refusals, locks, 1, bulkFrom, bulkRows);
   }
 
+  /** The same, with jobs of at most so many rows from so many ready ones on. */
+  public PushSettings bulk(long from, int rows) {
+    return new PushSettings(page, hold, refusals, locks, inFlight, from, rows);
+  }
+
   /** The same bounds, with a mapping's own retries of refused records. */
   public PushSettings retrying(Retries retries) {
     var own = new RetryPolicy(retries.attempts(), retries.first(), retries.longest());

@@ -53,6 +53,19 @@ public record SyncSettings(
         refresh, poll, push.inTurn(), pagesPerRound, trouble, nap, livePull, reservePercent);
   }
 
+  /** The same, with bulk jobs of at most so many rows from so many ready ones on. */
+  public SyncSettings bulk(long from, int rows) {
+    return new SyncSettings(
+        refresh,
+        poll,
+        push.bulk(from, rows),
+        pagesPerRound,
+        trouble,
+        nap,
+        livePull,
+        reservePercent);
+  }
+
   /** The same, with another reserve. */
   public SyncSettings reserving(int percent) {
     return new SyncSettings(refresh, poll, push, pagesPerRound, trouble, nap, livePull, percent);

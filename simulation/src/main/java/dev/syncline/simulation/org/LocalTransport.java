@@ -10,6 +10,7 @@ import dev.syncline.simulator.http.LocalAnswer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class LocalTransport implements HttpTransport {
     }
     Instant began = time.instant();
     time.pass(Duration.ofMillis(random.nextInt(FASTEST_MILLIS, SLOWEST_MILLIS)));
-    LocalAnswer answer = org.call(call.method().name(), address(call), headers(call), call.body());
+    LocalAnswer answer = org.call(call.method().name(), address(call), headers(call), sent(call));
     log.accept(
         "    %s %s %d %s"
             .formatted(call.method(), address(call), answer.status(), answer.ending()));
@@ -93,6 +94,17 @@ public final class LocalTransport implements HttpTransport {
     var headers = new TreeMap<String, List<String>>();
     answer.headers().forEach((name, value) -> headers.put(name, List.of(value)));
     return new HttpReply(answer.status(), headers, body(call, answer));
+  }
+
+  private static byte[] sent(HttpCall call) {
+    if (call.upload().isEmpty()) {
+      return call.body();
+    }
+    try (InputStream content = call.upload().get().content().get()) {
+      return content.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("what is uploaded could not be read", e);
+    }
   }
 
   private static String address(HttpCall call) {

@@ -28,17 +28,14 @@ final class EngineSubject implements Subject {
    * @param log is told what the engine does
    */
   EngineSubject(
-      Org org, Database database, List<ResolvedMapping> mappings, Pace pace, Consumer<String> log) {
+      Org org,
+      Database database,
+      List<ResolvedMapping> mappings,
+      SyncSettings settings,
+      Pace pace,
+      Consumer<String> log) {
     this.org = org;
-    this.sync =
-        new Sync(
-            org,
-            database,
-            mappings,
-            SyncSettings.defaults().inTurn(),
-            pace,
-            new StopSignal(),
-            listener(log));
+    this.sync = new Sync(org, database, mappings, settings, pace, new StopSignal(), listener(log));
   }
 
   private static SyncListener listener(Consumer<String> log) {

@@ -10,6 +10,7 @@ import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.Watermark;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.Org;
+import dev.syncline.engine.sync.SyncSettings;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.model.MappingName;
 import dev.syncline.salesforce.OrgEnvironment;
@@ -40,6 +41,9 @@ import java.util.function.Consumer;
 
 /** Both sides of a run, and the way to a new engine between them. */
 final class World implements AutoCloseable {
+  private static final int BULK_SEEDS = 4;
+  private static final int BULK_FROM = 2;
+  private static final int BULK_ROWS = 6;
   private static final Instant START = Instant.parse("2026-11-01T10:00:00Z");
   private static final int MAX_SKEW_MINUTES = 90;
   private static final int MAX_PARKED = 10_000;
@@ -55,8 +59,11 @@ final class World implements AutoCloseable {
   private Consumer<Duration> passing;
   private Duration skew = Duration.ZERO;
 
+  private final SyncSettings settings;
+
   World(long seed, Policies policies, Consumer<String> log) throws IOException {
     this.random = new SplittableRandom(seed);
+    this.settings = settings(seed);
     this.time = new SimulatedTime(START);
     this.passing = time::pass;
     Duration databaseSkew = someSkew();
@@ -98,6 +105,12 @@ final class World implements AutoCloseable {
       database.watermarks().set(lease, name, Watermark.at(now));
       database.leases().release(lease);
     }
+  }
+
+  /** Every fourth seed sends what it can by bulk jobs. */
+  private static SyncSettings settings(long seed) {
+    SyncSettings inTurn = SyncSettings.defaults().inTurn();
+    return seed % BULK_SEEDS == 0 ? inTurn.bulk(BULK_FROM, BULK_ROWS) : inTurn;
   }
 
   private Duration someSkew() {
@@ -142,6 +155,7 @@ final class World implements AutoCloseable {
             mortal.port(Org.class, tampering.port(Org.class, real)),
             mortal.port(Database.class, tampering.port(Database.class, database)),
             mappings,
+            settings,
             new Pace(this::localTime, time, random.split()),
             log);
     return new Subject() {
