@@ -28,8 +28,13 @@ final class Stage implements AutoCloseable {
       databases:
         app: { url: "%1$s", username: "%2$s", password: "${env:DATABASE_PASSWORD}" }
       mappings:
-        accounts: { object: Account, table: account, create: true, fields: "*" }
-        contacts: { object: Contact, table: contact, create: true, fields: "*" }
+      %6$s\
+      """;
+
+  private static final String ALL_FIELDS =
+      """
+      accounts: { object: Account, table: account, create: true, fields: "*" }
+      contacts: { object: Contact, table: contact, create: true, fields: "*" }
       """;
 
   private final Programs programs;
@@ -46,6 +51,12 @@ final class Stage implements AutoCloseable {
 
   static Stage set(long accounts, long contacts, long pageRecords)
       throws IOException, InterruptedException, SQLException {
+    return set(accounts, contacts, pageRecords, ALL_FIELDS);
+  }
+
+  /** A stage with these mappings. */
+  static Stage set(long accounts, long contacts, long pageRecords, String mappings)
+      throws IOException, InterruptedException, SQLException {
     Programs programs = Programs.ofCheckout();
     Path folder = Files.createTempDirectory("syncline-measure-");
     var server =
@@ -59,7 +70,8 @@ final class Stage implements AutoCloseable {
             server.access().username(),
             org.instanceUrl(),
             org.clientId(),
-            host);
+            host,
+            mappings.indent(2));
     Files.writeString(folder.resolve("syncline.yaml"), configuration);
     return stage;
   }

@@ -58,10 +58,17 @@ record DatabaseParts(
           "3-two-ways.sql",
           "4-pulls.sql",
           "5-lanes.sql",
-          "6-claim-owners.sql");
+          "6-claim-owners.sql",
+          "7-matches.sql");
 
   private static final List<String> MARIADB_FILES =
-      List.of("1-tables.sql", "2-two-ways.sql", "3-pulls.sql", "4-lanes.sql", "5-claim-owners.sql");
+      List.of(
+          "1-tables.sql",
+          "2-two-ways.sql",
+          "3-pulls.sql",
+          "4-lanes.sql",
+          "5-claim-owners.sql",
+          "6-matches.sql");
 
   /** The parts for the database that the URL names; PostgreSQL unless it says otherwise. */
   static DatabaseParts of(DatabaseSettings settings) {

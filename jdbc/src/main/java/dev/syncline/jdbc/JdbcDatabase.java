@@ -10,12 +10,14 @@ import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.Leases;
 import dev.syncline.engine.database.Links;
 import dev.syncline.engine.database.MappingCounts;
+import dev.syncline.engine.database.MatchRuns;
 import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.PageWriter;
 import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.database.Pauses;
 import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.RefreshStore;
+import dev.syncline.engine.database.RowMatches;
 import dev.syncline.engine.database.Watermarks;
 import dev.syncline.engine.database.WriteJobs;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -33,6 +35,8 @@ import dev.syncline.jdbc.lease.Owner;
 import dev.syncline.jdbc.link.LinkTable;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.link.ParkedTable;
+import dev.syncline.jdbc.match.JdbcMatchRuns;
+import dev.syncline.jdbc.match.JdbcRowMatches;
 import dev.syncline.jdbc.outbox.JdbcOutbox;
 import dev.syncline.jdbc.outbox.JdbcWriteJobs;
 import dev.syncline.jdbc.page.AfterPages;
@@ -74,6 +78,8 @@ public final class JdbcDatabase implements Database {
   private final JdbcPauses pauses;
   private final JdbcLaneBook laneBook;
   private final JdbcLinks singleLinks;
+  private final JdbcRowMatches matches;
+  private final JdbcMatchRuns matchRuns;
   private final ChangeParts changes;
   private final Pace pace;
   private final JdbcOutbox outbox;
@@ -96,6 +102,8 @@ public final class JdbcDatabase implements Database {
     this.pauses = new JdbcPauses(pool);
     this.laneBook = new JdbcLaneBook(pool);
     this.singleLinks = new JdbcLinks(pool, parts.words());
+    this.matches = new JdbcRowMatches(pool, parts.words());
+    this.matchRuns = new JdbcMatchRuns(pool, leases, mappings, parts.words());
     this.changes =
         new ChangeParts(
             pool.dialect(), leases, mappings, watermarks, parts.afterPages(), pace.clock());
@@ -315,6 +323,16 @@ public final class JdbcDatabase implements Database {
   @Override
   public Links links() {
     return singleLinks;
+  }
+
+  @Override
+  public RowMatches matches() {
+    return matches;
+  }
+
+  @Override
+  public MatchRuns matchRuns() {
+    return matchRuns;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.syncline.model;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param onRowDelete what happens to the record of a row that was deleted
  * @param changeDate the date-time field by which changed records are found; absent means by the
  *     org's own lists of changes, or by SystemModstamp where it has none
+ * @param match by what a record and a row that are not linked are known to be the same, in order;
+ *     the first rule by which anything is found decides. Empty means that nothing is looked for
  */
 public record SyncRules(
     Optional<FieldName> key,
@@ -18,11 +21,33 @@ public record SyncRules(
     DeleteConflict deleteConflict,
     DeletePolicy onRowDelete,
     Optional<FieldName> changeDate,
-    Timing timing) {
+    Timing timing,
+    List<MatchRule> match) {
+  /** The most match rules of a mapping. */
+  public static final int MAX_MATCH_RULES = 10;
+
   /** No key, Salesforce's value, deletions hold, records of deleted rows are deleted. */
   public static final SyncRules STANDARD =
       new SyncRules(
           Optional.empty(), ConflictPolicy.SALESFORCE, DeleteConflict.DELETE, DeletePolicy.DELETE);
+
+  public SyncRules {
+    match = List.copyOf(match);
+    if (match.size() > MAX_MATCH_RULES) {
+      throw new IllegalArgumentException("At most " + MAX_MATCH_RULES + " match rules");
+    }
+  }
+
+  /** Rules of a mapping that matches nothing. */
+  public SyncRules(
+      Optional<FieldName> key,
+      ConflictPolicy conflict,
+      DeleteConflict deleteConflict,
+      DeletePolicy onRowDelete,
+      Optional<FieldName> changeDate,
+      Timing timing) {
+    this(key, conflict, deleteConflict, onRowDelete, changeDate, timing, List.of());
+  }
 
   /** Rules of a mapping that says nothing of dates and times. */
   public SyncRules(
@@ -31,5 +56,10 @@ public record SyncRules(
       DeleteConflict deleteConflict,
       DeletePolicy onRowDelete) {
     this(key, conflict, deleteConflict, onRowDelete, Optional.empty(), Timing.STANDARD);
+  }
+
+  /** The same rules, with these ways to match. */
+  public SyncRules matching(List<MatchRule> rules) {
+    return new SyncRules(key, conflict, deleteConflict, onRowDelete, changeDate, timing, rules);
   }
 }

@@ -8,6 +8,9 @@ import dev.syncline.model.FieldName;
 import dev.syncline.model.LaneTiming;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
+import dev.syncline.model.MatchForm;
+import dev.syncline.model.MatchPart;
+import dev.syncline.model.MatchRule;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.OrgName;
 import dev.syncline.model.Retries;
@@ -16,6 +19,9 @@ import dev.syncline.model.TableName;
 import dev.syncline.model.Timing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The mappings of a configuration in the engine's words. */
@@ -54,7 +60,24 @@ public final class ConfiguredMappings {
         said.deleteConflict(),
         said.onRowDelete(),
         said.changeDate().map(FieldName::new),
-        timing(said));
+        timing(said),
+        said.match().stream().map(ConfiguredMappings::match).toList());
+  }
+
+  private static MatchRule match(Map<String, String> said) {
+    return new MatchRule(
+        said.entrySet().stream().map(e -> match(e.getKey(), e.getValue())).toList());
+  }
+
+  private static MatchPart match(String field, String said) {
+    int country = said.indexOf('+');
+    String word = country < 0 ? said : said.substring(0, country).strip();
+    MatchForm form =
+        word.equals("trim") ? MatchForm.EXACT : MatchForm.valueOf(word.toUpperCase(Locale.ROOT));
+    return new MatchPart(
+        new FieldName(field),
+        form,
+        country < 0 ? Optional.empty() : Optional.of(said.substring(country + 1)));
   }
 
   private static Timing timing(MappingConfig said) {

@@ -3,13 +3,18 @@ package dev.syncline.app.config;
 import dev.syncline.app.config.shape.Checked;
 import dev.syncline.app.config.shape.Concern;
 import dev.syncline.app.config.shape.Entry;
+import dev.syncline.app.config.shape.Names;
 import dev.syncline.model.ConflictPolicy;
 import dev.syncline.model.DeleteConflict;
 import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.Direction;
+import dev.syncline.model.MatchRule;
 import dev.syncline.model.Priority;
+import dev.syncline.model.SyncRules;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -125,6 +130,20 @@ public record MappingConfig(
             alsoTried = {"triggerDate", "dateField", "triggerField", "watermarkField"})
         Optional<String> changeDate,
     @Entry(
+            value =
+                "By what a record and a row that are not linked are known to be the same, before"
+                    + " either is made anew: a list of rules, each a group of mapped fields with"
+                    + " the form in which they are compared: `exact` (blanks at the ends aside),"
+                    + " `fold` (also capitals aside), `email`, `phone` (`phone +49` for numbers"
+                    + " that are written without their country), `domain`. All fields of a rule"
+                    + " must be filled and the same; the first rule by which anything is found"
+                    + " decides. See [match.md](match.md).",
+            names = Names.FIELD,
+            pattern = "exact|trim|fold|email|domain|phone( \\+[0-9]{1,3})?",
+            says = "exact, fold, email, phone, phone +49 or domain",
+            alsoTried = {"prematch", "matchBy", "matching", "dedupe"})
+        List<Map<String, String>> match,
+    @Entry(
             value = "When the mapping pulls. Left out: live.",
             alsoTried = {"schedule", "pullSchedule", "poll"})
         Optional<PullConfig> pull,
@@ -142,6 +161,12 @@ public record MappingConfig(
     implements Checked {
   public MappingConfig {
     recordTypes = List.copyOf(recordTypes);
+    match = match.stream().map(MappingConfig::inOrder).toList();
+  }
+
+  /** The fields of a rule as they are written. */
+  private static Map<String, String> inOrder(Map<String, String> rule) {
+    return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(rule));
   }
 
   @Override
@@ -158,6 +183,7 @@ public record MappingConfig(
       checkTwice(listed.fields(), objections);
       listed.fields().forEach((name, field) -> checkDirection(name, field, objections));
     }
+    checkMatch(objections);
     return objections;
   }
 
@@ -170,6 +196,26 @@ public record MappingConfig(
     }
     if (!direction.pushes() && push.isPresent()) {
       objections.add(idle("push", "the mapping does not push"));
+    }
+  }
+
+  private void checkMatch(List<Objection> objections) {
+    if (match.size() > SyncRules.MAX_MATCH_RULES) {
+      objections.add(
+          new Objection(
+              "match",
+              "there are more than " + SyncRules.MAX_MATCH_RULES + " rules",
+              "leave out those that the first ones decide"));
+    }
+    for (int i = 0; i < match.size(); i++) {
+      int fieldCount = match.get(i).size();
+      if (fieldCount == 0 || fieldCount > MatchRule.MAX_PARTS) {
+        objections.add(
+            new Objection(
+                "match",
+                "rule " + (i + 1) + " has " + fieldCount + " fields",
+                "name 1 to " + MatchRule.MAX_PARTS + " fields, such as {Email: email}"));
+      }
     }
   }
 

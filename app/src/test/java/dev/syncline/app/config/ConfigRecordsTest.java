@@ -211,6 +211,7 @@ final class ConfigRecordsTest {
                 DeleteConflict.DELETE,
                 DeletePolicy.DELETE,
                 Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Priority.NORMAL));
@@ -258,10 +259,10 @@ final class ConfigRecordsTest {
                 "org: prod, object: Order__c, database: main, table: shop.order, create: true,"
                     + " where: 'Total__c > 0', recordTypes: [Web, Shop], fields: { Name: name },"
                     + " direction: both, onDelete: unlink, rowKey: number, key: Number__c,"
-                    + " conflict: newest, deleteConflict: park, onRowDelete: keep,"
-                    + " changeDate: LastModifiedDate, priority: low, pull: { when: cron 0 2 * * *,"
-                    + " zone: Europe/Berlin, quiet: ['08:00-18:00'], within: ['Mon-Fri"
-                    + " 20:00-06:00'] }, push: { when: every 5m, zone: Asia/Tokyo, quiet:"
+                    + " conflict: newest, deleteConflict: park, onRowDelete: keep, changeDate:"
+                    + " LastModifiedDate, match: [{Email: email}], priority: low, pull: { when:"
+                    + " cron 0 2 * * *, zone: Europe/Berlin, quiet: ['08:00-18:00'], within:"
+                    + " ['Mon-Fri 20:00-06:00'] }, push: { when: every 5m, zone: Asia/Tokyo, quiet:"
                     + " ['08:00-18:00'], within: ['20:00-24:00'], limit: 500, retries: { attempts:"
                     + " 9, first: 1s, longest: 1h } }"))
         .isEqualTo(
@@ -290,6 +291,7 @@ final class ConfigRecordsTest {
                 DeleteConflict.PARK,
                 DeletePolicy.KEEP,
                 Optional.of("LastModifiedDate"),
+                List.of(Map.of("Email", "email")),
                 Optional.of(
                     new PullConfig(
                         "cron 0 2 * * *",

@@ -68,6 +68,12 @@ public interface Database extends AutoCloseable {
   /** Single links. */
   Links links();
 
+  /** Rows by what match rules compare. */
+  RowMatches matches();
+
+  /** Runs that match all that is not linked. */
+  MatchRuns matchRuns();
+
   /** What is halted. */
   Pauses pauses();
 

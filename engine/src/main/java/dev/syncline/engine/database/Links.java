@@ -3,6 +3,8 @@ package dev.syncline.engine.database;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** Single links, for people who look at them or set them right. */
@@ -12,6 +14,9 @@ public interface Links {
 
   /** The link of a record. */
   Optional<Linked> ofRecord(ResolvedMapping mapping, RecordId record);
+
+  /** The rows of those of the records that are linked. */
+  Map<RecordId, RowKey> rows(ResolvedMapping mapping, Collection<RecordId> records);
 
   /** The link of a row. */
   Optional<Linked> ofRow(ResolvedMapping mapping, RowKey row);

@@ -60,6 +60,7 @@ public final class MappingResolver {
     rowKey.ifPresent(key -> checkInsertable(key, bindings));
     problems.addAll(KeyCheck.problems(mapping, object, table, bindings));
     notes.addAll(KeyCheck.notes(mapping));
+    problems.addAll(MatchCheck.problems(mapping, object, bindings));
     ChangeDateCheck.problem(mapping, object).ifPresent(problems::add);
     if (bindings.isEmpty() && problems.isEmpty()) {
       mappingProblem(

@@ -184,4 +184,40 @@ public interface ChangeReader {
    * @param keys at most {@link #MAX_IDS}, as the field's type has them
    */
   Map<String, List<RecordId>> byKey(ObjectName object, FieldName keyField, Collection<String> keys);
+
+  /**
+   * What a record must hold to be among those that are looked for.
+   *
+   * @param holds all of these
+   */
+  record Sought(List<Held> holds) {
+    public Sought {
+      holds = List.copyOf(holds);
+    }
+  }
+
+  /**
+   * A value that a field holds: all of it, or pieces of it in this order.
+   *
+   * @param pieces at least one
+   * @param whole whether the one piece is all; as the org compares, which folds capitals
+   */
+  record Held(FieldName field, List<String> pieces, boolean whole) {
+    public Held {
+      pieces = List.copyOf(pieces);
+    }
+  }
+
+  /**
+   * Records that hold what is sought, and perhaps a few that nearly do: who asks compares them.
+   *
+   * @param query in the scope of which, and with which fields
+   * @param sought at most {@link #MAX_IDS}
+   * @return at most {@link #MAX_HOLDING}
+   * @throws OrgException with code {@code MATCH-TOO-MANY} if there are more
+   */
+  List<RecordChange.Present> holding(RecordQuery query, List<Sought> sought);
+
+  /** The most records that {@link #holding} answers. */
+  int MAX_HOLDING = 20_000;
 }

@@ -54,6 +54,8 @@ public final class Poll {
   private final RecordQuery query;
   private final PullPlanner planner;
 
+  private final PullMatching matching;
+
   private final WindowAhead ahead;
 
   /** The stamp up to which this process has read behind the lists; its second is read again. */
@@ -73,6 +75,7 @@ public final class Poll {
     this.pace = pace;
     this.stop = stop;
     this.planner = new PullPlanner(mapping);
+    this.matching = new PullMatching(org, database, mapping);
     this.ahead = new WindowAhead(database::nextToken, window -> org.changes().window(window));
     Mapping said = mapping.mapping();
     this.query =
@@ -344,16 +347,11 @@ public final class Poll {
     ChangeReader.Found found = org.changes().read(query, due);
     var rule = new RecordMerge(mapping);
     AppliedPage applied = AppliedPage.NONE;
-    for (int from = 0; from < found.present().size(); from += ChangeWriter.MAX_MERGED) {
+    List<PulledPage> pages =
+        MatchedPages.of(token, found.present(), matching.find(found.present()), planner);
+    for (PulledPage page : pages) {
       lease.keep();
-      int to = Math.min(found.present().size(), from + ChangeWriter.MAX_MERGED);
-      List<PlannedChange> some = planned(found.present().subList(from, to));
-      applied =
-          applied.plus(
-              writer.merge(
-                  lease.lease(),
-                  new PulledPage(token, some, Map.of(), List.of(), Optional.empty()),
-                  rule));
+      applied = applied.plus(writer.merge(lease.lease(), page, rule));
     }
     List<RecordId> gone =
         new GoneOrder(database.links(), mapping).childrenFirst(found.gone().keySet());

@@ -37,6 +37,7 @@ public final class RecordPull {
   private final StopSignal stop;
   private final RecordQuery query;
   private final PullPlanner planner;
+  private final PullMatching matching;
 
   public RecordPull(
       Org org,
@@ -52,6 +53,7 @@ public final class RecordPull {
     this.pace = pace;
     this.stop = stop;
     this.planner = new PullPlanner(mapping);
+    this.matching = new PullMatching(org, database, mapping);
     this.query =
         new RecordQuery(
             mapping.object().name(),
@@ -136,10 +138,12 @@ public final class RecordPull {
       LeaseKeeper lease, ChangeWriter writer, long token, List<RecordChange.Present> records) {
     var rule = new ForcedMerge(mapping);
     AppliedPage applied = AppliedPage.NONE;
-    for (int from = 0; from < records.size(); from += ChangeWriter.MAX_MERGED) {
+    PullMatching.Found found = matching.find(records);
+    if (!found.later().isEmpty()) {
+      database.pullQueue().add(mapping.mapping().name(), found.later(), PullQueue.Reason.ASKED);
+    }
+    for (PulledPage some : MatchedPages.of(token, records, found, planner)) {
       lease.keep();
-      int to = Math.min(records.size(), from + ChangeWriter.MAX_MERGED);
-      PulledPage some = page(token, records.subList(from, to));
       applied = applied.plus(writer.merge(lease.lease(), some, rule));
     }
     return applied;

@@ -54,6 +54,7 @@ public final class BulkPush {
   private final PushPlanner planner;
   private final PushSettling settling;
   private final Contests contests;
+  private final PushMatching matching;
 
   /**
    * @param pushed the names of the mappings of the same org and database that push
@@ -75,6 +76,7 @@ public final class BulkPush {
     this.planner = new PushPlanner(mapping, pushed);
     this.settling = new PushSettling(settings, pace.random());
     this.contests = new Contests(org, mapping);
+    this.matching = new PushMatching(org, database, mapping);
   }
 
   /**
@@ -241,8 +243,9 @@ public final class BulkPush {
           case PushPlan.Read _, PushPlan.AskParents _ -> pass.add(released(row));
         }
       }
-      Set<RowKey> contested = contests.among(sends);
-      for (PushPlan.Send send : sends) {
+      List<PushPlan.Send> unmatched = matching.unmatched(sends, pass);
+      Set<RowKey> contested = contests.among(unmatched);
+      for (PushPlan.Send send : unmatched) {
         bytes += BulkWriting.bytes(send.write()) + mapping.bindings().size();
         if (bytes > BulkWriting.MAX_BYTES || contested.contains(send.row().key())) {
           pass.add(released(send.row()));

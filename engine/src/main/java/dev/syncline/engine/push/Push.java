@@ -36,6 +36,7 @@ public final class Push {
   private final Confirmations confirmations;
   private final LostCreates lostCreates;
   private final ChildrenFirst childrenFirst;
+  private final PushMatching matching;
   private final Map<MappingName, ResolvedMapping> pushed;
 
   /**
@@ -59,6 +60,7 @@ public final class Push {
     this.contests = new Contests(org, mapping);
     this.confirmations = new Confirmations(org, database, mapping);
     this.lostCreates = new LostCreates(org, database, mapping);
+    this.matching = new PushMatching(org, database, mapping);
     this.childrenFirst = new ChildrenFirst(database, mapping, pushed.values());
   }
 
@@ -101,7 +103,8 @@ public final class Push {
     }
     var pass = new PushPass();
     try {
-      List<PushPlan.Send> planned = childrenFirst.allowed(plan(rows, pass, planning), pass);
+      List<PushPlan.Send> planned =
+          matching.unmatched(childrenFirst.allowed(plan(rows, pass, planning), pass), pass);
       List<PushPlan.Send> sends = planning == forcing ? planned : uncontested(planned, pass);
       settle(claim, pass);
       sending.send(claim, sends, pass);

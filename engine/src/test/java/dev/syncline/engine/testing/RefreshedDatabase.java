@@ -6,9 +6,11 @@ import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.History;
 import dev.syncline.engine.database.LaneBook;
 import dev.syncline.engine.database.Links;
+import dev.syncline.engine.database.MatchRuns;
 import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.Pauses;
 import dev.syncline.engine.database.PullQueue;
+import dev.syncline.engine.database.RowMatches;
 import dev.syncline.engine.database.Watermarks;
 import dev.syncline.engine.database.WriteJobs;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -43,6 +45,16 @@ abstract class RefreshedDatabase implements Database {
 
   @Override
   public Links links() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public RowMatches matches() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public MatchRuns matchRuns() {
     throw new UnsupportedOperationException("Refreshing does not need it");
   }
 

@@ -4,6 +4,7 @@ import dev.syncline.engine.database.MergeCase;
 import dev.syncline.engine.database.MergeCase.CurrentRow;
 import dev.syncline.engine.database.MergeCase.Inbound;
 import dev.syncline.engine.database.MergeCase.Pending;
+import dev.syncline.engine.database.PulledPage;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
@@ -11,6 +12,7 @@ import dev.syncline.jdbc.page.ValueText;
 import dev.syncline.jdbc.sql.Lists;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.RecordId;
+import dev.syncline.model.RowKey;
 import dev.syncline.model.RowWrite;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all that is known of some records under the locks of their rows. Rows come first, without
@@ -56,12 +59,12 @@ final class CaseReader {
   }
 
   /** The cases of these records, in their order. */
-  List<Found> read(List<Inbound> inbound, long token) throws SQLException {
+  List<Found> read(List<Inbound> inbound, PulledPage page) throws SQLException {
     List<RecordId> ids = inbound.stream().map(Inbound::id).toList();
     Map<RecordId, RowAccess.Link> before = access.links(ids);
     Map<String, String> renamed =
         renames.of(before.values().stream().map(RowAccess.Link::row).toList());
-    Map<RecordId, String> rows = rows(inbound, before, renamed);
+    Map<RecordId, String> rows = rows(inbound, before, renamed, page.lookalikes());
     Set<String> keys = new HashSet<>(rows.values());
     Set<String> locked = access.lock(keys);
     Set<String> there = locked.size() == keys.size() ? locked : access.existing(keys);
@@ -83,7 +86,8 @@ final class CaseReader {
           link == null
               ? before.containsKey(one.id())
               : !row.equals(Optional.of(link.row())) || !before.containsKey(one.id());
-      if (moved || row.filter(others::contains).isPresent()) {
+      boolean matchLost = row.isEmpty() && page.lookalikes().containsKey(one.id());
+      if (moved || matchLost || row.filter(others::contains).isPresent()) {
         found.add(new Found.Locked(one));
         continue;
       }
@@ -91,7 +95,7 @@ final class CaseReader {
       found.add(
           new Found.Open(
               new MergeCase(
-                  token,
+                  page.token(),
                   one,
                   Optional.ofNullable(link).map(RowReader.Linked::record),
                   Optional.ofNullable(tombstones.get(one.id())),
@@ -105,7 +109,10 @@ final class CaseReader {
 
   /** The key of each record's row: of the linked one under its newest name, or of a lookalike. */
   private Map<RecordId, String> rows(
-      List<Inbound> inbound, Map<RecordId, RowAccess.Link> links, Map<String, String> renamed)
+      List<Inbound> inbound,
+      Map<RecordId, RowAccess.Link> links,
+      Map<String, String> renamed,
+      Map<RecordId, RowKey> known)
       throws SQLException {
     Map<RecordId, String> rows = new LinkedHashMap<>();
     Set<String> taken = new HashSet<>();
@@ -114,10 +121,21 @@ final class CaseReader {
       if (link != null) {
         rows.put(one.id(), renamed.getOrDefault(link.row(), link.row()));
       } else if (one instanceof Inbound.Here(PlannedChange.Write(RowWrite.Put put))) {
-        lookalike(put).filter(taken::add).ifPresent(row -> rows.put(one.id(), row));
+        Optional<String> row = lookalike(put);
+        if (row.isEmpty()) {
+          row = unlinked(known.get(one.id()));
+        }
+        row.filter(taken::add).ifPresent(r -> rows.put(one.id(), r));
       }
     }
     return rows;
+  }
+
+  /** The row that matching has found, if it has no link by now. */
+  private Optional<String> unlinked(@Nullable RowKey row) throws SQLException {
+    return row == null || reader.linkOf(row).isPresent()
+        ? Optional.empty()
+        : Optional.of(row.value());
   }
 
   /** A row without a link that holds the record's id, or else its key. */

@@ -19,7 +19,10 @@ import dev.syncline.model.RowKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Single links, each call a transaction. */
@@ -63,6 +66,19 @@ public final class JdbcLinks implements Links {
         mapping,
         (_, _, reader) ->
             Optional.ofNullable(reader.links(List.of(record)).get(record)).map(JdbcLinks::linked));
+  }
+
+  @Override
+  public Map<RecordId, RowKey> rows(ResolvedMapping mapping, Collection<RecordId> records) {
+    return transact(
+        mapping,
+        (connection, words, _) -> {
+          Map<RecordId, RowKey> rows = new HashMap<>();
+          new RowAccess(connection, words)
+              .links(records)
+              .forEach((record, link) -> rows.put(record, new RowKey(link.row())));
+          return rows;
+        });
   }
 
   @Override

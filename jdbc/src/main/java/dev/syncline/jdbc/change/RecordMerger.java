@@ -117,7 +117,7 @@ final class RecordMerger {
       throws SQLException {
     List<Decided> decided = new ArrayList<>();
     var reader = new CaseReader(run.connection, run.words);
-    for (Found found : reader.read(inbound(page), page.token())) {
+    for (Found found : reader.read(inbound(page), page)) {
       switch (found) {
         case Found.Locked(Inbound inbound) -> run.defer(inbound.id(), Reason.LOCKED);
         case Found.Open(MergeCase mergeCase) ->

@@ -1,9 +1,11 @@
 package dev.syncline.jdbc.dialect;
 
+import dev.syncline.model.MatchPart;
 import dev.syncline.model.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What one kind of database calls things and how it says them. */
@@ -61,6 +63,18 @@ public interface Dialect {
 
   /** A moment as a parameter for a column of one of Syncline's own tables. */
   Object moment(Instant instant);
+
+  /** A text in the form in which a match compares it, as {@code MatchNormal} has it; else null. */
+  String matchForm(MatchPart part, String text);
+
+  /** The parts of a match's key one behind the other; null if one of them is. */
+  String matchKey(List<String> parts);
+
+  /** A value as text, compared by its characters. */
+  String plainText(String value);
+
+  /** A number as text, without zeros behind the last digit of its fraction. */
+  String plainNumber(String number);
 
   /** What a failure means. */
   SqlFailure failure(SQLException cause);

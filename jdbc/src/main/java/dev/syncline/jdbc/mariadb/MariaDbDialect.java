@@ -2,12 +2,14 @@ package dev.syncline.jdbc.mariadb;
 
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.dialect.SqlFailure;
+import dev.syncline.model.MatchPart;
 import dev.syncline.model.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /**
  * How MariaDB says things. It has no schemas inside a database, so Syncline's own tables stand
@@ -93,6 +95,27 @@ public final class MariaDbDialect implements Dialect {
   @Override
   public Object moment(Instant instant) {
     return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  @Override
+  public String matchForm(MatchPart part, String text) {
+    return MariaDbMatchForms.form(part, text);
+  }
+
+  @Override
+  public String matchKey(List<String> parts) {
+    return MariaDbMatchForms.key(parts);
+  }
+
+  @Override
+  public String plainText(String value) {
+    return "CONVERT(" + value + " USING utf8mb4) COLLATE utf8mb4_bin";
+  }
+
+  @Override
+  public String plainNumber(String number) {
+    String digits = plainText("CAST(" + number + " AS DECIMAL(65, 20))");
+    return "TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM " + digits + "))";
   }
 
   @Override

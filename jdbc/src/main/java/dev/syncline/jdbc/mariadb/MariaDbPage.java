@@ -34,6 +34,7 @@ final class MariaDbPage implements PageStore {
   private final MariaDbPlanSql planSql;
   private final MariaDbMergeSql mergeSql;
   private final MariaDbDivertSql divertSql;
+  private final MariaDbDivertAlikeSql alikeSql;
   private final StageLine line;
 
   MariaDbPage(Connection connection, MariaDbScope scope) throws SQLException {
@@ -42,6 +43,7 @@ final class MariaDbPage implements PageStore {
     this.planSql = new MariaDbPlanSql(scope);
     this.mergeSql = new MariaDbMergeSql(scope);
     this.divertSql = new MariaDbDivertSql(scope);
+    this.alikeSql = new MariaDbDivertAlikeSql(scope);
     this.line = new StageLine(scope.layout(), FORMS);
     Sql.execute(connection, MariaDbPlanSql.DROP_TABLES);
     Sql.execute(connection, planSql.createStage());
@@ -79,7 +81,10 @@ final class MariaDbPage implements PageStore {
     if (plan.fresh() > 0) {
       recognize();
     }
-    long deferred = order.careful() ? divert(page, plan, order) : plan.deferred();
+    long deferred =
+        order.careful()
+            ? divert(page, plan, order)
+            : alikeSql.isNeeded() ? counts(0, page.rows()).deferred() : plan.deferred();
     Sql.update(connection, mergeSql.clearParked());
     if (ask(divertSql.anyQueued())) {
       Sql.update(connection, divertSql.unqueueTaken(order));
@@ -112,6 +117,9 @@ final class MariaDbPage implements PageStore {
               key.get().binding().column(),
               "s." + key.get().name());
       Sql.update(connection, divertSql.divertLookalikes(key.get(), staged));
+    }
+    for (String statement : alikeSql.statements()) {
+      Sql.update(connection, statement);
     }
   }
 

@@ -99,6 +99,7 @@ final class MariaDbPlanSql {
                     WHEN %2$s THEN 'M'
                     WHEN NOT %7$s AND %10$s = s.base AND NOT %5$s THEN 'S'
                     WHEN k.pushed_token > %8$d THEN %9$s
+                    WHEN %11$s AND k.base = '{}' THEN %12$s
                     ELSE 'C' END,
                k.row_key
         FROM (SELECT seq, record_id, stamp, problem, base%6$s,
@@ -119,7 +120,9 @@ final class MariaDbPlanSql {
         order.rewrites(),
         order.token(),
         STALE.literal(),
-        scope.pulledBase());
+        scope.pulledBase(),
+        scope.layout().pushes(),
+        UNKNOWN.literal());
   }
 
   /** Whether the row of an unchanged record has lost the row of its parent, which is back. */

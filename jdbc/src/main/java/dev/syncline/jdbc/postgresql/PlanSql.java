@@ -118,6 +118,7 @@ final class PlanSql {
                     WHEN %2$s THEN 'M'
                     WHEN NOT %8$s AND %11$s AND NOT %7$s THEN 'S'
                     WHEN l.pushed_token > %9$d THEN %10$s
+                    WHEN %12$s AND l.base::text = '{}' THEN %13$s
                     ELSE 'C' END,
                CASE WHEN s.problem IS NOT NULL THEN NULL
                     WHEN l.row_key IS NULL THEN %3$s
@@ -137,7 +138,9 @@ final class PlanSql {
         order.rewrites(),
         order.token(),
         STALE.literal(),
-        sameBase());
+        sameBase(),
+        scope.layout().pushes(),
+        UNKNOWN.literal());
   }
 
   /** A base with fields that are not pulled may have its fields in another order. */

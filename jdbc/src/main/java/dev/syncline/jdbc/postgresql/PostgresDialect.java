@@ -2,12 +2,14 @@ package dev.syncline.jdbc.postgresql;
 
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.dialect.SqlFailure;
+import dev.syncline.model.MatchPart;
 import dev.syncline.model.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /** How PostgreSQL says things. Syncline's own tables live in a schema of their own. */
 public final class PostgresDialect implements Dialect {
@@ -101,6 +103,26 @@ public final class PostgresDialect implements Dialect {
   @Override
   public Object moment(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  @Override
+  public String matchForm(MatchPart part, String text) {
+    return PostgresMatchForms.form(part, text);
+  }
+
+  @Override
+  public String matchKey(List<String> parts) {
+    return PostgresMatchForms.key(parts);
+  }
+
+  @Override
+  public String plainText(String value) {
+    return value + "::text";
+  }
+
+  @Override
+  public String plainNumber(String number) {
+    return "trim_scale(" + number + "::numeric)::text";
   }
 
   @Override

@@ -42,6 +42,7 @@ final class PostgresPage implements PageStore {
   private final MergeSql mergeSql;
   private final ParkSql parkSql;
   private final DivertSql divertSql;
+  private final DivertAlikeSql alikeSql;
   private final StageLine line;
   private final boolean skipsPlans;
   private boolean expectsNew;
@@ -59,11 +60,12 @@ final class PostgresPage implements PageStore {
     this.mergeSql = new MergeSql(scope);
     this.parkSql = new ParkSql(scope);
     this.divertSql = new DivertSql(scope);
+    this.alikeSql = new DivertAlikeSql(scope);
     this.line = new StageLine(scope.layout(), FORMS);
     Sql.execute(connection, PlanSql.DROP_TABLES);
     Sql.execute(connection, planSql.createStage());
     Sql.execute(connection, planSql.createPlan());
-    this.skipsPlans = mayBeFirst && !checksAdoption();
+    this.skipsPlans = mayBeFirst && !checksAdoption() && !alikeSql.isNeeded();
     this.expectsNew = skipsPlans && isFirstLoad();
   }
 
@@ -171,7 +173,10 @@ final class PostgresPage implements PageStore {
     if (plan.fresh() > 0) {
       recognize();
     }
-    long deferred = order.careful() ? divert(page, plan, order) : plan.deferred();
+    long deferred =
+        order.careful()
+            ? divert(page, plan, order)
+            : alikeSql.isNeeded() ? counts(0, page.rows()).deferred() : plan.deferred();
     clear(parkSql.clearTaken(), divertSql.unqueueTaken(order));
     if (deferred > 0) {
       Sql.update(connection, divertSql.queue(order));
@@ -191,6 +196,9 @@ final class PostgresPage implements PageStore {
     Optional<StagedColumn> key = scope.layout().sharedKey();
     if (scope.layout().pushes() && key.isPresent()) {
       Sql.update(connection, divertSql.divertLookalikes(key.get()));
+    }
+    for (String statement : alikeSql.statements()) {
+      Sql.update(connection, statement);
     }
   }
 

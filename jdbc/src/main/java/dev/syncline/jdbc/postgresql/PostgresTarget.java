@@ -68,7 +68,9 @@ record PostgresTarget(
       }
     }
     boolean mapped = layout.mappedKey().isPresent();
-    if (!types.containsKey(mapping.rowKey().name()) || (!mapped && newKey.isEmpty())) {
+    boolean makesRows = mapping.mapping().direction().pulls();
+    boolean keyless = makesRows && !mapped && newKey.isEmpty();
+    if (!types.containsKey(mapping.rowKey().name()) || keyless) {
       throw new DatabaseException(
           new Problem(
               "TABLE-KEY",

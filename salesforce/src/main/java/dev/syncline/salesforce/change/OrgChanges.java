@@ -9,6 +9,7 @@ import dev.syncline.model.FieldName;
 import dev.syncline.model.FieldWrite;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.Problem;
+import dev.syncline.model.RecordChange;
 import dev.syncline.model.RecordId;
 import dev.syncline.salesforce.rest.ApiCall;
 import dev.syncline.salesforce.rest.Describes;
@@ -116,6 +117,12 @@ public final class OrgChanges implements ChangeReader {
       ObjectName object, FieldName keyField, Collection<String> keys) {
     checkCount(keys.size());
     return new RecordLookup(api, version).byKey(describes.describe(object), keyField, keys);
+  }
+
+  @Override
+  public List<RecordChange.Present> holding(RecordQuery query, List<Sought> sought) {
+    checkCount(sought.size());
+    return new SoughtRecords(api, version).read(query, describes.describe(query.object()), sought);
   }
 
   private static void checkCount(int count) {

@@ -9,12 +9,14 @@ import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.Leases;
 import dev.syncline.engine.database.Links;
 import dev.syncline.engine.database.MappingCounts;
+import dev.syncline.engine.database.MatchRuns;
 import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.PageWriter;
 import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.database.Pauses;
 import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.RefreshStore;
+import dev.syncline.engine.database.RowMatches;
 import dev.syncline.engine.database.Watermarks;
 import dev.syncline.engine.database.WriteJobs;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -169,6 +171,16 @@ public final class MemoryDatabase implements Database {
   @Override
   public Links links() {
     return new MemoryLinks(store);
+  }
+
+  @Override
+  public RowMatches matches() {
+    return new MemoryRowMatches(store);
+  }
+
+  @Override
+  public MatchRuns matchRuns() {
+    throw new UnsupportedOperationException("Nobody matches in bulk here");
   }
 
   @Override

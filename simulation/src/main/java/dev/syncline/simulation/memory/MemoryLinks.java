@@ -10,7 +10,10 @@ import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
 import dev.syncline.model.Value;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Single links. */
@@ -18,6 +21,14 @@ record MemoryLinks(Store store) implements Links {
   @Override
   public Optional<Linked> ofRecord(ResolvedMapping mapping, RecordId record) {
     return store.state(mapping).link(record).map(l -> new Linked(l.row(), l.record()));
+  }
+
+  @Override
+  public Map<RecordId, RowKey> rows(ResolvedMapping mapping, Collection<RecordId> records) {
+    Map<RecordId, RowKey> rows = new HashMap<>();
+    records.forEach(
+        id -> store.state(mapping).link(id).ifPresent(link -> rows.put(id, link.row())));
+    return rows;
   }
 
   @Override

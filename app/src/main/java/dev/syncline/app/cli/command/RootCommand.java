@@ -62,6 +62,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       RecordCommand.class,
       LinkCommand.class,
+      MatchCommand.class,
       WatermarkCommand.class,
       ParkedCommand.class,
       QueueCommand.class,
