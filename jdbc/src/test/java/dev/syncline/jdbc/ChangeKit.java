@@ -40,7 +40,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The promises of pages of pulled changes that are applied as sets. */
-abstract class ChangeKit extends MergeKit {
+abstract class ChangeKit extends AlterationKit {
   private static final OrgIdentity ORG =
       new OrgIdentity("00D000000000001AAA", "005", "u", "https://a");
 

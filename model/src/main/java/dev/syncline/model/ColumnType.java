@@ -50,6 +50,9 @@ public sealed interface ColumnType {
   /** A JSON document. */
   record Json() implements ColumnType {}
 
+  /** A list of texts (PostgreSQL {@code text[]}); its values travel as JSON text. */
+  record TextArray() implements ColumnType {}
+
   /** A type that Syncline does not write, by the name that the database gives it. */
   record Other(String name) implements ColumnType {}
 }

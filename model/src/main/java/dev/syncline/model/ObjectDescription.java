@@ -16,9 +16,35 @@ public record ObjectDescription(
     boolean updateable,
     boolean deletable,
     boolean replicateable,
-    List<Field> fields) {
+    List<Field> fields,
+    List<RecordType> recordTypes) {
   public ObjectDescription {
     fields = List.copyOf(fields);
+    recordTypes = List.copyOf(recordTypes);
+  }
+
+  /** An object without record types. */
+  public ObjectDescription(
+      ObjectName name,
+      String label,
+      String keyPrefix,
+      boolean queryable,
+      boolean createable,
+      boolean updateable,
+      boolean deletable,
+      boolean replicateable,
+      List<Field> fields) {
+    this(
+        name,
+        label,
+        keyPrefix,
+        queryable,
+        createable,
+        updateable,
+        deletable,
+        replicateable,
+        fields,
+        List.of());
   }
 
   /** The field with this API name, whatever its case. */

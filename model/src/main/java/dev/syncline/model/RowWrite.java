@@ -16,9 +16,20 @@ public sealed interface RowWrite {
    *     reference to a mapped object is still the parent's record id here: the database looks up
    *     the local key in the same statement
    * @param fields the same in the form of the field: as they were read, moments in whole seconds
+   * @param alterations what rules of fields have changed of the values
    */
-  record Put(RecordId id, Instant systemModstamp, List<Value> values, List<Value> fields)
-      implements RowWrite {}
+  record Put(
+      RecordId id,
+      Instant systemModstamp,
+      List<Value> values,
+      List<Value> fields,
+      List<Alteration> alterations)
+      implements RowWrite {
+    /** A write of values that no rule has changed. */
+    public Put(RecordId id, Instant systemModstamp, List<Value> values, List<Value> fields) {
+      this(id, systemModstamp, values, fields, List.of());
+    }
+  }
 
   /** Treat the row by the mapping's {@link DeletePolicy}. */
   record Remove(RecordId id) implements RowWrite {}

@@ -5,6 +5,8 @@ import dev.syncline.model.DatabaseName;
 import dev.syncline.model.Direction;
 import dev.syncline.model.FieldMapping;
 import dev.syncline.model.FieldName;
+import dev.syncline.model.FieldRules;
+import dev.syncline.model.FieldSource;
 import dev.syncline.model.LaneTiming;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
@@ -93,22 +95,49 @@ public final class ConfiguredMappings {
   }
 
   private static List<FieldMapping> fields(MappingConfig said) {
-    return switch (said.fields()) {
-      case FieldsConfig.All _ -> List.of();
-      case FieldsConfig.Listed listed ->
-          listed.fields().entrySet().stream()
-              .map(entry -> field(entry.getKey(), entry.getValue(), said.direction()))
-              .toList();
-    };
+    List<FieldMapping> fields = new ArrayList<>();
+    if (said.fields() instanceof FieldsConfig.Listed listed) {
+      listed.fields().forEach((name, field) -> fields.add(field(name, field, said.direction())));
+    }
+    said.columns().forEach((name, column) -> fields.add(column(name, column)));
+    return List.copyOf(fields);
+  }
+
+  private static FieldMapping column(String name, ColumnConfig said) {
+    return new FieldMapping(
+        FieldMapping.ofColumn(new ColumnName(name)),
+        Optional.of(new ColumnName(name)),
+        Direction.PULL,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        FieldRules.STANDARD,
+        said.expression()
+            .<FieldSource>map(FieldSource.Expression::new)
+            .orElseGet(() -> new FieldSource.Constant(said.constant().orElse(""))));
+  }
+
+  private static FieldSource source(FieldConfig said) {
+    if (said.constant().isPresent()) {
+      return new FieldSource.Constant(said.constant().get());
+    }
+    if (said.expression().isPresent()) {
+      return new FieldSource.Expression(said.expression().get());
+    }
+    return said.byDeveloperName() || said.recordType().isPresent()
+        ? new FieldSource.RecordTypeName(said.recordType())
+        : FieldSource.PLAIN;
   }
 
   private static FieldMapping field(String name, FieldConfig said, Direction mapping) {
     return new FieldMapping(
         new FieldName(name),
         said.column().map(ColumnName::new),
-        said.direction().orElse(mapping),
+        said.direction().or(said::onlyWay).orElse(mapping),
         said.references().map(MappingName::new),
         said.keepRecordId(),
-        said.conflict());
+        said.conflict(),
+        new FieldRules(said.tooLong(), said.badPicklist(), said.emptyText()),
+        source(said));
   }
 }

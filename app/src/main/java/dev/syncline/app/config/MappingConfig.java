@@ -68,8 +68,13 @@ public record MappingConfig(
             value =
                 "The fields: `\"*\"` for every field that the integration user can see, or a"
                     + " group of fields with their columns.",
-            alsoTried = {"columns", "mapping"})
+            alsoTried = {"mapping"})
         FieldsConfig fields,
+    @Entry(
+            value = "Columns that no field of its own fills: computed when a record is pulled.",
+            names = Names.COLUMN,
+            alsoTried = {"computed"})
+        Map<String, ColumnConfig> columns,
     @Entry(
             value =
                 "Which way changes are carried: `pull` from Salesforce to the database, `push` from"
@@ -161,6 +166,7 @@ public record MappingConfig(
     implements Checked {
   public MappingConfig {
     recordTypes = List.copyOf(recordTypes);
+    columns = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(columns));
     match = match.stream().map(MappingConfig::inOrder).toList();
   }
 
@@ -173,6 +179,9 @@ public record MappingConfig(
   public List<Objection> objections() {
     List<Objection> objections = new ArrayList<>();
     checkWays(objections);
+    if (!direction.pulls() && !columns.isEmpty()) {
+      objections.add(idle("columns", "the mapping does not pull"));
+    }
     where.ifPresent(condition -> checkCondition(condition, objections));
     if (fields instanceof FieldsConfig.Listed listed) {
       if (listed.fields().isEmpty()) {

@@ -8,7 +8,6 @@ import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.budget.CallBudget;
 import dev.syncline.engine.budget.CallSample;
 import dev.syncline.engine.budget.Stage;
-import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.Budget;
 import dev.syncline.engine.org.Org;
@@ -226,7 +225,7 @@ public final class DoctorOperation {
   private static RecordQuery query(ResolvedMapping mapping) {
     return new RecordQuery(
         mapping.object().name(),
-        mapping.bindings().stream().map(FieldBinding::field).map(field -> field.name()).toList(),
+        mapping.readFields(),
         mapping.mapping().where(),
         mapping.mapping().recordTypes());
   }

@@ -1,5 +1,6 @@
 package dev.syncline.app.operation;
 
+import dev.syncline.app.expression.CelExpressions;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.mapping.MappingResolver;
 import dev.syncline.engine.mapping.Resolution;
@@ -90,7 +91,8 @@ public final class MappingPreparation {
     List<ResolvedMapping> resolved = new ArrayList<>();
     tables.forEach(
         (mapping, table) -> {
-          switch (MappingResolver.resolve(mapping, object(mapping), table, all)) {
+          switch (MappingResolver.resolve(
+              mapping, object(mapping), table, all, new CelExpressions())) {
             case Resolution.Resolved found -> {
               found.notes().forEach(notes);
               resolved.add(found.mapping());

@@ -58,7 +58,7 @@ public record OpenMapping(ResolvedMapping resolved, Org org, Database database) 
   RecordQuery query() {
     return new RecordQuery(
         resolved.object().name(),
-        resolved.bindings().stream().map(b -> b.field().name()).toList(),
+        resolved.readFields(),
         mapping().where(),
         mapping().recordTypes());
   }
@@ -79,7 +79,8 @@ public record OpenMapping(ResolvedMapping resolved, Org org, Database database) 
                   ColumnType.Date _,
                   ColumnType.Timestamp _,
                   ColumnType.TimeOfDay _,
-                  ColumnType.Json _ ->
+                  ColumnType.Json _,
+                  ColumnType.TextArray _ ->
                   true;
             };
     return fits ? Optional.of(new RowKey(canonical(text))) : Optional.empty();
@@ -99,7 +100,8 @@ public record OpenMapping(ResolvedMapping resolved, Org org, Database database) 
           ColumnType.Date _,
           ColumnType.Timestamp _,
           ColumnType.TimeOfDay _,
-          ColumnType.Json _ ->
+          ColumnType.Json _,
+          ColumnType.TextArray _ ->
           text;
     };
   }

@@ -9,8 +9,11 @@ import dev.syncline.engine.database.Links;
 import dev.syncline.engine.database.MergeCase;
 import dev.syncline.engine.database.OutboxEntry;
 import dev.syncline.engine.database.ParkedRecord;
+import dev.syncline.engine.form.RowForm;
 import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.org.ChangeReader;
+import dev.syncline.engine.value.Computation;
 import dev.syncline.engine.value.FieldForm;
 import dev.syncline.engine.value.Fit;
 import dev.syncline.model.FieldName;
@@ -176,12 +179,13 @@ public final class RecordOperation {
   private static List<Pair> pairs(
       Found found, Optional<RecordChange.Present> record, Optional<MergeCase.CurrentRow> row) {
     List<FieldBinding> bindings = found.mapping().resolved().bindings();
+    Optional<List<Value>> read = record.map(r -> found.mapping().resolved().bound(r.values()));
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < bindings.size(); i++) {
       int number = i;
       FieldBinding binding = bindings.get(i);
-      Optional<Value> inOrg = record.map(r -> r.values().get(number));
-      Optional<Value> inRow = row.map(r -> r.values().get(number));
+      Optional<Value> inOrg = read.flatMap(values -> made(binding, values.get(number)));
+      Optional<Value> inRow = row.flatMap(r -> made(binding, r.values().get(number)));
       Optional<Value> base = found.link().flatMap(link -> link.base().get(number));
       boolean same =
           inOrg.isPresent() && inRow.isPresent() && same(binding, inOrg.get(), inRow.get());
@@ -191,10 +195,27 @@ public final class RecordOperation {
     return pairs;
   }
 
+  /** The value; where it is computed, what comes of it. */
+  private static Optional<Value> made(FieldBinding binding, Value value) {
+    if (!(value instanceof Value.Compound inputs)) {
+      return Optional.of(value);
+    }
+    return switch (binding.kind()) {
+      case Kind.Computed(var _, Computation computation) -> computation.of(inputs).held();
+      case Kind.Derived(var _, Computation computation) -> computation.of(inputs).held();
+      case Kind.Direct _, Kind.LocalKey _, Kind.TypeName _ -> Optional.of(value);
+    };
+  }
+
   private static boolean same(FieldBinding binding, Value inOrg, Value inRow) {
-    return switch (FieldForm.ofColumn(binding.field(), inRow)) {
-      case Fit.Fits fits ->
-          FieldForm.same(FieldForm.ofRecord(binding.field(), inOrg), fits.value());
+    Value record = FieldForm.ofRecord(binding.field(), inOrg);
+    if (!binding.hasColumn()) {
+      return FieldForm.same(record, inRow);
+    }
+    return switch (RowForm.of(binding, inRow, List.of(record))) {
+      case Fit.Fits fits -> FieldForm.same(record, fits.value());
+      case Fit.Altered altered -> FieldForm.same(record, altered.value());
+      case Fit.Unsaid _ -> true;
       case Fit.Misfit _ -> Objects.equals(inOrg, inRow);
     };
   }

@@ -203,6 +203,7 @@ final class ConfigRecordsTest {
                 Optional.empty(),
                 List.of(),
                 new FieldsConfig.All(),
+                Map.of(),
                 Direction.PULL,
                 DeletePolicy.DELETE,
                 Optional.empty(),
@@ -277,12 +278,13 @@ final class ConfigRecordsTest {
                 new FieldsConfig.Listed(
                     Map.of(
                         "Name",
-                        new FieldConfig(
+                        FieldConfigs.of(
                             Optional.of("name"),
                             Optional.empty(),
                             Optional.empty(),
                             false,
                             Optional.empty()))),
+                Map.of(),
                 Direction.BOTH,
                 DeletePolicy.UNLINK,
                 Optional.of("number"),
@@ -322,28 +324,28 @@ final class ConfigRecordsTest {
             new FieldsConfig.Listed(
                 Map.of(
                     "Name",
-                    new FieldConfig(
+                    FieldConfigs.of(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         false,
                         Optional.empty()),
                     "Email",
-                    new FieldConfig(
+                    FieldConfigs.of(
                         Optional.of("mail"),
                         Optional.of(Direction.PUSH),
                         Optional.empty(),
                         false,
                         Optional.empty()),
                     "AccountId",
-                    new FieldConfig(
+                    FieldConfigs.of(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of("contacts"),
                         false,
                         Optional.empty()),
                     "OwnerId",
-                    new FieldConfig(
+                    FieldConfigs.of(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

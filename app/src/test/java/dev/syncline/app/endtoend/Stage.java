@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A simulated org and a PostgreSQL server for the tests of one class. */
@@ -33,13 +34,22 @@ final class Stage implements AutoCloseable {
     this(folder, 300);
   }
 
+  /** An org of these objects and no records, for the examples of the docs. */
+  Stage(Path folder, Path schema) throws IOException, InterruptedException {
+    this(
+        folder,
+        new SimulatorSettings(
+            "127.0.0.1", 0, 1, Map.of(), List.of(schema), null, SimulatorSettings.Behaviour.USUAL));
+  }
+
+  private Stage(Path folder, SimulatorSettings settings) throws IOException, InterruptedException {
+    this.simulator = Simulator.start(settings, InstantSource.system());
+    this.server = EmbeddedPostgres.start(folder, RealTime.waiter(), RealTime.random());
+  }
+
   /** As many contacts as are wanted in the org. */
   Stage(Path folder, long contacts) throws IOException, InterruptedException {
-    this.simulator =
-        Simulator.start(
-            SimulatorSettings.inMemory(1, Map.of("Account", 20L, "Contact", contacts)),
-            InstantSource.system());
-    this.server = EmbeddedPostgres.start(folder, RealTime.waiter(), RealTime.random());
+    this(folder, SimulatorSettings.inMemory(1, Map.of("Account", 20L, "Contact", contacts)));
   }
 
   ReadyLine org() {
@@ -73,6 +83,17 @@ final class Stage implements AutoCloseable {
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();
       return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first column of the first row, as text; null is the word null. */
+  String text(String url, String sql) {
+    try (Connection connection = connect(url);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? String.valueOf(rows.getString(1)) : "no row";
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -26,6 +26,8 @@ public record HistoryEntry(
     PUSHED,
     /** A value of one side gave way to the other's. */
     CONFLICT,
+    /** A rule of its field changed a value on its way: cut it, or left it out. */
+    ALTERED,
     REFUSED,
     PARKED,
     DELETED,

@@ -1,5 +1,6 @@
 package dev.syncline.engine.database;
 
+import dev.syncline.model.Alteration;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.Problem;
@@ -7,6 +8,7 @@ import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
 import dev.syncline.model.Value;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,6 +31,7 @@ public sealed interface Settlement {
    * @param sent whether something was written to the org
    * @param remains whether the entry stays for what was left out this time, such as a reference in
    *     a circle; it is ready again
+   * @param alterations what rules of fields have changed of the values, for the history
    */
   record Linked(
       RowKey key,
@@ -36,10 +39,23 @@ public sealed interface Settlement {
       RecordId id,
       Map<FieldName, Value> agreed,
       boolean sent,
-      boolean remains)
+      boolean remains,
+      List<Alteration> alterations)
       implements Settlement {
     public Linked {
       agreed = Map.copyOf(agreed);
+      alterations = List.copyOf(alterations);
+    }
+
+    /** A record whose values no rule has changed. */
+    public Linked(
+        RowKey key,
+        long version,
+        RecordId id,
+        Map<FieldName, Value> agreed,
+        boolean sent,
+        boolean remains) {
+      this(key, version, id, agreed, sent, remains, List.of());
     }
   }
 

@@ -44,7 +44,9 @@ public final class ColumnTypes {
     return switch (column) {
       case ColumnType.LongText _ -> field.isSupported();
       case ColumnType.Varchar _ -> field.isSupported() && !field.isCompound();
-      case ColumnType.Json _ -> field.isCompound() || field == FieldType.JSON;
+      case ColumnType.Json _ ->
+          field.isCompound() || field == FieldType.JSON || field == FieldType.MULTIPICKLIST;
+      case ColumnType.TextArray _ -> field == FieldType.MULTIPICKLIST;
       case ColumnType.Truth _ -> field == FieldType.BOOLEAN;
       case ColumnType.Whole _ -> isNumber(field) || field == FieldType.BOOLEAN || isText(field);
       case ColumnType.Decimal _, ColumnType.Floating _ -> isNumber(field) || isText(field);
@@ -71,6 +73,7 @@ public final class ColumnTypes {
       case ColumnType.TimeOfDay _ -> "time of day";
       case ColumnType.Uuid _ -> "UUID";
       case ColumnType.Json _ -> "JSON";
+      case ColumnType.TextArray _ -> "list of texts";
       case ColumnType.Other o -> o.name();
     };
   }

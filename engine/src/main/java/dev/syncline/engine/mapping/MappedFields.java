@@ -3,6 +3,7 @@ package dev.syncline.engine.mapping;
 import dev.syncline.model.ColumnName;
 import dev.syncline.model.Field;
 import dev.syncline.model.FieldMapping;
+import dev.syncline.model.FieldSource;
 import dev.syncline.model.FieldType;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.ObjectDescription;
@@ -27,7 +28,8 @@ final class MappedFields {
     var wanted = new ArrayList<Wanted>();
     for (Field field : object.fields()) {
       Optional<FieldMapping> said = said(mapping, field);
-      if (!field.type().isSupported() || !carries(mapping, field, said)) {
+      boolean computed = said.filter(MappedFields::isComputed).isPresent();
+      if (!field.type().isSupported() || computed || !carries(mapping, field, said)) {
         continue;
       }
       Optional<ColumnName> named = said.flatMap(FieldMapping::column);
@@ -35,6 +37,15 @@ final class MappedFields {
       wanted.add(new Wanted(field, said, column));
     }
     return List.copyOf(wanted);
+  }
+
+  /** Whether the value of a line comes from no column and no field, but is made. */
+  static boolean isComputed(FieldMapping said) {
+    return switch (said.source()) {
+      case FieldSource.Plain _ -> false;
+      case FieldSource.Constant _, FieldSource.Expression _ -> true;
+      case FieldSource.RecordTypeName _ -> said.column().isEmpty();
+    };
   }
 
   /** The fields that {@code "*"} leaves out because their values are not carried. */

@@ -8,6 +8,8 @@ import dev.syncline.model.Direction;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.Field;
 import dev.syncline.model.FieldMapping;
+import dev.syncline.model.FieldRules;
+import dev.syncline.model.FieldSource;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.ObjectDescription;
@@ -29,15 +31,21 @@ public final class MappingResolver {
   private final ObjectDescription object;
   private final TableDescription table;
   private final Parents parents;
+  private final Expressions expressions;
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
   private MappingResolver(
-      Mapping mapping, ObjectDescription object, TableDescription table, List<Mapping> all) {
+      Mapping mapping,
+      ObjectDescription object,
+      TableDescription table,
+      List<Mapping> all,
+      Expressions expressions) {
     this.mapping = mapping;
     this.object = object;
     this.table = table;
     this.parents = new Parents(mapping, all);
+    this.expressions = expressions;
   }
 
   /**
@@ -47,20 +55,38 @@ public final class MappingResolver {
    */
   public static Resolution resolve(
       Mapping mapping, ObjectDescription object, TableDescription table, List<Mapping> all) {
-    return new MappingResolver(mapping, object, table, all).resolve();
+    return resolve(mapping, object, table, all, Expressions.NONE);
+  }
+
+  /**
+   * Resolves a mapping in which expressions may stand.
+   *
+   * @param all every mapping of the configuration, to find parents among
+   */
+  public static Resolution resolve(
+      Mapping mapping,
+      ObjectDescription object,
+      TableDescription table,
+      List<Mapping> all,
+      Expressions expressions) {
+    return new MappingResolver(mapping, object, table, all, expressions).resolve();
   }
 
   private Resolution resolve() {
-    mapping.fields().forEach(this::checkField);
-    List<FieldBinding> bindings =
-        MappedFields.of(mapping, object).stream().flatMap(w -> bind(w).stream()).toList();
+    mapping.fields().stream().filter(FieldMapping::hasField).forEach(this::checkField);
+    List<FieldBinding> bindings = new ArrayList<>();
+    MappedFields.of(mapping, object).forEach(w -> bind(w).ifPresent(bindings::add));
+    bindings.addAll(new ComputedBindings(mapping, object, table, expressions, problems::add).all());
     MappedFields.leftOut(mapping, object).forEach(this::noteLeftOut);
     checkColumnsAreUsedOnce(bindings);
     Optional<Column> rowKey = rowKey();
     rowKey.ifPresent(key -> checkInsertable(key, bindings));
     problems.addAll(KeyCheck.problems(mapping, object, table, bindings));
     notes.addAll(KeyCheck.notes(mapping));
-    problems.addAll(MatchCheck.problems(mapping, object, bindings));
+    problems.addAll(
+        MatchCheck.problems(
+            mapping, object, bindings.stream().filter(FieldBinding::isCarried).toList()));
+    VolatileFields.note(mapping, object, bindings).ifPresent(notes::add);
     ChangeDateCheck.problem(mapping, object).ifPresent(problems::add);
     if (bindings.isEmpty() && problems.isEmpty()) {
       mappingProblem(
@@ -122,7 +148,8 @@ public final class MappingResolver {
       return Optional.empty();
     }
     Direction direction = wanted.said().map(FieldMapping::direction).orElse(mapping.direction());
-    return Optional.of(new FieldBinding(field, column.get(), direction, kind.get()));
+    FieldRules rules = wanted.said().map(FieldMapping::rules).orElse(FieldRules.STANDARD);
+    return Optional.of(new FieldBinding(field, column.get(), direction, kind.get(), rules));
   }
 
   private void missingColumn(MappedFields.Wanted wanted) {
@@ -143,6 +170,10 @@ public final class MappingResolver {
   }
 
   private Optional<Kind> kind(MappedFields.Wanted wanted, Column column) {
+    if (wanted.said().isPresent()
+        && wanted.said().get().source() instanceof FieldSource.RecordTypeName named) {
+      return typeName(wanted, column, named);
+    }
     Optional<MappingName> parent = parents.of(wanted.field(), wanted.said());
     boolean named = wanted.said().flatMap(FieldMapping::references).isPresent();
     if (parent.isPresent() && (named || !holdsText(column.type()))) {
@@ -171,13 +202,33 @@ public final class MappingResolver {
     return Optional.empty();
   }
 
+  private Optional<Kind> typeName(
+      MappedFields.Wanted wanted, Column column, FieldSource.RecordTypeName named) {
+    var types = new RecordTypes(mapping, object, problems::add);
+    if (!types.isField(wanted.field())) {
+      return Optional.empty();
+    }
+    if (!holdsText(column.type())) {
+      mappingProblem(
+          "COLUMN-TYPE",
+          place(column) + " is " + ColumnTypes.words(column.type()) + " and holds no names",
+          "Use a text column for the developer names of record types");
+      return Optional.empty();
+    }
+    return named.whenNew().isPresent()
+        ? types
+            .named(named.whenNew().get())
+            .map(type -> new Kind.TypeName(object.recordTypes(), Optional.of(type)))
+        : Optional.of(new Kind.TypeName(object.recordTypes(), Optional.empty()));
+  }
+
   private static boolean holdsText(ColumnType type) {
     return type instanceof ColumnType.Varchar || type instanceof ColumnType.LongText;
   }
 
   private void checkColumnsAreUsedOnce(List<FieldBinding> bindings) {
     Map<ColumnName, Field> owners = new HashMap<>();
-    for (FieldBinding binding : bindings) {
+    for (FieldBinding binding : bindings.stream().filter(FieldBinding::hasColumn).toList()) {
       Field other = owners.putIfAbsent(binding.column().name(), binding.field());
       if (other != null) {
         mappingProblem(

@@ -1,9 +1,12 @@
 package dev.syncline.engine.mapping;
 
 import dev.syncline.model.Column;
+import dev.syncline.model.FieldName;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.TableDescription;
+import dev.syncline.model.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +24,47 @@ public record ResolvedMapping(
     List<FieldBinding> bindings) {
   public ResolvedMapping {
     bindings = List.copyOf(bindings);
+  }
+
+  /**
+   * The fields to be read of a record: one per binding that has one, and what computed columns are
+   * made of. Bindings without a field are the last, so that the others keep their places.
+   */
+  public List<FieldName> readFields() {
+    List<FieldName> fields = new ArrayList<>();
+    bindings.stream().filter(FieldBinding::hasField).forEach(b -> fields.add(b.field().name()));
+    for (FieldBinding binding : bindings) {
+      if (binding.kind() instanceof FieldBinding.Kind.Derived(List<FieldName> inputs, var _)) {
+        inputs.stream().filter(f -> !fields.contains(f)).forEach(fields::add);
+      }
+    }
+    return List.copyOf(fields);
+  }
+
+  /**
+   * What was read of a record by {@link #readFields()}, one value per binding: for a computed
+   * column, what it is made of.
+   */
+  public List<Value> bound(List<Value> read) {
+    if (bindings.stream().allMatch(FieldBinding::hasField)) {
+      return read;
+    }
+    List<FieldName> fields = readFields();
+    List<Value> bound = new ArrayList<>();
+    for (FieldBinding binding : bindings) {
+      bound.add(
+          switch (binding.kind()) {
+            case FieldBinding.Kind.Derived(List<FieldName> inputs, var _) ->
+                new Value.Compound(
+                    inputs.stream()
+                        .map(f -> new Value.Component(f.value(), read.get(fields.indexOf(f))))
+                        .toList());
+            case FieldBinding.Kind.Direct _, FieldBinding.Kind.LocalKey _ -> read.get(bound.size());
+            case FieldBinding.Kind.TypeName _, FieldBinding.Kind.Computed _ ->
+                read.get(bound.size());
+          });
+    }
+    return bound;
   }
 
   /** The binding whose field is the record's own id, if the id is mapped to a column. */

@@ -47,7 +47,7 @@ public final class BulkMatch {
     var query =
         new RecordQuery(
             mapping.object().name(),
-            mapping.bindings().stream().map(b -> b.field().name()).toList(),
+            mapping.readFields(),
             mapping.mapping().where(),
             mapping.mapping().recordTypes());
     this.records = new RecordKeys(org, query, keys, pace, stop);

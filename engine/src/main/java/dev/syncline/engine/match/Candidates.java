@@ -36,7 +36,7 @@ public final class Candidates {
     this.query =
         new RecordQuery(
             mapping.object().name(),
-            mapping.bindings().stream().map(b -> b.field().name()).toList(),
+            mapping.readFields(),
             mapping.mapping().where(),
             mapping.mapping().recordTypes());
   }

@@ -3,7 +3,6 @@ package dev.syncline.engine.match;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.value.FieldForm;
-import dev.syncline.engine.value.Fit;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.FieldType;
 import dev.syncline.model.MatchForm;
@@ -86,7 +85,8 @@ public final class MatchKeys {
   private static Optional<Part> part(ResolvedMapping mapping, MatchPart part) {
     for (int i = 0; i < mapping.bindings().size(); i++) {
       FieldBinding binding = mapping.bindings().get(i);
-      if (binding.field().name().value().equalsIgnoreCase(part.field().value())) {
+      boolean named = binding.field().name().value().equalsIgnoreCase(part.field().value());
+      if (named && binding.isCarried()) {
         return Optional.of(new Part(i, binding, part));
       }
     }
@@ -132,10 +132,7 @@ public final class MatchKeys {
   }
 
   private static Value columnForm(FieldBinding binding, Value value) {
-    return switch (FieldForm.ofColumn(binding.field(), value)) {
-      case Fit.Fits fits -> fits.value();
-      case Fit.Misfit _ -> Value.NULL;
-    };
+    return FieldForm.ofColumn(binding.field(), value).held().orElse(Value.NULL);
   }
 
   private Optional<String> key(Rule rule, List<Value> values, Form form) {

@@ -7,6 +7,7 @@ import dev.syncline.engine.database.MergeDecision;
 import dev.syncline.engine.database.MergeDecision.ColumnValue;
 import dev.syncline.engine.database.MergeDecision.Loss;
 import dev.syncline.engine.database.MergeDecision.Side;
+import dev.syncline.engine.form.RowForm;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.value.FieldForm;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Merges a record and a row field by field: what did each side change since the base? Pure. */
 final class FieldMerge {
@@ -102,6 +104,10 @@ final class FieldMerge {
     return link -> link.base().get(i);
   }
 
+  private static List<Value> known(int i, LinkedRecord link) {
+    return link.base().get(i).stream().toList();
+  }
+
   private Verdict verdict(
       int i, Optional<Value> base, CurrentRow row, RowWrite.Put put, MergeCase mergeCase) {
     FieldBinding binding = bindings.get(i);
@@ -110,7 +116,8 @@ final class FieldMerge {
       return new Verdict.Stays(base);
     }
     boolean recordChanged = base.filter(b -> FieldForm.same(b, record)).isEmpty();
-    Optional<Value> current = form(i, row);
+    List<Value> known = Stream.concat(base.stream(), Stream.of(record)).toList();
+    Optional<Value> current = form(i, row, known);
     if (current.filter(c -> FieldForm.same(c, record)).isPresent()) {
       return new Verdict.Stays(Optional.of(record));
     }
@@ -121,7 +128,7 @@ final class FieldMerge {
         base.isEmpty()
             || current.filter(c -> base.filter(b -> FieldForm.same(b, c)).isPresent()).isEmpty();
     if (!rowChanged) {
-      return new Verdict.Pulled(record, Optional.empty());
+      return new Verdict.Pulled(record, hidden(i, row, record, known));
     }
     Value ofRow = current.orElse(row.values().get(i));
     boolean contends = mergeCase.pending().isPresent() || base.isEmpty();
@@ -129,6 +136,15 @@ final class FieldMerge {
         ? conflict(i, record, ofRow, put, mergeCase)
         : new Verdict.Pulled(
             record, Optional.of(new Loss(binding.field().name(), Side.DATABASE, ofRow, record)));
+  }
+
+  /** What the row keeps beyond its field by a rule gives way with it. */
+  private Optional<Loss> hidden(int i, CurrentRow row, Value record, List<Value> known) {
+    Value held = row.values().get(i);
+    boolean plain = RowForm.of(bindings.get(i), held, known) instanceof Fit.Fits;
+    return plain || row.orphans().contains(i)
+        ? Optional.empty()
+        : Optional.of(new Loss(bindings.get(i).field().name(), Side.DATABASE, held, record));
   }
 
   private Verdict conflict(
@@ -163,21 +179,24 @@ final class FieldMerge {
       case Verdict.Pulled _ -> false;
       case Verdict.Held _, Verdict.Parked _ -> true;
       case Verdict.Stays _ -> {
-        Optional<Value> current = form(i, row);
+        Optional<Value> current = form(i, row, base.stream().toList());
         yield current.isEmpty() || base.filter(b -> FieldForm.same(b, current.get())).isEmpty();
       }
     };
   }
 
-  /** The row's value in the form of the field; absent if it has none, or not yet. */
-  private Optional<Value> form(int i, CurrentRow row) {
+  /**
+   * The row's value in the form of the field; absent if it has none, or not yet. A row that says
+   * nothing of the field agrees with what is known.
+   *
+   * @param known values that the field has or had by agreement
+   */
+  private Optional<Value> form(int i, CurrentRow row, List<Value> known) {
     if (row.orphans().contains(i)) {
       return Optional.empty();
     }
-    return switch (FieldForm.ofColumn(bindings.get(i).field(), row.values().get(i))) {
-      case Fit.Fits fits -> Optional.of(fits.value());
-      case Fit.Misfit _ -> Optional.empty();
-    };
+    Fit fit = RowForm.of(bindings.get(i), row.values().get(i), known);
+    return fit instanceof Fit.Unsaid ? known.stream().findFirst() : fit.held();
   }
 
   private MergeDecision park(int i, CurrentRow row, RowWrite.Put put, Verdict.Parked parked) {
@@ -199,7 +218,7 @@ final class FieldMerge {
     var losses = new ArrayList<Loss>();
     for (int i = 0; i < bindings.size(); i++) {
       if (isToBePushed(i, link, row)) {
-        Value lost = form(i, row).orElse(row.values().get(i));
+        Value lost = form(i, row, known(i, link)).orElse(row.values().get(i));
         losses.add(new Loss(bindings.get(i).field().name(), Side.DATABASE, lost, Value.NULL));
       }
     }
@@ -214,7 +233,7 @@ final class FieldMerge {
     for (int i = 0; i < bindings.size(); i++) {
       boolean emptied =
           bindings.get(i).kind() instanceof FieldBinding.Kind.LocalKey
-              && form(i, row).filter(Value.NULL::equals).isPresent();
+              && form(i, row, List.of()).filter(Value.NULL::equals).isPresent();
       if (!emptied && isToBePushed(i, link, row)) {
         return true;
       }
@@ -224,8 +243,12 @@ final class FieldMerge {
 
   private boolean isToBePushed(int i, LinkedRecord link, CurrentRow row) {
     Optional<Value> base = link.base().get(i);
+    boolean unknown = base.isEmpty() && !bindings.get(i).direction().pulls();
     boolean same =
-        form(i, row).filter(c -> base.filter(b -> FieldForm.same(b, c)).isPresent()).isPresent();
+        unknown
+            || form(i, row, known(i, link))
+                .filter(c -> base.filter(b -> FieldForm.same(b, c)).isPresent())
+                .isPresent();
     return bindings.get(i).direction().pushes() && !same;
   }
 

@@ -11,11 +11,11 @@ import dev.syncline.engine.database.MergeDecision.Loss;
 import dev.syncline.engine.database.MergeDecision.Side;
 import dev.syncline.engine.database.MergeRule;
 import dev.syncline.engine.database.PullQueue.Reason;
+import dev.syncline.engine.form.RowForm;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.engine.value.FieldForm;
-import dev.syncline.engine.value.Fit;
 import dev.syncline.model.RowWrite;
 import dev.syncline.model.Value;
 import java.util.ArrayList;
@@ -91,9 +91,10 @@ public final class ForcedMerge implements MergeRule {
     if (row.orphans().contains(i)) {
       return false;
     }
-    return switch (FieldForm.ofColumn(bindings.get(i).field(), row.values().get(i))) {
-      case Fit.Fits fits -> FieldForm.same(fits.value(), wanted);
-      case Fit.Misfit _ -> false;
-    };
+    List<Value> known = List.of(wanted);
+    return RowForm.of(bindings.get(i), row.values().get(i), known)
+        .held()
+        .filter(held -> FieldForm.same(held, wanted))
+        .isPresent();
   }
 }

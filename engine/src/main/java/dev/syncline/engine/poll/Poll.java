@@ -8,7 +8,6 @@ import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.PulledPage;
 import dev.syncline.engine.database.Watermark;
 import dev.syncline.engine.lease.LeaseKeeper;
-import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.merge.RecordMerge;
 import dev.syncline.engine.org.ChangeReader;
@@ -80,10 +79,7 @@ public final class Poll {
     Mapping said = mapping.mapping();
     this.query =
         new RecordQuery(
-            mapping.object().name(),
-            mapping.bindings().stream().map(FieldBinding::field).map(f -> f.name()).toList(),
-            said.where(),
-            said.recordTypes());
+            mapping.object().name(), mapping.readFields(), said.where(), said.recordTypes());
   }
 
   /** What is done under the mapping's lease. */

@@ -57,7 +57,7 @@ public final class RecordPull {
     this.query =
         new RecordQuery(
             mapping.object().name(),
-            mapping.bindings().stream().map(binding -> binding.field().name()).toList(),
+            mapping.readFields(),
             mapping.mapping().where(),
             mapping.mapping().recordTypes());
   }

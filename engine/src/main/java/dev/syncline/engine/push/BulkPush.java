@@ -74,7 +74,7 @@ public final class BulkPush {
     this.pace = pace;
     this.stop = stop;
     this.planner = new PushPlanner(mapping, pushed);
-    this.settling = new PushSettling(settings, pace.random());
+    this.settling = new PushSettling(mapping, settings, pace.random());
     this.contests = new Contests(org, mapping);
     this.matching = new PushMatching(org, database, mapping);
   }

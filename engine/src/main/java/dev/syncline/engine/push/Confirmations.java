@@ -35,11 +35,7 @@ final class Confirmations {
     this.database = database;
     this.mapping = mapping;
     this.query =
-        new RecordQuery(
-            mapping.object().name(),
-            mapping.bindings().stream().map(b -> b.field().name()).toList(),
-            Optional.empty(),
-            List.of());
+        new RecordQuery(mapping.object().name(), mapping.readFields(), Optional.empty(), List.of());
   }
 
   /** What becomes of the rows; at most {@link ChangeReader#MAX_IDS}. */
@@ -68,11 +64,12 @@ final class Confirmations {
   }
 
   private boolean holds(RecordChange.Present record, Map<FieldName, Value> intended) {
+    List<Value> values = mapping.bound(record.values());
     for (int i = 0; i < mapping.bindings().size(); i++) {
       FieldBinding binding = mapping.bindings().get(i);
       Value wanted = intended.get(binding.field().name());
       if (wanted != null
-          && !FieldForm.same(wanted, FieldForm.ofRecord(binding.field(), record.values().get(i)))) {
+          && !FieldForm.same(wanted, FieldForm.ofRecord(binding.field(), values.get(i)))) {
         return false;
       }
     }

@@ -88,7 +88,8 @@ final class Contests {
     var read = new ArrayList<Integer>();
     for (int i = 0; i < mapping.bindings().size(); i++) {
       FieldBinding binding = mapping.bindings().get(i);
-      if (binding.direction().pulls() && (all || written.contains(binding.field().name()))) {
+      boolean wanted = all || written.contains(binding.field().name());
+      if (binding.direction().pulls() && binding.hasField() && wanted) {
         read.add(i);
       }
     }

@@ -42,11 +42,7 @@ final class LostCreates {
     this.database = database;
     this.mapping = mapping;
     this.query =
-        new RecordQuery(
-            mapping.object().name(),
-            mapping.bindings().stream().map(b -> b.field().name()).toList(),
-            Optional.empty(),
-            List.of());
+        new RecordQuery(mapping.object().name(), mapping.readFields(), Optional.empty(), List.of());
   }
 
   /** What becomes of the rows; at most {@link ChangeReader#MAX_IDS}. */
@@ -167,10 +163,11 @@ final class LostCreates {
 
   private long held(RecordChange.Present record, Map<FieldName, Value> sent) {
     long held = 0;
+    List<Value> values = mapping.bound(record.values());
     for (int i = 0; i < mapping.bindings().size(); i++) {
       FieldBinding binding = mapping.bindings().get(i);
       Value value = sent.get(binding.field().name());
-      Value now = FieldForm.ofRecord(binding.field(), record.values().get(i));
+      Value now = FieldForm.ofRecord(binding.field(), values.get(i));
       if (value != null && FieldForm.same(value, now)) {
         held++;
       }
@@ -225,9 +222,10 @@ final class LostCreates {
     }
     Map<FieldName, Value> agreed =
         new HashMap<>(PushPlanner.agreed(mapping, plan.intent().write()));
+    List<Value> values = mapping.bound(record.values());
     for (int i = 0; i < mapping.bindings().size(); i++) {
       FieldBinding binding = mapping.bindings().get(i);
-      Value now = FieldForm.ofRecord(binding.field(), record.values().get(i));
+      Value now = FieldForm.ofRecord(binding.field(), values.get(i));
       Value sent = agreed.get(binding.field().name());
       if (sent != null && !FieldForm.same(sent, now)) {
         agreed.remove(binding.field().name());
@@ -242,9 +240,10 @@ final class LostCreates {
    */
   private long emptied(RecordChange.Present record, Map<FieldName, Value> sent) {
     long emptied = 0;
+    List<Value> values = mapping.bound(record.values());
     for (int i = 0; i < mapping.bindings().size(); i++) {
       FieldBinding binding = mapping.bindings().get(i);
-      Value now = FieldForm.ofRecord(binding.field(), record.values().get(i));
+      Value now = FieldForm.ofRecord(binding.field(), values.get(i));
       if (binding.kind() instanceof FieldBinding.Kind.LocalKey
           && sent.containsKey(binding.field().name())
           && Value.NULL.equals(now)) {

@@ -3,7 +3,9 @@ package dev.syncline.engine.push;
 import dev.syncline.engine.database.ClaimedRow;
 import dev.syncline.engine.database.LinkedRecord;
 import dev.syncline.engine.database.Settlement;
+import dev.syncline.engine.form.RowForm;
 import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.value.FieldForm;
 import dev.syncline.engine.value.Fit;
@@ -14,6 +16,7 @@ import dev.syncline.model.FieldType;
 import dev.syncline.model.FieldWrite;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.Problem;
+import dev.syncline.model.RecordType;
 import dev.syncline.model.RecordWrite;
 import dev.syncline.model.RowChange;
 import dev.syncline.model.Value;
@@ -128,8 +131,12 @@ final class PushPlanner {
     for (int i = 0; i < mapping.bindings().size(); i++) {
       FieldBinding binding = mapping.bindings().get(i);
       if (isPushed(binding)) {
-        switch (FieldForm.ofColumn(binding.field(), change.values().get(i))) {
+        int number = i;
+        Optional<Value> base = row.link().flatMap(link -> link.base().get(number));
+        switch (RowForm.of(binding, change.values().get(i), base)) {
           case Fit.Fits fits -> forms.put(i, fits.value());
+          case Fit.Altered altered -> forms.put(i, altered.value());
+          case Fit.Unsaid _ -> {}
           case Fit.Misfit misfit -> {
             return park(row, PushProblems.misfit(mapping, row, binding, misfit));
           }
@@ -186,9 +193,12 @@ final class PushPlanner {
     var fields = new ArrayList<FieldWrite>();
     var agreed = new LinkedHashMap<FieldName, Value>();
     for (Map.Entry<Integer, Value> form : forms.entrySet()) {
-      Field field = mapping.bindings().get(form.getKey()).field();
+      FieldBinding binding = mapping.bindings().get(form.getKey());
+      Field field = binding.field();
       Optional<Value> base = link.base().get(form.getKey());
-      if (base.isEmpty() && !forced && mapping.mapping().direction().pulls()) {
+      // What is never pulled gains no base by reading: it is sent.
+      boolean readable = mapping.mapping().direction().pulls() && binding.direction().pulls();
+      if (base.isEmpty() && !forced && readable) {
         return new PushPlan.Read(row);
       }
       if (forced && !field.flags().updateable()) {
@@ -230,6 +240,11 @@ final class PushPlanner {
         key = Optional.of(form.getValue());
       } else if (!(form.getValue() instanceof Value.Null) && field.flags().createable()) {
         fields.add(new FieldWrite.Plain(field.name(), form.getValue()));
+      } else if (mapping.bindings().get(form.getKey()).kind()
+          instanceof Kind.TypeName(var _, Optional<RecordType> whenNew)) {
+        // The base stays empty, so that the row is told of its type by the next pull.
+        whenNew.ifPresent(
+            t -> fields.add(new FieldWrite.Plain(field.name(), new Value.Text(t.id().value()))));
       }
     }
     if (keyField.isEmpty()) {
@@ -256,10 +271,12 @@ final class PushPlanner {
       case RecordWrite.Create create -> {
         allEmpty(mapping, agreed);
         create.fields().forEach(f -> put(agreed, f));
+        forgetGivenTypes(mapping, agreed);
       }
       case RecordWrite.Upsert upsert -> {
         allEmpty(mapping, agreed);
         upsert.fields().forEach(f -> put(agreed, f));
+        forgetGivenTypes(mapping, agreed);
         mapping.bindings().stream()
             .map(FieldBinding::field)
             .filter(f -> isNamed(f, upsert.keyField()))
@@ -269,6 +286,18 @@ final class PushPlanner {
       case RecordWrite.Delete _ -> {}
     }
     return agreed;
+  }
+
+  /** A record type that the mapping may have given is no value of the row: it is told by a pull. */
+  private static void forgetGivenTypes(ResolvedMapping mapping, Map<FieldName, Value> agreed) {
+    for (FieldBinding binding : mapping.bindings()) {
+      if (binding.kind() instanceof Kind.TypeName(var _, Optional<RecordType> whenNew)) {
+        Optional<Value> given = whenNew.map(type -> new Value.Text(type.id().value()));
+        agreed.computeIfPresent(
+            binding.field().name(),
+            (_, sent) -> given.filter(sent::equals).isPresent() ? Value.NULL : sent);
+      }
+    }
   }
 
   /** The fields that a create filled. */

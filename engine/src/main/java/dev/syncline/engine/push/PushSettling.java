@@ -2,6 +2,7 @@ package dev.syncline.engine.push;
 
 import dev.syncline.engine.database.ClaimedRow;
 import dev.syncline.engine.database.Settlement;
+import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.worker.RetryPolicy;
 import dev.syncline.model.Problem;
 import dev.syncline.model.RecordResult;
@@ -15,10 +16,12 @@ final class PushSettling {
   /** How long a record that is said to be gone is left for the pull queue to find out. */
   private static final Duration CONFIRMING = Duration.ofSeconds(2);
 
+  private final ResolvedMapping mapping;
   private final PushSettings settings;
   private final RandomGenerator random;
 
-  PushSettling(PushSettings settings, RandomGenerator random) {
+  PushSettling(ResolvedMapping mapping, PushSettings settings, RandomGenerator random) {
+    this.mapping = mapping;
     this.settings = settings;
     this.random = random;
   }
@@ -31,7 +34,14 @@ final class PushSettling {
       case RecordResult.Done done ->
           switch (done.effect()) {
             case CREATED, UPDATED ->
-                new Settlement.Linked(key, version, done.id(), plan.agreed(), true, plan.remains());
+                new Settlement.Linked(
+                    key,
+                    version,
+                    done.id(),
+                    plan.agreed(),
+                    true,
+                    plan.remains(),
+                    SentAlterations.of(mapping, plan.row(), plan.write()));
             case DELETED, ALREADY_GONE -> new Settlement.Unlinked(key, version, done.id(), false);
           };
       case RecordResult.Refused refused -> refused(plan.row(), refused);

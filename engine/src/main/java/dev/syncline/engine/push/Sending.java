@@ -48,7 +48,7 @@ final class Sending {
     this.settings = settings;
     this.pace = pace;
     this.stop = stop;
-    this.settling = new PushSettling(settings, pace.random());
+    this.settling = new PushSettling(mapping, settings, pace.random());
     this.routing = new WriteRouting(mapping);
   }
 

@@ -6,7 +6,6 @@ import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.RefreshRun;
 import dev.syncline.engine.database.RefreshStore.NewRun;
 import dev.syncline.engine.lease.LeaseKeeper;
-import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.org.OrgException;
@@ -191,10 +190,7 @@ public final class Refresh {
   private static RecordQuery query(ResolvedMapping mapping) {
     Mapping said = mapping.mapping();
     return new RecordQuery(
-        mapping.object().name(),
-        mapping.bindings().stream().map(FieldBinding::field).map(f -> f.name()).toList(),
-        said.where(),
-        said.recordTypes());
+        mapping.object().name(), mapping.readFields(), said.where(), said.recordTypes());
   }
 
   /** What a run must have in common with the mapping of today, or its pages do not fit. */

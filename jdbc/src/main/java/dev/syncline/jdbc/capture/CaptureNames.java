@@ -38,8 +38,8 @@ public final class CaptureNames {
     List<Column> columns = new ArrayList<>();
     columns.add(mapping.rowKey());
     for (FieldBinding binding : mapping.bindings()) {
-      if (binding.direction().pushes() && !columns.contains(binding.column())) {
-        columns.add(binding.column());
+      if (binding.direction().pushes()) {
+        binding.readColumns().stream().filter(c -> !columns.contains(c)).forEach(columns::add);
       }
     }
     return columns;
@@ -49,7 +49,7 @@ public final class CaptureNames {
   public static boolean isText(ColumnType type) {
     return switch (type) {
       case ColumnType.Varchar _, ColumnType.LongText _, ColumnType.Json _ -> true;
-      case ColumnType.Other _ -> true;
+      case ColumnType.TextArray _, ColumnType.Other _ -> true;
       case ColumnType.Truth _, ColumnType.Whole _, ColumnType.Decimal _ -> false;
       case ColumnType.Floating _, ColumnType.Date _, ColumnType.Timestamp _ -> false;
       case ColumnType.TimeOfDay _, ColumnType.Uuid _ -> false;

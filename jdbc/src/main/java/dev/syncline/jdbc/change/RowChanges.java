@@ -8,12 +8,15 @@ import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.history.HistoryTable;
+import dev.syncline.jdbc.page.AlterationText;
 import dev.syncline.jdbc.page.BaseText;
 import dev.syncline.jdbc.page.PageOrder;
 import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.page.RowsSwallowedException;
 import dev.syncline.jdbc.page.ValueText;
 import dev.syncline.jdbc.sql.Sql;
+import dev.syncline.model.Alteration;
+import dev.syncline.model.FieldName;
 import dev.syncline.model.Problem;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
@@ -22,8 +25,10 @@ import dev.syncline.model.Value;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +78,24 @@ final class RowChanges {
       endPending(mergeCase, row);
     }
     lose(mergeCase, change.losses());
+    Set<FieldName> written = new HashSet<>();
+    change.columns().forEach(c -> written.add(bindings.get(c.binding()).field().name()));
+    for (Alteration alteration : put.alterations()) {
+      if (written.contains(alteration.field())) {
+        tell(mergeCase, HistoryEntry.Event.ALTERED, AlterationText.of(alteration));
+      }
+    }
+  }
+
+  private void tell(MergeCase mergeCase, HistoryEntry.Event event, String detail)
+      throws SQLException {
+    history.add(
+        connection,
+        words.mappingId(),
+        Optional.of(mergeCase.inbound().id()),
+        RecordMerger.rowOf(mergeCase),
+        event,
+        detail);
   }
 
   private void write(List<ColumnValue> columns, String row) throws SQLException {
@@ -95,7 +118,8 @@ final class RowChanges {
 
   private String parameter(FieldBinding binding) {
     return switch (binding.kind()) {
-      case Kind.Direct _ -> words.valueParameter(binding);
+      case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ ->
+          words.valueParameter(binding);
       case Kind.LocalKey _ -> words.parentKey(binding);
     };
   }
@@ -235,13 +259,7 @@ final class RowChanges {
                   text(loss.side().name()),
                   BaseText.write(loss.lost()),
                   BaseText.write(loss.kept()));
-      history.add(
-          connection,
-          words.mappingId(),
-          Optional.of(mergeCase.inbound().id()),
-          RecordMerger.rowOf(mergeCase),
-          HistoryEntry.Event.CONFLICT,
-          detail);
+      tell(mergeCase, HistoryEntry.Event.CONFLICT, detail);
     }
   }
 

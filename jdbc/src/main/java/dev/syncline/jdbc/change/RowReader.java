@@ -10,6 +10,7 @@ import dev.syncline.jdbc.page.ColumnValues;
 import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.sql.Lists;
 import dev.syncline.jdbc.sql.Sql;
+import dev.syncline.model.Column;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
 import dev.syncline.model.Value;
@@ -123,15 +124,22 @@ final class RowReader {
     var columns = new StringBuilder("SELECT ").append(row);
     for (FieldBinding binding : bindings) {
       String column = "t." + words.dialect().quote(binding.column().name().value());
-      columns.append(", ");
       switch (binding.kind()) {
-        case Kind.Direct _ -> columns.append(words.readable(binding, column));
+        case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> {
+          for (Column read : binding.readColumns()) {
+            String name = "t." + words.dialect().quote(read.name().value());
+            columns.append(", ").append(words.readable(binding.reading(read), name));
+          }
+        }
         case Kind.LocalKey _ ->
-            columns.append(
-                words
-                    .dialect()
-                    .sql(
-                        ReferenceSql.recordId(words.mappingId(), row, reference(binding, column))));
+            columns
+                .append(", ")
+                .append(
+                    words
+                        .dialect()
+                        .sql(
+                            ReferenceSql.recordId(
+                                words.mappingId(), row, reference(binding, column))));
       }
     }
     for (FieldBinding binding : references()) {
@@ -153,13 +161,18 @@ final class RowReader {
   private MergeCase.CurrentRow row(ResultSet row) throws SQLException {
     List<Value> values = new ArrayList<>(bindings.size());
     Set<Integer> orphans = new HashSet<>();
-    int filled = bindings.size() + 2;
+    int filled = bindings.stream().mapToInt(b -> b.readColumns().size()).sum() + 2;
+    int place = 2;
     for (FieldBinding binding : bindings) {
-      int place = values.size() + 2;
       switch (binding.kind()) {
-        case Kind.Direct _ -> values.add(ColumnValues.read(row, place, binding.column().type()));
+        case Kind.Direct _, Kind.TypeName _, Kind.Derived _ ->
+            values.add(ColumnValues.read(row, place++, binding.column().type()));
+        case Kind.Computed(List<Column> inputs, var _) -> {
+          values.add(ColumnValues.readAll(row, place, inputs));
+          place += inputs.size();
+        }
         case Kind.LocalKey _ -> {
-          String record = row.getString(place);
+          String record = row.getString(place++);
           if (row.getBoolean(filled++) && record == null) {
             orphans.add(values.size());
           }

@@ -74,15 +74,54 @@ final class MariaDbMergeSql {
         scope.mappingId(), FROM, RANGE);
   }
 
-  String updateChanged() {
+  /**
+   * Rows that have changed. Parameters: range.
+   *
+   * @param rewrites whether columns are written too whose field has not changed
+   */
+  String updateChanged(boolean rewrites) {
     String set =
         scope.layout().columns().stream()
-            .map(c -> "t." + scope.column(c) + " = " + scope.value(c))
+            .map(c -> "t." + scope.column(c) + " = " + (rewrites ? scope.value(c) : unlessSame(c)))
             .collect(Collectors.joining(", "));
     return "UPDATE %s s JOIN %s p ON p.seq = s.seq JOIN %s t ON t.%s = %s SET %s"
             .formatted(STAGE, PLAN, scope.table(), scope.key(), scope.asKey("p.row_key"), set)
         + " WHERE p.action IN ('C', 'A')"
         + RANGE;
+  }
+
+  /** The new value; where the row may keep more than its field, only if that has changed. */
+  private String unlessSame(StagedColumn column) {
+    return column.mayKeepMore()
+        ? "IF(%s, t.%s, %s)"
+            .formatted(
+                isSame("'$.\"" + column.fieldInLiteral() + "\"'"),
+                scope.column(column),
+                scope.value(column))
+        : scope.value(column);
+  }
+
+  /** Whether the base from before has the same at a path. */
+  private static String isSame(String path) {
+    return "COALESCE(JSON_EXTRACT(p.was, %1$s) = JSON_EXTRACT(s.base, %1$s), false)"
+        .formatted(path);
+  }
+
+  /** Tells the history what rules altered of values that are new. Parameters: range. */
+  String tellAltered() {
+    return scope.sql(
+        """
+        INSERT INTO {history} (mapping_id, record_id, row_key, event, detail)
+        SELECT %d, s.record_id, p.row_key, 'ALTERED',
+               JSON_OBJECT('field', a.field, 'code', a.code, 'message', a.message)
+        FROM %s s JOIN %s p ON p.seq = s.seq
+        JOIN JSON_TABLE(s.altered, '$[*]' COLUMNS (
+          field varchar(255) PATH '$.field', code varchar(64) PATH '$.code',
+          message varchar(1000) PATH '$.message')) a
+        WHERE p.action IN ('N', 'A', 'C', 'M') AND s.altered IS NOT NULL
+          AND (p.action <> 'C' OR NOT %s)%s
+        """,
+        scope.mappingId(), STAGE, PLAN, isSame("CONCAT('$.\"', a.field, '\"')"), RANGE);
   }
 
   /** Links of changed rows. Parameters: run, token, range. */

@@ -191,7 +191,7 @@ final class MariaDbPage implements PageStore {
         Sql.update(connection, mergeSql.linkNew(), order.run(), order.token(), from, to);
       }
       if (plan.changed() + plan.adopted() > 0) {
-        Sql.update(connection, mergeSql.updateChanged(), from, to);
+        Sql.update(connection, mergeSql.updateChanged(order.rewrites()), from, to);
       }
       if (plan.changed() + plan.missing() > 0) {
         Sql.update(connection, mergeSql.linkChanged(), order.run(), order.token(), from, to);
@@ -201,6 +201,9 @@ final class MariaDbPage implements PageStore {
       }
       if (plan.written() > 0) {
         references(from, to);
+      }
+      if (plan.written() > 0 && scope.layout().mayAlter()) {
+        Sql.update(connection, mergeSql.tellAltered(), from, to);
       }
       return plan.outcome();
     }

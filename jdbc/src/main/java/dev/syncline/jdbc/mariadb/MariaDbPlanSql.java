@@ -35,7 +35,7 @@ final class MariaDbPlanSql {
       """
       CREATE TEMPORARY TABLE syncline_plan (
         seq int PRIMARY KEY, action char(1) COLLATE utf8mb4_bin NOT NULL,
-        row_key varchar(255) COLLATE utf8mb4_bin)
+        row_key varchar(255) COLLATE utf8mb4_bin, was longtext COLLATE utf8mb4_bin)
       ENGINE=Aria TRANSACTIONAL=0 DEFAULT CHARSET=utf8mb4
       """;
 
@@ -59,16 +59,20 @@ final class MariaDbPlanSql {
     return """
     CREATE TEMPORARY TABLE syncline_stage (
       seq int PRIMARY KEY, record_id char(18) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-      stamp datetime(6), problem longtext, base longtext%s)
+      stamp datetime(6), problem longtext, base longtext%s%s)
     ENGINE=Aria TRANSACTIONAL=0 DEFAULT CHARSET=utf8mb4 COLLATE utf8mb4_bin
     """
-        .formatted(columns);
+        .formatted(scope.layout().mayAlter() ? ", altered longtext" : "", columns);
   }
 
   private String columnList() {
     return scope.layout().columns().stream()
         .map(c -> ", " + c.name())
-        .collect(Collectors.joining("", "(seq, record_id, stamp, problem, base", ")"));
+        .collect(Collectors.joining("", start(), ")"));
+  }
+
+  private String start() {
+    return "(seq, record_id, stamp, problem, base" + (scope.layout().mayAlter() ? ", altered" : "");
   }
 
   /** Reads a page into the stage from the connection's stream. */
@@ -88,7 +92,7 @@ final class MariaDbPlanSql {
                 .formatted(scope.table(), scope.key(), scope.asKey("k.row_key"));
     return scope.sql(
         """
-        INSERT INTO %1$s (seq, action, row_key)
+        INSERT INTO %1$s (seq, action, row_key, was)
         SELECT s.seq,
                CASE WHEN s.version > 1 THEN 'D'
                     WHEN s.problem IS NOT NULL THEN 'P'
@@ -101,7 +105,7 @@ final class MariaDbPlanSql {
                     WHEN k.pushed_token > %8$d THEN %9$s
                     WHEN %11$s AND k.base = '{}' THEN %12$s
                     ELSE 'C' END,
-               k.row_key
+               k.row_key, %13$s
         FROM (SELECT seq, record_id, stamp, problem, base%6$s,
                      ROW_NUMBER() OVER (PARTITION BY record_id
                        ORDER BY stamp IS NULL, stamp DESC, seq DESC) AS version
@@ -122,7 +126,8 @@ final class MariaDbPlanSql {
         STALE.literal(),
         scope.pulledBase(),
         scope.layout().pushes(),
-        UNKNOWN.literal());
+        UNKNOWN.literal(),
+        scope.layout().mayAlter() || scope.layout().mayKeepMore() ? "k.base" : "NULL");
   }
 
   /** Whether the row of an unchanged record has lost the row of its parent, which is back. */

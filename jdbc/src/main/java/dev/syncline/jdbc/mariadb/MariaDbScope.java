@@ -48,7 +48,7 @@ record MariaDbScope(
   public long parentId(FieldBinding reference) {
     return switch (reference.kind()) {
       case Kind.LocalKey(MappingName parent) -> parents.getOrDefault(parent, -1L);
-      case Kind.Direct _ -> -1L;
+      case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> -1L;
     };
   }
 
@@ -147,7 +147,7 @@ record MariaDbScope(
   }
 
   private static String path(FieldBinding binding) {
-    return "'$." + binding.field().name().value().replace("'", "''") + "'";
+    return "'$.\"" + binding.field().name().value().replace("'", "''") + "\"'";
   }
 
   /** A staged record id as links hold it, so that their index is used. */

@@ -34,6 +34,7 @@ final class MariaDbTypes {
       case ColumnType.TimeOfDay t -> "time(" + t.fractionDigits() + ")";
       case ColumnType.Uuid _ -> "uuid";
       case ColumnType.Json _ -> "json";
+      case ColumnType.TextArray _ -> "json";
       case ColumnType.Other o -> o.name();
     };
   }
@@ -52,7 +53,8 @@ final class MariaDbTypes {
       case ColumnType.Uuid _ -> "UUID";
       case ColumnType.Varchar _, ColumnType.LongText _, ColumnType.Truth _ -> "";
       case ColumnType.Floating _, ColumnType.Date _, ColumnType.Timestamp _ -> "";
-      case ColumnType.TimeOfDay _, ColumnType.Json _, ColumnType.Other _ -> "";
+      case ColumnType.TimeOfDay _, ColumnType.Json _, ColumnType.TextArray _ -> "";
+      case ColumnType.Other _ -> "";
     };
   }
 

@@ -35,7 +35,7 @@ public final class KeySql {
       String column = "t." + words.dialect().quote(part.binding().column().name().value());
       parts.add(
           switch (part.binding().kind()) {
-            case Kind.Direct _ ->
+            case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ ->
                 words.dialect().matchForm(part.part(), text(part.binding(), column));
             case Kind.LocalKey _ ->
                 words
@@ -76,8 +76,9 @@ public final class KeySql {
           words.dialect().plainText(column);
       case ColumnType.Truth _, ColumnType.Date _, ColumnType.Timestamp _ ->
           words.dialect().plainText(column);
-      case ColumnType.TimeOfDay _, ColumnType.Uuid _, ColumnType.Json _, ColumnType.Other _ ->
+      case ColumnType.TimeOfDay _, ColumnType.Uuid _, ColumnType.Json _ ->
           words.dialect().plainText(column);
+      case ColumnType.TextArray _, ColumnType.Other _ -> words.dialect().plainText(column);
     };
   }
 }

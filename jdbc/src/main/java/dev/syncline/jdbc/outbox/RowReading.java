@@ -15,6 +15,7 @@ import dev.syncline.jdbc.outbox.SetWords.RowColumn;
 import dev.syncline.jdbc.page.BaseText;
 import dev.syncline.jdbc.page.ColumnValues;
 import dev.syncline.jdbc.sql.Sql;
+import dev.syncline.model.Column;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RowChange;
@@ -95,11 +96,16 @@ final class RowReading {
     var columns = new StringBuilder();
     for (FieldBinding binding : mapping.bindings()) {
       String column = "t." + dialect.quote(binding.column().name().value());
-      columns.append(", ");
       switch (binding.kind()) {
-        case Kind.Direct _ -> columns.append(words.asRead(binding.column(), column));
+        case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> {
+          for (Column read : binding.readColumns()) {
+            String name = "t." + dialect.quote(read.name().value());
+            columns.append(", ").append(words.asRead(read, name));
+          }
+        }
         case Kind.LocalKey(MappingName parent) ->
             columns
+                .append(", ")
                 .append(
                     ReferenceSql.recordId(
                         mappingId,
@@ -169,7 +175,12 @@ final class RowReading {
     int place = FIRST_COLUMN;
     for (FieldBinding binding : mapping.bindings()) {
       switch (binding.kind()) {
-        case Kind.Direct _ -> values.add(ColumnValues.read(row, place++, binding.column().type()));
+        case Kind.Direct _, Kind.TypeName _, Kind.Derived _ ->
+            values.add(ColumnValues.read(row, place++, binding.column().type()));
+        case Kind.Computed(List<Column> inputs, var _) -> {
+          values.add(ColumnValues.readAll(row, place, inputs));
+          place += inputs.size();
+        }
         case Kind.LocalKey(MappingName parent) -> {
           String record = row.getString(place++);
           String parentKey = row.getString(place++);

@@ -11,9 +11,11 @@ import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.outbox.RowSet.Row;
 import dev.syncline.jdbc.outbox.SetWords.RowColumn;
+import dev.syncline.jdbc.page.AlterationText;
 import dev.syncline.jdbc.page.BaseText;
 import dev.syncline.jdbc.page.ProblemText;
 import dev.syncline.jdbc.sql.Sql;
+import dev.syncline.model.Alteration;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.Problem;
 import dev.syncline.model.RecordId;
@@ -214,6 +216,9 @@ final class Settling {
               .with("base_v", BaseText.write(bindings, base))
               .with("sent_v", linked.sent())
               .with("turns_v", link.turns()));
+    }
+    for (Alteration alteration : linked.alterations()) {
+      tell(linked, Optional.of(record), Event.ALTERED, AlterationText.of(alteration));
     }
     intentDone(linked);
     if (linked.remains()) {

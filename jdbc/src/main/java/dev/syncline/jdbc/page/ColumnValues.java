@@ -1,5 +1,6 @@
 package dev.syncline.jdbc.page;
 
+import dev.syncline.model.Column;
 import dev.syncline.model.ColumnType;
 import dev.syncline.model.Value;
 import java.math.BigDecimal;
@@ -11,6 +12,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +42,19 @@ public final class ColumnValues {
       case ColumnType.Date _ -> day(text);
       case ColumnType.Timestamp t -> moment(row, place, t, text);
       case ColumnType.TimeOfDay _ -> time(text);
-      case ColumnType.Other _ -> new Value.Text(text);
+      case ColumnType.TextArray _, ColumnType.Other _ -> new Value.Text(text);
     };
+  }
+
+  /** Columns that stand together, by their names. */
+  public static Value.Compound readAll(ResultSet row, int place, List<Column> columns)
+      throws SQLException {
+    List<Value.Component> values = new ArrayList<>();
+    for (Column column : columns) {
+      Value value = read(row, place + values.size(), column.type());
+      values.add(new Value.Component(column.name().value(), value));
+    }
+    return new Value.Compound(values);
   }
 
   private static Value number(String digits, String text) {

@@ -1,5 +1,6 @@
 package dev.syncline.jdbc.page;
 
+import dev.syncline.engine.form.ColumnForm;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -29,9 +30,41 @@ public record StageLayout(ResolvedMapping mapping, List<StagedColumn> columns) {
     public boolean isReference() {
       return switch (binding.kind()) {
         case Kind.LocalKey _ -> true;
-        case Kind.Direct _ -> false;
+        case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> false;
       };
     }
+
+    /**
+     * Whether the row may hold more than the field tells of it: an empty text, blanks, the end of a
+     * text that was cut, fractions of a second. Such a column is written when the field changes,
+     * and not when others do.
+     */
+    public boolean mayKeepMore() {
+      if (!binding.isTwoWay() || isReference()) {
+        return false;
+      }
+      return switch (binding.field().type()) {
+        case STRING, TEXTAREA, PICKLIST, MULTIPICKLIST, COMBOBOX, EMAIL, PHONE, URL -> true;
+        case ENCRYPTEDSTRING, JSON, DATETIME, TIME -> true;
+        case ID, REFERENCE, BOOLEAN, INT, LONG, DOUBLE, CURRENCY, PERCENT, DATE -> false;
+        case BASE64, ANYTYPE, ADDRESS, LOCATION, COMPLEXVALUE -> false;
+      };
+    }
+
+    /** The field's name inside a literal of SQL. */
+    public String fieldInLiteral() {
+      return binding.field().name().value().replace("'", "''");
+    }
+  }
+
+  /** Whether rules of fields may change values on their way, so that the history is to tell. */
+  public boolean mayAlter() {
+    return columns.stream().anyMatch(c -> ColumnForm.isCut(c.binding()));
+  }
+
+  /** Whether rows may keep more of some value than their record: what did not change stays. */
+  public boolean mayKeepMore() {
+    return columns.stream().anyMatch(StagedColumn::mayKeepMore);
   }
 
   /** The layout of a mapping. */

@@ -2,6 +2,7 @@ package dev.syncline.jdbc.page;
 
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
+import dev.syncline.model.Alteration;
 import dev.syncline.model.Problem;
 import dev.syncline.model.RowWrite;
 import dev.syncline.model.Value;
@@ -11,7 +12,8 @@ import java.util.List;
 
 /**
  * Writes planned changes as lines of tab-separated text, which COPY of PostgreSQL and LOAD DATA of
- * MariaDB both read. A line is: sequence number, record id, system modstamp, problem, base, values.
+ * MariaDB both read. A line is: sequence number, record id, system modstamp, problem, base, what
+ * rules altered where they may, values.
  *
  * <p>Source: PostgreSQL documentation, COPY, "Text Format"; MariaDB documentation, LOAD DATA, with
  * its default escapes. Used by one thread.
@@ -22,6 +24,7 @@ public final class StageLine {
   private final List<StagedColumn> columns;
   private final int bindings;
   private final byte[][] names;
+  private final boolean alters;
   private final Forms forms;
   private final Bytes base = new Bytes();
 
@@ -35,6 +38,7 @@ public final class StageLine {
   public StageLine(StageLayout layout, Forms forms) {
     this.columns = layout.columns();
     this.forms = forms;
+    this.alters = layout.mayAlter();
     this.bindings = layout.mapping().bindings().size();
     this.names =
         columns.stream()
@@ -69,6 +73,10 @@ public final class StageLine {
     out.put(NULL);
     out.put('\t');
     putBase(out, write.fields());
+    if (alters) {
+      out.put('\t');
+      putAlterations(out, write.alterations());
+    }
     for (StagedColumn column : columns) {
       out.put('\t');
       putValue(out, values.get(column.index()));
@@ -85,10 +93,26 @@ public final class StageLine {
     escape(out, base);
     out.put('\t');
     out.put(NULL);
-    for (int i = 0; i < columns.size(); i++) {
+    for (int i = 0; i < columns.size() + (alters ? 1 : 0); i++) {
       out.put('\t');
       out.put(NULL);
     }
+  }
+
+  private void putAlterations(Bytes out, List<Alteration> alterations) {
+    if (alterations.isEmpty()) {
+      out.put(NULL);
+      return;
+    }
+    base.clear();
+    char before = '[';
+    for (Alteration alteration : alterations) {
+      base.put(before);
+      AlterationText.put(base, alteration);
+      before = ',';
+    }
+    base.put(']');
+    escape(out, base);
   }
 
   private void putProblem(Problem problem) {

@@ -4,6 +4,7 @@ import static dev.syncline.jdbc.postgresql.PageScope.PLAN;
 import static dev.syncline.jdbc.postgresql.PageScope.RANGE;
 import static dev.syncline.jdbc.postgresql.PageScope.STAGE;
 
+import dev.syncline.jdbc.page.StageLayout.StagedColumn;
 import java.util.stream.Collectors;
 
 /**
@@ -75,17 +76,64 @@ final class MergeSql {
         .formatted(sequence.replace("'", "''"), scope.key(), scope.table());
   }
 
-  /** Rows that have changed. Parameters: range. */
-  String updateChanged() {
+  /**
+   * Rows that have changed. Parameters: range.
+   *
+   * @param rewrites whether columns are written too whose field has not changed
+   */
+  String updateChanged(boolean rewrites) {
     String set =
         scope.layout().columns().stream()
-            .map(c -> scope.column(c) + " = " + scope.value(c))
+            .map(c -> scope.column(c) + " = " + (rewrites ? scope.value(c) : unlessSame(c)))
             .collect(Collectors.joining(", "));
     return """
     UPDATE %s t SET %s FROM %s s JOIN %s p ON p.seq = s.seq
     WHERE p.action IN ('C', 'A') AND t.%s = p.row_key%s
     """
         .formatted(scope.table(), set, STAGE, PLAN, scope.key(), RANGE);
+  }
+
+  /** The new value; where the row may keep more than its field, only if that has changed. */
+  private String unlessSame(StagedColumn column) {
+    return column.mayKeepMore()
+        ? "CASE WHEN %s THEN t.%s ELSE %s END"
+            .formatted(
+                isSame("'" + column.fieldInLiteral() + "'"),
+                scope.column(column),
+                scope.value(column))
+        : scope.value(column);
+  }
+
+  /** Whether the base from before has the same of a field. */
+  private static String isSame(String field) {
+    return "(p.was->%1$s) IS NOT NULL AND (p.was->%1$s)::text = (s.base->%1$s)::text"
+        .formatted(field);
+  }
+
+  /** Tells the history what rules altered of values that are new. Parameters: range. */
+  String tellAltered() {
+    return scope.sql(
+        """
+        INSERT INTO {history} (mapping_id, record_id, row_key, event, detail)
+        SELECT %d, s.record_id, p.row_key::text, 'ALTERED', a.one::text
+        FROM %s s JOIN %s p ON p.seq = s.seq
+        CROSS JOIN LATERAL json_array_elements(s.altered) a (one)
+        WHERE p.action IN ('N', 'A', 'C', 'M') AND s.altered IS NOT NULL
+          AND (p.action <> 'C' OR (%s) IS NOT TRUE)%s
+        """,
+        scope.mappingId(), STAGE, PLAN, isSame("(a.one->>'field')"), RANGE);
+  }
+
+  /** The same of a page that holds new records only. */
+  String tellAlteredOfNew() {
+    return scope.sql(
+        """
+        INSERT INTO {history} (mapping_id, record_id, row_key, event, detail)
+        SELECT %d, s.record_id, (%s)::text, 'ALTERED', a.one::text
+        FROM %s s CROSS JOIN LATERAL json_array_elements(s.altered) a (one)
+        WHERE s.problem IS NULL AND s.altered IS NOT NULL
+        """,
+        scope.mappingId(), scope.stagedKey(), STAGE);
   }
 
   /** Links of changed rows. Parameters: run, token, range. */

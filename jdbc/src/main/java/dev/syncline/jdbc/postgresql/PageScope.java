@@ -74,7 +74,10 @@ record PageScope(
 
   @Override
   public String valueParameter(FieldBinding binding) {
-    return "?::" + target.type(binding.column().name());
+    String type = target.type(binding.column().name());
+    return binding.column().type() instanceof ColumnType.TextArray
+        ? asArray("?", type)
+        : "?::" + type;
   }
 
   @Override
@@ -86,7 +89,7 @@ record PageScope(
 
   @Override
   public String readable(FieldBinding binding, String column) {
-    return column;
+    return PostgresSets.asJsonText(binding.column(), column);
   }
 
   @Override
@@ -138,9 +141,18 @@ record PageScope(
           "(SELECT k.row_key::%s FROM {link} k WHERE k.mapping_id = %d AND k.record_id = s.%s)",
           target.type(column), parent(column), column.name());
     }
+    if (column.binding().column().type() instanceof ColumnType.TextArray) {
+      return asArray("s." + column.name(), target.type(column));
+    }
     return column.binding().column().type() instanceof ColumnType.Json
         ? "s." + column.name() + "::" + target.type(column)
         : "s." + column.name();
+  }
+
+  /** A list that travels as JSON text. An empty one is an empty column. */
+  private static String asArray(String json, String type) {
+    return "(SELECT array_agg(e.one) FROM json_array_elements_text(%s::json) e (one))::%s"
+        .formatted(json, type);
   }
 
   /** The number of the mapping that a reference points to. */
@@ -156,7 +168,7 @@ record PageScope(
   private Optional<Parent> found(FieldBinding binding) {
     return switch (binding.kind()) {
       case Kind.LocalKey(MappingName parent) -> Optional.ofNullable(parents.get(parent));
-      case Kind.Direct _ -> Optional.empty();
+      case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> Optional.empty();
     };
   }
 }

@@ -56,14 +56,19 @@ final class PlanSql {
     return """
     CREATE TEMPORARY TABLE syncline_stage (
       seq integer NOT NULL, record_id text COLLATE "C" NOT NULL, stamp timestamptz,
-      problem json, base json%s%s)
+      problem json, base json%s%s%s)
     """
-        .formatted(columns, key);
+        .formatted(scope.layout().mayAlter() ? ", altered json" : "", columns, key);
   }
 
   String createPlan() {
-    return "CREATE TEMPORARY TABLE syncline_plan (seq integer, action \"char\", row_key %s)"
-        .formatted(scope.keyType());
+    return "CREATE TEMPORARY TABLE syncline_plan (seq integer, action \"char\", row_key %s%s)"
+        .formatted(scope.keyType(), remembers() ? ", was json" : "");
+  }
+
+  /** Whether the plan keeps the bases from before. */
+  private boolean remembers() {
+    return scope.layout().mayAlter() || scope.layout().mayKeepMore();
   }
 
   /**
@@ -75,8 +80,9 @@ final class PlanSql {
     String columns =
         scope.layout().columns().stream().map(c -> ", " + c.name()).collect(Collectors.joining());
     String key = scope.newKey().isPresent() && !makesKeys ? ", row_key" : "";
-    return "COPY %s (seq, record_id, stamp, problem, base%s%s) FROM STDIN"
-        .formatted(STAGE, columns, key);
+    String altered = scope.layout().mayAlter() ? ", altered" : "";
+    return "COPY %s (seq, record_id, stamp, problem, base%s%s%s) FROM STDIN"
+        .formatted(STAGE, altered, columns, key);
   }
 
   /** Plans a new row. Parameter: number. */
@@ -107,7 +113,7 @@ final class PlanSql {
                 .formatted(scope.table(), scope.key(), scope.keyType());
     return scope.sql(
         """
-        INSERT INTO %1$s (seq, action, row_key)
+        INSERT INTO %1$s (seq, action, row_key%14$s)
         SELECT s.seq,
                CASE WHEN s.problem IS NOT NULL THEN 'P'
                     WHEN l.row_key IS NULL AND (
@@ -122,7 +128,7 @@ final class PlanSql {
                     ELSE 'C' END,
                CASE WHEN s.problem IS NOT NULL THEN NULL
                     WHEN l.row_key IS NULL THEN %3$s
-                    ELSE l.row_key::%4$s END
+                    ELSE l.row_key::%4$s END%15$s
         FROM %5$s s LEFT JOIN LATERAL (
           SELECT k.row_key, k.system_modstamp, k.base, k.read_token, k.pushed_token
           FROM {link} k
@@ -140,7 +146,9 @@ final class PlanSql {
         STALE.literal(),
         sameBase(),
         scope.layout().pushes(),
-        UNKNOWN.literal());
+        UNKNOWN.literal(),
+        remembers() ? ", was" : "",
+        remembers() ? ", l.base" : "");
   }
 
   /** A base with fields that are not pulled may have its fields in another order. */

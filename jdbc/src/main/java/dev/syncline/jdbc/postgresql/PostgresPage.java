@@ -147,6 +147,9 @@ final class PostgresPage implements PageStore {
       }
       int rows = Sql.update(connection, mergeSql.insertAllNew());
       requireAll(links, rows);
+      if (scope.layout().mayAlter()) {
+        Sql.update(connection, mergeSql.tellAlteredOfNew());
+      }
       checkDeferred();
       clear(parkSql.clearAll(), divertSql.unqueueAll(order));
       connection.releaseSavepoint(before);
@@ -256,11 +259,14 @@ final class PostgresPage implements PageStore {
         catchUp();
       }
       if (plan.changed() + plan.adopted() > 0) {
-        int updated = Sql.update(connection, mergeSql.updateChanged(), from, to);
+        int updated = Sql.update(connection, mergeSql.updateChanged(order.rewrites()), from, to);
         requireAll(plan.changed() + plan.adopted(), updated);
       }
       if (plan.same() > 0) {
         Sql.update(connection, mergeSql.linkSeen(), order.run(), order.token(), from, to);
+      }
+      if (scope.layout().mayAlter() && plan.written() > 0) {
+        Sql.update(connection, mergeSql.tellAltered(), from, to);
       }
       checkDeferred();
       return plan.outcome();

@@ -90,7 +90,8 @@ public final class PostgresPages {
   private static MappingName parent(StagedColumn reference) {
     return switch (reference.binding().kind()) {
       case Kind.LocalKey(MappingName parent) -> parent;
-      case Kind.Direct _ -> throw new IllegalArgumentException(reference.name());
+      case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ ->
+          throw new IllegalArgumentException(reference.name());
     };
   }
 }

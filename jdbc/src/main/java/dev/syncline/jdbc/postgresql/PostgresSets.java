@@ -5,6 +5,7 @@ import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.outbox.SetWords;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.Column;
+import dev.syncline.model.ColumnType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -147,7 +148,12 @@ public final class PostgresSets implements SetWords {
 
   @Override
   public String asRead(Column column, String name) {
-    return name;
+    return asJsonText(column, name);
+  }
+
+  /** A column as it is read; a list as JSON text. */
+  static String asJsonText(Column column, String name) {
+    return column.type() instanceof ColumnType.TextArray ? "to_json(" + name + ")::text" : name;
   }
 
   @Override

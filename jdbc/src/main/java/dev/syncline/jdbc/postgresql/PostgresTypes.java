@@ -28,6 +28,7 @@ final class PostgresTypes {
       case ColumnType.TimeOfDay t -> "time(" + t.fractionDigits() + ")";
       case ColumnType.Uuid _ -> "uuid";
       case ColumnType.Json _ -> "jsonb";
+      case ColumnType.TextArray _ -> "text[]";
       case ColumnType.Other o -> throw new IllegalArgumentException(o.name());
     };
   }
@@ -47,7 +48,7 @@ final class PostgresTypes {
       case ColumnType.Timestamp t -> t.withZone() ? "timestamptz" : "timestamp";
       case ColumnType.TimeOfDay _ -> "time";
       case ColumnType.Uuid _ -> "uuid";
-      case ColumnType.Other _ -> "text";
+      case ColumnType.TextArray _, ColumnType.Other _ -> "text";
     };
   }
 
@@ -78,6 +79,7 @@ final class PostgresTypes {
       case "time" -> new ColumnType.TimeOfDay(fractionDigits(modifier));
       case "uuid" -> new ColumnType.Uuid();
       case "json", "jsonb" -> new ColumnType.Json();
+      case "_text", "_varchar" -> new ColumnType.TextArray();
       default -> new ColumnType.Other(inWords);
     };
   }

@@ -6,6 +6,8 @@ import dev.syncline.model.FieldName;
 import dev.syncline.model.FieldType;
 import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.ObjectName;
+import dev.syncline.model.RecordId;
+import dev.syncline.model.RecordType;
 import dev.syncline.salesforce.http.TransportException;
 import dev.syncline.salesforce.http.TransportException.Reason;
 import dev.syncline.salesforce.json.Json;
@@ -33,7 +35,15 @@ final class DescribeReader {
   /** The object of a describe. */
   static ObjectDescription object(InputStream body) throws IOException {
     List<Field> fields = new ArrayList<>();
-    Map<String, Object> facts = facts(body, "fields", node -> fields.add(field(node)));
+    List<RecordType> types = new ArrayList<>();
+    Map<String, Object> facts =
+        facts(
+            body,
+            Map.of(
+                "fields",
+                node -> fields.add(field(node)),
+                "recordTypeInfos",
+                node -> recordType(node).ifPresent(types::add)));
     return new ObjectDescription(
         new ObjectName(needed(facts, "name")),
         needed(facts, "label"),
@@ -43,7 +53,18 @@ final class DescribeReader {
         isTrue(facts, "updateable"),
         isTrue(facts, "deletable"),
         isTrue(facts, "replicateable"),
-        fields);
+        fields,
+        types);
+  }
+
+  /** An active record type other than the master, which stands for having none. */
+  private static Optional<RecordType> recordType(JsonNode node) {
+    Optional<RecordId> id = Json.text(node, "recordTypeId").flatMap(RecordId::parse);
+    Optional<String> name = Json.text(node, "developerName");
+    boolean usable = Json.isTrue(node, "active") && !Json.isTrue(node, "master");
+    return usable && id.isPresent()
+        ? name.map(n -> new RecordType(n, id.get(), Json.isTrue(node, "available")))
+        : Optional.empty();
   }
 
   /** The names of the objects of a describe global that can be queried. */
@@ -52,12 +73,13 @@ final class DescribeReader {
     Map<String, Object> facts =
         facts(
             body,
-            "sobjects",
-            node -> {
-              if (Json.isTrue(node, "queryable")) {
-                Json.text(node, "name").map(ObjectName::new).ifPresent(names::add);
-              }
-            });
+            Map.of(
+                "sobjects",
+                node -> {
+                  if (Json.isTrue(node, "queryable")) {
+                    Json.text(node, "name").map(ObjectName::new).ifPresent(names::add);
+                  }
+                }));
     needed(facts, "sobjects");
     return List.copyOf(names);
   }
@@ -68,8 +90,8 @@ final class DescribeReader {
     void take(JsonNode node) throws IOException;
   }
 
-  /** The scalars of the answer, the elements of its list going one by one to the taker. */
-  private static Map<String, Object> facts(InputStream body, String list, Element taker)
+  /** The scalars of the answer, the elements of its lists going one by one to their takers. */
+  private static Map<String, Object> facts(InputStream body, Map<String, Element> takers)
       throws IOException {
     Map<String, Object> facts = new HashMap<>();
     try (JsonParser parser = Json.parser(body)) {
@@ -79,10 +101,11 @@ final class DescribeReader {
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         String name = parser.currentName();
         JsonToken token = parser.nextToken();
-        if (token == JsonToken.START_ARRAY && name.equals(list)) {
+        Optional<Element> taker = Optional.ofNullable(takers.get(name));
+        if (token == JsonToken.START_ARRAY && taker.isPresent()) {
           facts.put(name, "");
           while (parser.nextToken() == JsonToken.START_OBJECT) {
-            taker.take(Json.value(parser));
+            taker.get().take(Json.value(parser));
           }
         } else if (token == JsonToken.VALUE_STRING) {
           facts.put(name, parser.getString());

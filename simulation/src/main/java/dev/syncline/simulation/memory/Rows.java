@@ -57,7 +57,7 @@ final class Rows {
       Value held = columns.getOrDefault(binding.column().name(), Value.NULL);
       values.add(
           switch (binding.kind()) {
-            case Kind.Direct _ -> held;
+            case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> held;
             case Kind.LocalKey(MappingName parent) -> parentRecord(key, binding, parent, held);
           });
     }
@@ -162,7 +162,7 @@ final class Rows {
 
   private Value held(RecordId record, FieldBinding binding, Value value) {
     return switch (binding.kind()) {
-      case Kind.Direct _ -> value;
+      case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> value;
       case Kind.LocalKey(MappingName parent) -> localKey(record, binding, parent, value);
     };
   }

@@ -5,7 +5,9 @@ public enum Names {
   /** A name that the user chooses. */
   CHOSEN("[A-Za-z][A-Za-z0-9_-]{0,62}", "a name of letters, digits, '_' and '-', letter first"),
   /** The API name of a field. */
-  FIELD("[A-Za-z][A-Za-z0-9_]{0,79}", "the API name of a field, such as LastName");
+  FIELD("[A-Za-z][A-Za-z0-9_]{0,79}", "the API name of a field, such as LastName"),
+  /** The name of a column. */
+  COLUMN("[^\\s.\"`]{1,63}", "the name of a column, such as last_name");
 
   private final String pattern;
   private final String says;

@@ -1,4 +1,4 @@
-package dev.syncline.engine.pull;
+package dev.syncline.engine.form;
 
 import dev.syncline.engine.mapping.ColumnTypes;
 import dev.syncline.engine.mapping.FieldBinding;
@@ -40,7 +40,7 @@ final class ValueFitter {
     this.localKey =
         switch (binding.kind()) {
           case Kind.LocalKey _ -> true;
-          case Kind.Direct _ -> false;
+          case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> false;
         };
   }
 
@@ -77,7 +77,7 @@ final class ValueFitter {
       return unstorable.get();
     }
     return switch (type) {
-      case ColumnType.LongText _, ColumnType.Json _ -> new Fit.Fits(value);
+      case ColumnType.LongText _, ColumnType.Json _, ColumnType.TextArray _ -> new Fit.Fits(value);
       case ColumnType.Varchar varchar -> bounded(value, varchar.maxCharacters());
       case ColumnType.Whole _, ColumnType.Decimal _, ColumnType.Floating _ -> parsed(text);
       case ColumnType.Uuid _ -> uuid(value);
@@ -145,7 +145,7 @@ final class ValueFitter {
           text(new Value.Text(Boolean.toString(value.truth())));
       case ColumnType.Decimal _, ColumnType.Floating _, ColumnType.Date _ -> badType();
       case ColumnType.Timestamp _, ColumnType.TimeOfDay _, ColumnType.Uuid _ -> badType();
-      case ColumnType.Json _, ColumnType.Other _ -> badType();
+      case ColumnType.Json _, ColumnType.Other _, ColumnType.TextArray _ -> badType();
     };
   }
 
@@ -160,7 +160,7 @@ final class ValueFitter {
           text(new Value.Text(value.number().toPlainString()));
       case ColumnType.Truth _, ColumnType.Date _, ColumnType.Timestamp _ -> badType();
       case ColumnType.TimeOfDay _, ColumnType.Uuid _, ColumnType.Json _ -> badType();
-      case ColumnType.Other _ -> badType();
+      case ColumnType.Other _, ColumnType.TextArray _ -> badType();
     };
   }
 
@@ -175,7 +175,8 @@ final class ValueFitter {
           case ColumnType.Floating floating -> isExact(number, floating.bits());
           case ColumnType.Varchar _, ColumnType.LongText _, ColumnType.Truth _ -> false;
           case ColumnType.Date _, ColumnType.Timestamp _, ColumnType.TimeOfDay _ -> false;
-          case ColumnType.Uuid _, ColumnType.Json _, ColumnType.Other _ -> false;
+          case ColumnType.Uuid _, ColumnType.Json _, ColumnType.Other _, ColumnType.TextArray _ ->
+              false;
         };
     if (fits) {
       return new Fit.Fits(new Value.Numeric(number));
@@ -228,7 +229,8 @@ final class ValueFitter {
           text(new Value.Text(value.date().toString()));
       case ColumnType.Truth _, ColumnType.Whole _, ColumnType.Decimal _ -> badType();
       case ColumnType.Floating _, ColumnType.Timestamp _, ColumnType.TimeOfDay _ -> badType();
-      case ColumnType.Uuid _, ColumnType.Json _, ColumnType.Other _ -> badType();
+      case ColumnType.Uuid _, ColumnType.Json _, ColumnType.Other _, ColumnType.TextArray _ ->
+          badType();
     };
   }
 
@@ -240,7 +242,8 @@ final class ValueFitter {
       case ColumnType.Varchar _, ColumnType.LongText _ -> text(new Value.Text(instant.toString()));
       case ColumnType.Truth _, ColumnType.Whole _, ColumnType.Decimal _ -> badType();
       case ColumnType.Floating _, ColumnType.Date _, ColumnType.TimeOfDay _ -> badType();
-      case ColumnType.Uuid _, ColumnType.Json _, ColumnType.Other _ -> badType();
+      case ColumnType.Uuid _, ColumnType.Json _, ColumnType.Other _, ColumnType.TextArray _ ->
+          badType();
     };
   }
 
@@ -251,7 +254,8 @@ final class ValueFitter {
       case ColumnType.Varchar _, ColumnType.LongText _ -> text(new Value.Text(time.toString()));
       case ColumnType.Truth _, ColumnType.Whole _, ColumnType.Decimal _ -> badType();
       case ColumnType.Floating _, ColumnType.Date _, ColumnType.Timestamp _ -> badType();
-      case ColumnType.Uuid _, ColumnType.Json _, ColumnType.Other _ -> badType();
+      case ColumnType.Uuid _, ColumnType.Json _, ColumnType.Other _, ColumnType.TextArray _ ->
+          badType();
     };
   }
 
@@ -275,7 +279,7 @@ final class ValueFitter {
       case ColumnType.Varchar _, ColumnType.Truth _, ColumnType.Whole _ -> badType();
       case ColumnType.Decimal _, ColumnType.Floating _, ColumnType.Date _ -> badType();
       case ColumnType.Timestamp _, ColumnType.TimeOfDay _, ColumnType.Uuid _ -> badType();
-      case ColumnType.Other _ -> badType();
+      case ColumnType.Other _, ColumnType.TextArray _ -> badType();
     };
   }
 

@@ -1,0 +1,5 @@
+/** Forms of values. */
+@NullMarked
+package dev.syncline.engine.value;
+
+import org.jspecify.annotations.NullMarked;
