@@ -1,5 +1,6 @@
 package dev.syncline.benchmarks;
 
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,6 +34,7 @@ public final class MatchProof {
 
   private static final int DEFAULT_ROWS = 50_000;
   private static final int BATCH = 500;
+  private static final int LOG = 2_000;
   private static final double MOST_SECONDS = 60;
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -152,8 +154,13 @@ public final class MatchProof {
     String output = Programs.output(process);
     int code = process.waitFor();
     if (code != 0 && code != 4) {
+      String said = Files.readString(stage.log());
       throw new IllegalStateException(
-          String.join(" ", command) + " ended with " + code + ": " + output);
+          String.join(" ", command)
+              + " ended with "
+              + code
+              + ": "
+              + said.substring(Math.max(0, said.length() - LOG)));
     }
     return JSON.readTree(output.isBlank() || !output.startsWith("{") ? "{}" : output);
   }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,23 +96,25 @@ abstract class MatchKit extends OutboxFixture {
       }
       MatchKeys keys = MatchKeys.of(mapping);
       for (int i = 0; i < TEXTS.size(); i++) {
-        Optional<String> key =
-            keys.ofRow(List.of(text(""), text(TEXTS.get(i)), number("0"))).getFirst();
-        List<String> expected = new ArrayList<>();
-        for (int other = 0; other < TEXTS.size(); other++) {
-          Optional<String> others =
-              keys.ofRow(List.of(text(""), text(TEXTS.get(other)), number("0"))).getFirst();
-          if (key.isPresent() && key.equals(others)) {
-            expected.add(Integer.toString(other + 1));
-          }
-        }
+        Optional<String> key = key(keys, TEXTS.get(i));
         List<Candidate> found = database.matches().having(mapping, 0, key.stream().toList());
         assertThat(found)
             .as(form + " of " + TEXTS.get(i))
             .extracting(c -> c.row().value())
-            .containsExactlyInAnyOrderElementsOf(expected);
+            .containsExactlyInAnyOrderElementsOf(rowsHaving(keys, key));
       }
     }
+  }
+
+  private static Optional<String> key(MatchKeys keys, String name) {
+    return keys.ofRow(List.of(text(""), text(name), number("0"))).getFirst();
+  }
+
+  private static List<String> rowsHaving(MatchKeys keys, Optional<String> key) {
+    return IntStream.range(0, TEXTS.size())
+        .filter(i -> key.isPresent() && key.equals(key(keys, TEXTS.get(i))))
+        .mapToObj(i -> Integer.toString(i + 1))
+        .toList();
   }
 
   @Test

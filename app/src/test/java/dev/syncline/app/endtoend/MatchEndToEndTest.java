@@ -161,4 +161,30 @@ final class MatchEndToEndTest {
     CommandRun parked = run("parked", "list", "-o", "json");
     assertThat(parked.out()).contains("MATCH-TAKEN", "\"row\":\"2\"");
   }
+
+  @Test
+  void what_is_to_be_queued_is_named_with_its_mapping() {
+    assertThat(run("push", "--unlinked").exitCode()).isEqualTo(2);
+    assertThat(run("pull", "--unlinked").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void the_command_tells_links_and_takes_back() {
+    row(1, "Ann", "ANN@example.com", "");
+    row(2, "Bob", "bob@example.com", "");
+    record("Ann Smith", "ann@example.com", "");
+    CommandRun dry = ok("match", "contacts");
+    assertThat(dry.out())
+        .contains("1 matched", "1 only here", "0 only there", "is row 1, by Email");
+    assertThat(links()).isZero();
+
+    CommandRun linked = ok("match", "contacts", "--link", "-o", "json");
+    assertThat(linked.json().get("links").asLong()).isOne();
+    assertThat(links()).isOne();
+    String number = linked.json().get("run").asString();
+    assertThat(ok("match", "contacts", "--undo", number).out()).contains("1 links are taken back");
+    assertThat(links()).isZero();
+    assertThat(run("match", "contacts", "--undo", "99").err()).contains("MATCH-RUN-UNKNOWN");
+    assertThat(run("match", "contacts", "--undo", "9", "--link").exitCode()).isEqualTo(2);
+  }
 }

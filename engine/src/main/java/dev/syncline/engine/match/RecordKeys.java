@@ -78,17 +78,23 @@ final class RecordKeys {
     do {
       PageList list = reading.pages(cursor);
       for (PageRef first : list.pages()) {
-        Optional<PageRef> next = Optional.of(first);
-        while (next.isPresent()) {
-          if (stop.isRequested()) {
-            return false;
-          }
-          next = page(reading, next.get(), max, batch);
+        if (!chain(reading, first, max, batch)) {
+          return false;
         }
       }
       cursor = list.cursor();
     } while (cursor.isPresent());
     return true;
+  }
+
+  /** A page and those that only it knows. */
+  private boolean chain(
+      RecordReading reading, PageRef first, int max, Consumer<List<Staged>> batch) {
+    Optional<PageRef> next = Optional.of(first);
+    while (next.isPresent() && !stop.isRequested()) {
+      next = page(reading, next.get(), max, batch);
+    }
+    return next.isEmpty();
   }
 
   /** A page that is cut short throws; what was staged of it is staged again by the next run. */

@@ -53,6 +53,7 @@ final class CommandLines {
           Map.entry(PushCommand.class, PushCommand::new),
           Map.entry(RecordCommand.class, RecordCommand::new),
           Map.entry(LinkCommand.class, LinkCommand::new),
+          Map.entry(MatchCommand.class, MatchCommand::new),
           Map.entry(WatermarkCommand.class, WatermarkCommand::new),
           Map.entry(ParkedCommand.class, ParkedCommand::new),
           Map.entry(QueueListCommand.class, QueueListCommand::new),

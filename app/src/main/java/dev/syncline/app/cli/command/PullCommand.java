@@ -8,6 +8,7 @@ import dev.syncline.app.config.SynclineConfig;
 import dev.syncline.app.operation.Connections;
 import dev.syncline.app.operation.PullOperation;
 import dev.syncline.app.operation.PullOperation.Wish;
+import dev.syncline.app.operation.RequeueOperation;
 import dev.syncline.app.operation.SyncOperation;
 import dev.syncline.app.operation.SyncResult;
 import dev.syncline.app.wiring.LiveConnections;
@@ -88,6 +89,9 @@ final class PullCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Give rows all that their records hold.")
   private boolean force;
 
+  @Option(names = "--unlinked", description = "Pull every record that has no row.")
+  private boolean unlinked;
+
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
@@ -102,6 +106,11 @@ final class PullCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Optional<Wish> wish = wish();
+    if (unlinked && (names.isEmpty() || wish.isPresent())) {
+      throw new UsageException(
+          "--unlinked takes the names of mappings and no records",
+          "say: syncline pull MAPPING --unlinked");
+    }
     SynclineConfig config = root.config();
     List<Mapping> all = ConfiguredMappings.of(config);
     List<Mapping> wanted =
@@ -111,9 +120,20 @@ final class PullCommand implements Callable<Integer> {
     var stop = new StopSignal();
     try (Interruption _ = Interruption.watch(stop);
         Connections connections = LiveConnections.of(config, root.settings(), root.home())) {
+      requeue(connections, stop, all, wanted);
       return wish.isPresent()
           ? named(connections, stop, all, wanted, wish.get())
           : changes(connections, stop, all, wanted);
+    }
+  }
+
+  private void requeue(
+      Connections connections, StopSignal stop, List<Mapping> all, List<Mapping> wanted)
+      throws InterruptedException {
+    var requeue = new RequeueOperation(connections, all, note -> root.talk().remark(note));
+    for (Mapping mapping : unlinked ? wanted : List.<Mapping>of()) {
+      long queued = requeue.unlinkedRecords(mapping, RealTime.pace(), stop);
+      root.talk().remark(mapping.name() + ": " + queued + " records are queued");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.syncline.app.config.ConfiguredMappings;
 import dev.syncline.app.config.SynclineConfig;
 import dev.syncline.app.operation.Connections;
 import dev.syncline.app.operation.PushOperation;
+import dev.syncline.app.operation.RequeueOperation;
 import dev.syncline.app.operation.SyncOperation;
 import dev.syncline.app.operation.SyncResult;
 import dev.syncline.app.wiring.LiveConnections;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Parameters;
       "  syncline push                           all that is queued, of every mapping",
       "  syncline push contacts --key 42,43      two rows, now",
       "  syncline push contacts --keys rows.txt  one key a line",
+      "  syncline push contacts --unlinked       every row that has no record yet",
+      "  syncline push contacts --all            every row, as if all had changed",
       "",
       "The org is not asked what changed, but a record that was changed in what a push would",
       "overwrite is read and merged before. --force sends all fields of the rows that are named,",
@@ -47,7 +50,8 @@ import picocli.CommandLine.Parameters;
     },
     parameterListHeading = "",
     optionListHeading = "",
-    customSynopsis = "syncline push [MAPPING…] [--key KEY…] [--keys FILE] [--force]")
+    customSynopsis =
+        "syncline push [MAPPING…] [--key KEY…] [--keys FILE] [--force | --unlinked | --all]")
 final class PushCommand implements Callable<Integer> {
   private final RootCommand root;
 
@@ -70,6 +74,12 @@ final class PushCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Send all fields, those too that did not change.")
   private boolean force;
 
+  @Option(names = "--unlinked", description = "Push every row that has no record.")
+  private boolean unlinked;
+
+  @Option(names = "--all", description = "Push every row, as if all had changed.")
+  private boolean everyRow;
+
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
@@ -88,6 +98,11 @@ final class PushCommand implements Callable<Integer> {
       throw new UsageException(
           "--force needs to be told which rows", "name them with --key or --keys");
     }
+    if ((unlinked || everyRow) && (names.isEmpty() || !rows.isEmpty() || unlinked == everyRow)) {
+      throw new UsageException(
+          "--unlinked and --all take the names of mappings, and neither rows nor each other",
+          "say: syncline push MAPPING --unlinked");
+    }
     SynclineConfig config = root.config();
     List<Mapping> all = ConfiguredMappings.of(config);
     List<Mapping> wanted =
@@ -102,9 +117,18 @@ final class PushCommand implements Callable<Integer> {
     var stop = new StopSignal();
     try (Interruption _ = Interruption.watch(stop);
         Connections connections = LiveConnections.of(config, root.settings(), root.home())) {
+      requeue(connections, all, wanted);
       return rows.isEmpty()
           ? queued(connections, stop, all, wanted)
           : named(connections, stop, all, new PushOperation.Wish(wanted.getFirst(), rows, force));
+    }
+  }
+
+  private void requeue(Connections connections, List<Mapping> all, List<Mapping> wanted) {
+    var requeue = new RequeueOperation(connections, all, note -> root.talk().remark(note));
+    for (Mapping mapping : unlinked || everyRow ? wanted : List.<Mapping>of()) {
+      long queued = unlinked ? requeue.unlinkedRows(mapping) : requeue.allRows(mapping);
+      root.talk().remark(mapping.name() + ": " + queued + " rows are queued");
     }
   }
 
