@@ -39,7 +39,7 @@ final class MatchCheck {
           object.name() + " has no field '" + name + "' that the user may see",
           "Name a field of the object, or grant the integration user the field");
     }
-    if (bindings.stream().noneMatch(b -> Parents.same(b.field().name().value(), name))) {
+    if (bindings.stream().noneMatch(b -> isColumn(b, name))) {
       return problem(
           mapping,
           "'" + name + "' is compared by a match rule and is not mapped",
@@ -69,6 +69,14 @@ final class MatchCheck {
             ErrorClass.MAPPING,
             "mapping " + mapping.name() + ": " + message,
             action));
+  }
+
+  /** Whether the field is bound to a column that holds its values. */
+  private static boolean isColumn(FieldBinding binding, String name) {
+    boolean plain =
+        binding.kind() instanceof FieldBinding.Kind.Direct
+            || binding.kind() instanceof FieldBinding.Kind.LocalKey;
+    return plain && Parents.same(binding.field().name().value(), name);
   }
 
   private static boolean isMatchable(FieldType type) {

@@ -15,6 +15,9 @@ import java.util.Optional;
  * the key is empty.
  */
 public final class KeySql {
+  /** What is computed or named otherwise stands in no column; such rules are refused before. */
+  private static final String NOTHING = "CAST(NULL AS CHAR)";
+
   private final RowWords words;
   private final MatchKeys keys;
 
@@ -37,6 +40,7 @@ public final class KeySql {
           switch (part.binding().kind()) {
             case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ ->
                 words.dialect().matchForm(part.part(), text(part.binding(), column));
+            case Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> NOTHING;
             case Kind.LocalKey _ ->
                 words
                     .dialect()
