@@ -79,8 +79,8 @@ final class Changes {
     }
     List<FieldDefinition> changed =
         object.fields().stream()
-            .filter(field -> field.isStored() && !SYSTEM.contains(field.name()))
-            .filter(field -> differ(before.value(field), after.value(field)))
+            .filter(field -> field.isStored() && differ(before.value(field), after.value(field)))
+            .filter(field -> !SYSTEM.contains(field.name()))
             .toList();
     return new Change.Updated(object, before, after, changed);
   }

@@ -33,6 +33,7 @@ public final class OrgData implements AutoCloseable {
   private final Gate gate;
   private final List<CommitListener> listeners = new CopyOnWriteArrayList<>();
   private final Map<ObjectDefinition, Long> nextNumbers = new HashMap<>();
+  private final Map<ObjectDefinition, List<FieldDefinition>> indexed = new HashMap<>();
   private volatile OrgSnapshot committed;
   private final AtomicReference<Instant> nextPurge = new AtomicReference<>(Instant.MIN);
   private final RowLocks locks;
@@ -149,6 +150,7 @@ public final class OrgData implements AutoCloseable {
   }
 
   private void apply(Samples next) {
+    indexed.clear();
     new SchemaChange(store).convert(samples(), next.schema());
     var facts = new OrgFacts(next, store);
     facts.rewrite();
@@ -353,7 +355,7 @@ public final class OrgData implements AutoCloseable {
     StoredRow after = record.after();
     store.put(object.name(), after.number(), after.state(), object.fieldNames(), after.values());
     @Nullable StoredRow before = record.before() instanceof StoredRow stored ? stored : null;
-    for (FieldDefinition field : IndexedFields.of(object)) {
+    for (FieldDefinition field : indexed.computeIfAbsent(object, IndexedFields::of)) {
       String old = before == null ? null : IndexedFields.text(field, before.value(field));
       String now = IndexedFields.text(field, after.value(field));
       if (!Objects.equals(old, now)) {

@@ -96,7 +96,7 @@ final class OrgFacts {
     while (records.hasNext()) {
       StoreView.Numbered record = records.next();
       StoredValues values = view.decode(object.name(), record.record(), object.fieldNames());
-      String text = IndexedFields.text(field, values.values()[field.position()]);
+      String text = IndexedFields.text(field, values.value(field.position()));
       if (text != null) {
         store.putIndex(object.name(), new IndexKey(field.name(), text, record.number()));
       }

@@ -109,7 +109,7 @@ final class SchemaChange {
     while (records.hasNext()) {
       StoreView.Numbered record = records.next();
       StoredValues stored = view.decode(now.name(), record.record(), now.fieldNames());
-      @Nullable Object[] values = stored.values();
+      @Nullable Object[] values = stored.values().clone();
       for (FieldDefinition field : retyped) {
         values[field.position()] = FieldConversion.convert(field, values[field.position()]);
       }

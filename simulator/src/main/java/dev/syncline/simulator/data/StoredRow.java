@@ -11,8 +11,7 @@ final class StoredRow implements Row {
   private final ObjectDefinition object;
   private final String id;
   private final long number;
-  private final RecordState state;
-  private final @Nullable Object[] values;
+  private final StoredValues stored;
 
   /**
    * @param values by field position; not to be changed afterwards
@@ -23,15 +22,18 @@ final class StoredRow implements Row {
       long number,
       RecordState state,
       @Nullable Object[] values) {
+    this(object, id, number, StoredValues.of(state, values));
+  }
+
+  private StoredRow(ObjectDefinition object, String id, long number, StoredValues stored) {
     this.object = object;
     this.id = id;
     this.number = number;
-    this.state = state;
-    this.values = values;
+    this.stored = stored;
   }
 
   static StoredRow of(ObjectDefinition object, String id, long number, StoredValues stored) {
-    return new StoredRow(object, id, number, stored.state(), stored.values());
+    return new StoredRow(object, id, number, stored);
   }
 
   long number() {
@@ -39,7 +41,7 @@ final class StoredRow implements Row {
   }
 
   RecordState state() {
-    return state;
+    return stored.state();
   }
 
   ObjectDefinition object() {
@@ -48,11 +50,11 @@ final class StoredRow implements Row {
 
   /** A copy of the values, to be changed. */
   @Nullable Object[] copyValues() {
-    return values.clone();
+    return stored.values().clone();
   }
 
   @Nullable Object[] values() {
-    return values;
+    return stored.values();
   }
 
   @Override
@@ -62,11 +64,13 @@ final class StoredRow implements Row {
 
   @Override
   public @Nullable Object value(FieldDefinition field) {
-    return field.isPersonName() ? PersonNames.compose(object, this) : values[field.position()];
+    return field.isPersonName()
+        ? PersonNames.compose(object, this)
+        : stored.value(field.position());
   }
 
   @Override
   public boolean isDeleted() {
-    return state != RecordState.LIVE;
+    return stored.state() != RecordState.LIVE;
   }
 }

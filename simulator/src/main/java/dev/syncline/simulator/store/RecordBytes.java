@@ -21,6 +21,15 @@ final class RecordBytes {
     this.at = from;
   }
 
+  /** Where the next byte is. */
+  int at() {
+    return at;
+  }
+
+  void skip(int length) {
+    at += length;
+  }
+
   byte one() {
     return bytes[at++];
   }

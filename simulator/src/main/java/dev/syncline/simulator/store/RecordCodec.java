@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -92,28 +91,41 @@ final class RecordCodec {
   }
 
   /**
-   * The values in the order of these fields.
+   * Where the value of each of these fields begins; 0 for a field that the record has not.
    *
    * @param layout the names of the fields that the record was encoded with
    * @param fields the names of the fields that are wanted
    */
-  static @Nullable Object[] decode(byte[] record, List<String> layout, List<String> fields) {
-    @Nullable Object[] stored = new @Nullable Object[layout.size()];
+  static int[] places(byte[] record, List<String> layout, List<String> fields) {
+    int[] stored = new int[layout.size()];
     var in = new RecordBytes(record, HEAD);
     for (int i = 0; i < stored.length; i++) {
-      stored[i] = read(in);
+      stored[i] = in.at();
+      skip(in);
     }
     if (layout.equals(fields)) {
       return stored;
     }
-    @Nullable Object[] values = new @Nullable Object[fields.size()];
-    Arrays.setAll(
-        values,
-        i -> {
-          int at = layout.indexOf(fields.get(i));
-          return at < 0 ? null : stored[at];
-        });
-    return values;
+    return fields.stream().mapToInt(layout::indexOf).map(at -> at < 0 ? 0 : stored[at]).toArray();
+  }
+
+  private static void skip(RecordBytes in) {
+    byte tag = in.one();
+    switch (tag) {
+      case NULL, FALSE, TRUE -> {}
+      case NUMBER -> {
+        in.four();
+        in.skip(in.four());
+      }
+      case DATE, INSTANT, TIME -> in.skip(Long.BYTES);
+      case TEXT -> in.skip(in.four());
+      default -> throw new IllegalStateException("no value has the tag " + tag);
+    }
+  }
+
+  /** The value that begins there. */
+  static @Nullable Object value(byte[] record, int place) {
+    return place == 0 ? null : read(new RecordBytes(record, place));
   }
 
   private static @Nullable Object read(RecordBytes in) {

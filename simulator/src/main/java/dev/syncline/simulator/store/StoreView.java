@@ -38,7 +38,7 @@ public final class StoreView {
   /** Decodes a record. */
   public StoredValues decode(String object, byte[] record, List<String> fields) {
     List<String> layout = store.layout(object, RecordCodec.layout(record));
-    return new StoredValues(RecordCodec.state(record), RecordCodec.decode(record, layout, fields));
+    return StoredValues.stored(record, layout, fields);
   }
 
   /** The state of a record without decoding the rest. */
