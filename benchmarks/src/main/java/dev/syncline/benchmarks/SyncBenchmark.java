@@ -151,12 +151,14 @@ public final class SyncBenchmark {
   private void bulk(long contacts, boolean judged) throws Exception {
     long best = 0;
     for (int pass = 1; pass <= passes; pass++) {
+      stage.rest();
       say("Pushing " + contacts + " changed rows");
       long mark = stage.changeRows(contacts);
       stage.org().forgetStats();
       SyncStage.Timed timed = timed("push", stage.toPush());
       JsonNode synced = timed.synced();
       Map<String, Long> calls = calls();
+      say(rate(contacts, timed) + " a second: " + result.get("pushSeconds"));
       best = Math.max(best, rate(contacts, timed));
       if (pass == 1) {
         put("bulkCalls", calls);
@@ -176,12 +178,14 @@ public final class SyncBenchmark {
   private void pull(long contacts, boolean judged) throws Exception {
     long best = 0;
     for (int pass = 1; pass <= passes; pass++) {
+      stage.rest();
       say("Pulling " + contacts + " changed records");
       stage.changeRecords();
       stage.org().forgetStats();
       SyncStage.Timed timed = timed("pull", stage.toPull());
       JsonNode synced = timed.synced();
       Map<String, Long> calls = calls();
+      say(rate(contacts, timed) + " a second: " + result.get("pullSeconds"));
       best = Math.max(best, rate(contacts, timed));
       if (pass == 1) {
         put("pullCalls", calls);

@@ -20,9 +20,16 @@ public final class PullQueueTable {
   /** Milliseconds until a record is read that comes back again and again: up to a minute. */
   private static final String GROWING = "LEAST(60000, 500 * POWER(2, LEAST(attempts, 7)))";
 
+  /** The same where the row was locked: an application's transaction is over soon. */
+  private static final String GROWING_LOCKED = "LEAST(4000, 125 * POWER(2, LEAST(attempts, 5)))";
+
+  /** The first pause of a record whose row was locked, in milliseconds. */
+  private static final long FIRST_LOCKED = 125;
+
   private final Dialect dialect;
   private final String insert;
   private final String again;
+  private final String againLocked;
 
   public PullQueueTable(Dialect dialect) {
     this.dialect = dialect;
@@ -35,14 +42,18 @@ public final class PullQueueTable {
                 """
                     .formatted(dialect.millisFromNow())),
             "record_id");
-    this.again =
-        dialect.sql(
-            """
-            UPDATE {pull_queue}
-            SET token = GREATEST(token, ?), reason = ?, available_at = %s, attempts = attempts + 1
-            WHERE mapping_id = ? AND record_id = ?
-            """
-                .formatted(dialect.millisFromNow().replace("?", GROWING)));
+    this.again = again(dialect, GROWING);
+    this.againLocked = again(dialect, GROWING_LOCKED);
+  }
+
+  private static String again(Dialect dialect, String millis) {
+    return dialect.sql(
+        """
+        UPDATE {pull_queue}
+        SET token = GREATEST(token, ?), reason = ?, available_at = %s, attempts = attempts + 1
+        WHERE mapping_id = ? AND record_id = ?
+        """
+            .formatted(dialect.millisFromNow().replace("?", millis)));
   }
 
   /**
@@ -97,9 +108,11 @@ public final class PullQueueTable {
   public void defer(
       Connection connection, long mappingId, RecordId record, PullQueue.Reason reason, long token)
       throws SQLException {
-    int there = Sql.update(connection, again, token, reason.name(), mappingId, record.value());
+    boolean locked = reason == PullQueue.Reason.LOCKED;
+    String sql = locked ? againLocked : again;
+    int there = Sql.update(connection, sql, token, reason.name(), mappingId, record.value());
     if (there == 0) {
-      long pause = reason == PullQueue.Reason.LOCKED ? 1_000 : 0;
+      long pause = locked ? FIRST_LOCKED : 0;
       Sql.update(connection, insert, mappingId, record.value(), token, reason.name(), pause);
     }
   }
