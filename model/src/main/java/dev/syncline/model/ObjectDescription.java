@@ -23,30 +23,6 @@ public record ObjectDescription(
     recordTypes = List.copyOf(recordTypes);
   }
 
-  /** An object without record types. */
-  public ObjectDescription(
-      ObjectName name,
-      String label,
-      String keyPrefix,
-      boolean queryable,
-      boolean createable,
-      boolean updateable,
-      boolean deletable,
-      boolean replicateable,
-      List<Field> fields) {
-    this(
-        name,
-        label,
-        keyPrefix,
-        queryable,
-        createable,
-        updateable,
-        deletable,
-        replicateable,
-        fields,
-        List.of());
-  }
-
   /** The field with this API name, whatever its case. */
   public Optional<Field> field(String fieldName) {
     return fields.stream().filter(f -> f.name().value().equalsIgnoreCase(fieldName)).findFirst();

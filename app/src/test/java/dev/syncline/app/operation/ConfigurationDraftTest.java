@@ -106,7 +106,16 @@ final class ConfigurationDraftTest {
 
   private static ObjectDescription object(String name, Field... fields) {
     return new ObjectDescription(
-        new ObjectName(name), name, "001", true, true, true, true, true, List.of(fields));
+        new ObjectName(name),
+        name,
+        "001",
+        true,
+        true,
+        true,
+        true,
+        true,
+        List.of(fields),
+        List.of());
   }
 
   private static Field field(String name, FieldType type) {

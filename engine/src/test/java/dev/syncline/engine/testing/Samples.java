@@ -49,7 +49,7 @@ public final class Samples {
     all.add(field("Id", FieldType.ID));
     all.addAll(List.of(fields));
     return new ObjectDescription(
-        new ObjectName(name), name, "001", true, true, true, true, true, all);
+        new ObjectName(name), name, "001", true, true, true, true, true, all, List.of());
   }
 
   /** A nullable column without a default. */

@@ -123,7 +123,8 @@ public final class Bench {
             true,
             true,
             true,
-            bindings.stream().map(FieldBinding::field).toList());
+            bindings.stream().map(FieldBinding::field).toList(),
+            List.of());
     Column key = table.column(table.primaryKey().getFirst().value()).orElseThrow();
     return new ResolvedMapping(said, object, table, key, bindings);
   }

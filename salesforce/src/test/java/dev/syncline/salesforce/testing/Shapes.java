@@ -29,7 +29,7 @@ public final class Shapes {
       all.add(field("SystemModstamp", FieldType.DATETIME));
     }
     return new ObjectDescription(
-        new ObjectName("Contact"), "Contact", "003", true, true, true, true, true, all);
+        new ObjectName("Contact"), "Contact", "003", true, true, true, true, true, all, List.of());
   }
 
   public static RecordQuery query(String... fields) {

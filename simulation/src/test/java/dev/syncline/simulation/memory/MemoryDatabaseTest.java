@@ -75,7 +75,8 @@ class MemoryDatabaseTest extends TwoWayKit {
             true,
             true,
             true,
-            List.of(name));
+            List.of(name),
+            List.of());
     var key = new Column(new ColumnName("id"), new ColumnType.Whole(64), false, true, false);
     var column = new Column(NAME, new ColumnType.Varchar(255), true, false, false);
     var table = new TableDescription(TABLE, List.of(key, column), List.of(key.name()), List.of());
