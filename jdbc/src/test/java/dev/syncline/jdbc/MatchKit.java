@@ -95,15 +95,19 @@ abstract class MatchKit extends OutboxFixture {
         row(i + 1, TEXTS.get(i), 0);
       }
       MatchKeys keys = MatchKeys.of(mapping);
-      for (int i = 0; i < TEXTS.size(); i++) {
-        Optional<String> key = key(keys, TEXTS.get(i));
-        List<Candidate> found = database.matches().having(mapping, 0, key.stream().toList());
-        assertThat(found)
-            .as(form + " of " + TEXTS.get(i))
-            .extracting(c -> c.row().value())
-            .containsExactlyInAnyOrderElementsOf(rowsHaving(keys, key));
+      for (String text : TEXTS) {
+        assertFound(mapping, keys, text);
       }
     }
+  }
+
+  private void assertFound(ResolvedMapping mapping, MatchKeys keys, String text) {
+    Optional<String> key = key(keys, text);
+    List<Candidate> found = database.matches().having(mapping, 0, key.stream().toList());
+    assertThat(found)
+        .as(text)
+        .extracting(c -> c.row().value())
+        .containsExactlyInAnyOrderElementsOf(rowsHaving(keys, key));
   }
 
   private static Optional<String> key(MatchKeys keys, String name) {

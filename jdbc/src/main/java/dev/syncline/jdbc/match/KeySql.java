@@ -38,7 +38,7 @@ public final class KeySql {
       String column = "t." + words.dialect().quote(part.binding().column().name().value());
       parts.add(
           switch (part.binding().kind()) {
-            case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ ->
+            case Kind.Direct _ ->
                 words.dialect().matchForm(part.part(), text(part.binding(), column));
             case Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> NOTHING;
             case Kind.LocalKey _ ->
