@@ -55,6 +55,9 @@ final class ArchitectureRules {
   /** Proofs of what the connector does, which call it themselves. */
   private static final String CONNECTOR = ROOT + ".benchmarks.connector..";
 
+  /** Proofs of many workers at once, which have them in their own process. */
+  private static final String WORKERS = ROOT + ".benchmarks.contention..";
+
   private ArchitectureRules() {}
 
   /** Rule 1. */
@@ -88,9 +91,14 @@ final class ArchitectureRules {
         .layer("app")
         .definedBy(ROOT + ".app..")
         .layer("benchmarks")
-        .definedBy(resideInAPackage(ROOT + ".benchmarks..").and(not(resideInAPackage(CONNECTOR))))
+        .definedBy(
+            resideInAPackage(ROOT + ".benchmarks..")
+                .and(not(resideInAPackage(CONNECTOR)))
+                .and(not(resideInAPackage(WORKERS))))
         .layer("proofs of the connector")
         .definedBy(CONNECTOR)
+        .layer("proofs of workers")
+        .definedBy(WORKERS)
         .whereLayer("model")
         .mayNotAccessAnyLayer()
         .whereLayer("engine")
@@ -109,6 +117,8 @@ final class ArchitectureRules {
         .mayOnlyAccessLayers("jdbc")
         .whereLayer("proofs of the connector")
         .mayOnlyAccessLayers("model", "engine", "salesforce", "benchmarks")
+        .whereLayer("proofs of workers")
+        .mayOnlyAccessLayers("model", "engine", "salesforce", "jdbc", "benchmarks")
         .because(
             "the arrows of ARCHITECTURE.md go one way: let the engine declare a port, implement it"
                 + " in the connector, and join the two in the app's wiring; the simulator shares"
@@ -122,7 +132,10 @@ final class ArchitectureRules {
    */
   static ArchRule benchmarksStayOutside() {
     return noClasses()
-        .that(resideInAPackage(ROOT + ".benchmarks..").and(not(resideInAPackage(CONNECTOR))))
+        .that(
+            resideInAPackage(ROOT + ".benchmarks..")
+                .and(not(resideInAPackage(CONNECTOR)))
+                .and(not(resideInAPackage(WORKERS))))
         .should()
         .dependOnClassesThat(
             resideInAPackage(ROOT + "..")
