@@ -4,10 +4,12 @@ import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.capture.TriggerWords;
 import dev.syncline.jdbc.catalog.Catalog;
 import dev.syncline.jdbc.change.JdbcLinks;
+import dev.syncline.jdbc.compare.DigestStage;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.mariadb.MariaDbAfterPages;
 import dev.syncline.jdbc.mariadb.MariaDbCatalog;
 import dev.syncline.jdbc.mariadb.MariaDbDialect;
+import dev.syncline.jdbc.mariadb.MariaDbDigestStage;
 import dev.syncline.jdbc.mariadb.MariaDbPages;
 import dev.syncline.jdbc.mariadb.MariaDbPool;
 import dev.syncline.jdbc.mariadb.MariaDbSets;
@@ -21,6 +23,7 @@ import dev.syncline.jdbc.page.RecordByRecord;
 import dev.syncline.jdbc.postgresql.PostgresAfterPages;
 import dev.syncline.jdbc.postgresql.PostgresCatalog;
 import dev.syncline.jdbc.postgresql.PostgresDialect;
+import dev.syncline.jdbc.postgresql.PostgresDigestStage;
 import dev.syncline.jdbc.postgresql.PostgresPages;
 import dev.syncline.jdbc.postgresql.PostgresPool;
 import dev.syncline.jdbc.postgresql.PostgresSets;
@@ -39,7 +42,8 @@ record DatabaseParts(
     Sessions sessions,
     JdbcLinks.WordsOfMapping words,
     SetWords sets,
-    TriggerWords triggers) {
+    TriggerWords triggers,
+    DigestStage digests) {
   /** How sessions for the pages of a mapping are opened. */
   @FunctionalInterface
   interface Sessions {
@@ -59,7 +63,8 @@ record DatabaseParts(
           "4-pulls.sql",
           "5-lanes.sql",
           "6-claim-owners.sql",
-          "7-matches.sql");
+          "7-matches.sql",
+          "8-compare.sql");
 
   private static final List<String> MARIADB_FILES =
       List.of(
@@ -68,7 +73,8 @@ record DatabaseParts(
           "3-pulls.sql",
           "4-lanes.sql",
           "5-claim-owners.sql",
-          "6-matches.sql");
+          "6-matches.sql",
+          "7-compare.sql");
 
   /** The parts for the database that the URL names; PostgreSQL unless it says otherwise. */
   static DatabaseParts of(DatabaseSettings settings) {
@@ -94,7 +100,8 @@ record DatabaseParts(
         (mapping, mayBeFirst) -> () -> pages.open(mapping, mayBeFirst),
         pages::words,
         sets,
-        new PostgresTriggers(dialect, sets));
+        new PostgresTriggers(dialect, sets),
+        new PostgresDigestStage());
   }
 
   private static DatabaseParts mariaDb(DatabaseSettings settings) {
@@ -114,6 +121,7 @@ record DatabaseParts(
         (mapping, _) -> () -> pages.open(mapping),
         pages::words,
         sets,
-        new MariaDbTriggers(dialect, sets));
+        new MariaDbTriggers(dialect, sets),
+        new MariaDbDigestStage());
   }
 }

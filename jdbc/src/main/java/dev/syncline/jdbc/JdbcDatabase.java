@@ -2,6 +2,7 @@ package dev.syncline.jdbc;
 
 import dev.syncline.engine.database.Capture;
 import dev.syncline.engine.database.ChangeWriter;
+import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.DatabaseException;
 import dev.syncline.engine.database.History;
@@ -27,6 +28,7 @@ import dev.syncline.engine.worker.Pace;
 import dev.syncline.jdbc.capture.JdbcCapture;
 import dev.syncline.jdbc.change.ChangeParts;
 import dev.syncline.jdbc.change.JdbcLinks;
+import dev.syncline.jdbc.compare.JdbcComparisons;
 import dev.syncline.jdbc.history.JdbcHistory;
 import dev.syncline.jdbc.history.JdbcPauses;
 import dev.syncline.jdbc.lane.JdbcLaneBook;
@@ -85,6 +87,7 @@ public final class JdbcDatabase implements Database {
   private final JdbcOutbox outbox;
   private final JdbcWriteJobs writeJobs;
   private final JdbcCapture capture;
+  private final JdbcComparisons comparisons;
 
   /** Opens the database without connecting; the first call does. */
   public JdbcDatabase(DatabaseSettings settings, Owner us, Pace pace) {
@@ -109,6 +112,8 @@ public final class JdbcDatabase implements Database {
             pool.dialect(), leases, mappings, watermarks, parts.afterPages(), pace.clock());
     this.outbox = new JdbcOutbox(pool, parts.sets(), mappings, us, pace);
     this.writeJobs = new JdbcWriteJobs(pool, parts.sets(), mappings);
+    this.comparisons =
+        new JdbcComparisons(pool, mappings, parts.words(), parts.sets(), parts.digests());
     this.capture = new JdbcCapture(pool, parts.migrations(), parts.triggers());
   }
 
@@ -333,6 +338,11 @@ public final class JdbcDatabase implements Database {
   @Override
   public MatchRuns matchRuns() {
     return matchRuns;
+  }
+
+  @Override
+  public Comparisons comparisons() {
+    return comparisons;
   }
 
   @Override

@@ -7,9 +7,15 @@ import java.util.OptionalLong;
  *
  * @param pushLimit the most rows that are pushed in one run; absent means all
  * @param retries of records that the org refused for a reason that may pass
+ * @param compare when both sides are compared
  */
 public record Timing(
-    LaneTiming pull, LaneTiming push, Priority priority, OptionalLong pushLimit, Retries retries) {
+    LaneTiming pull,
+    LaneTiming push,
+    Priority priority,
+    OptionalLong pushLimit,
+    Retries retries,
+    ComparePlan compare) {
   /** Live both ways, without a limit. */
   public static final Timing STANDARD =
       new Timing(
@@ -18,6 +24,16 @@ public record Timing(
           Priority.NORMAL,
           OptionalLong.empty(),
           Retries.STANDARD);
+
+  /** Timing of a mapping that is never compared by itself. */
+  public Timing(
+      LaneTiming pull,
+      LaneTiming push,
+      Priority priority,
+      OptionalLong pushLimit,
+      Retries retries) {
+    this(pull, push, priority, pushLimit, retries, ComparePlan.OFF);
+  }
 
   public Timing {
     if (pushLimit.isPresent() && pushLimit.getAsLong() < 1) {

@@ -12,6 +12,8 @@ public enum ExitCode {
   FAILED(1),
   /** The command line is wrong. */
   USAGE(2),
+  /** Done, and both sides differ. */
+  DIFFERENT(3),
   /** Finished, but some records are parked. */
   PARKED(4),
   /** Signing in or a permission failed. */

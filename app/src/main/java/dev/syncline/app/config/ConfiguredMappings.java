@@ -1,6 +1,7 @@
 package dev.syncline.app.config;
 
 import dev.syncline.model.ColumnName;
+import dev.syncline.model.ComparePlan;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.Direction;
 import dev.syncline.model.FieldMapping;
@@ -91,7 +92,8 @@ public final class ConfiguredMappings {
         said.push()
             .flatMap(PushConfig::retries)
             .map(RetriesConfig::retries)
-            .orElse(Retries.STANDARD));
+            .orElse(Retries.STANDARD),
+        said.compare().map(CompareConfig::plan).orElse(ComparePlan.OFF));
   }
 
   private static List<FieldMapping> fields(MappingConfig said) {

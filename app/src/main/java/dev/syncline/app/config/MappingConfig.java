@@ -157,6 +157,10 @@ public record MappingConfig(
             alsoTried = {"pushSchedule"})
         Optional<PushConfig> push,
     @Entry(
+            value = "When both sides are compared. Left out: only by `syncline compare`.",
+            alsoTried = {"reconcile", "verify", "audit"})
+        Optional<CompareConfig> compare,
+    @Entry(
             value =
                 "Whose turn is first, and who waits first when the org's API calls run short:"
                     + " `low`.",

@@ -1,12 +1,14 @@
 package dev.syncline.app.operation;
 
 import dev.syncline.engine.ProblemException;
+import dev.syncline.engine.database.Certificate;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.MappingCounts;
 import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.database.RefreshRun;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.Problem;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,7 @@ public final class StatusOperation {
    * @param lastRun the refresh that was started last
    * @param counts what is beside its rows
    * @param parked the oldest parked records
+   * @param proof how far it is complete, and what compares have proven
    * @param problem why its database could not be asked
    */
   public record MappingStatus(
@@ -41,10 +44,50 @@ public final class StatusOperation {
       Optional<RefreshRun> lastRun,
       Optional<MappingCounts> counts,
       List<ParkedRecord> parked,
+      Proof proof,
       Optional<Problem> problem) {
     public MappingStatus {
       parked = List.copyOf(parked);
     }
+  }
+
+  /**
+   * What is proven of a mapping.
+   *
+   * @param pulledUntil all changes of records before it are in the rows or the queue of records to
+   *     be read; absent where nothing is pulled or was read yet
+   * @param pushedUntil all changes of rows before it are in the org or set aside; absent where
+   *     nothing is pushed
+   * @param certificates of the last compares
+   */
+  public record Proof(
+      Optional<Instant> pulledUntil,
+      Optional<Instant> pushedUntil,
+      List<Certificate> certificates) {
+    /** Nothing is. */
+    public static final Proof NONE = new Proof(Optional.empty(), Optional.empty(), List.of());
+
+    public Proof {
+      certificates = List.copyOf(certificates);
+    }
+  }
+
+  private static Proof proof(Database database, Mapping mapping) {
+    Optional<Instant> pulled =
+        database
+            .watermarks()
+            .find(mapping.name())
+            .filter(_ -> mapping.direction().pulls())
+            .map(w -> w.updated().isBefore(w.deleted()) ? w.updated() : w.deleted());
+    Optional<Instant> pushed =
+        mapping.direction().pushes()
+            ? database
+                .outbox()
+                .counts(mapping.name())
+                .oldest()
+                .or(() -> Optional.of(database.now()))
+            : Optional.empty();
+    return new Proof(pulled, pushed, database.comparisons().certificates(mapping.name()));
   }
 
   /** How the mappings stand; a database that cannot be asked spoils only its own. */
@@ -57,17 +100,28 @@ public final class StatusOperation {
       Database database = connections.reach(mapping.database());
       if (!database.isInstalled()) {
         return new MappingStatus(
-            mapping, Optional.empty(), Optional.of(NOTHING), List.of(), Optional.empty());
+            mapping,
+            Optional.empty(),
+            Optional.of(NOTHING),
+            List.of(),
+            Proof.NONE,
+            Optional.empty());
       }
       return new MappingStatus(
           mapping,
           database.refreshes().findLast(mapping.name()),
           Optional.of(database.counts(mapping.name())),
           maxParked == 0 ? List.of() : database.parked(mapping.name(), maxParked),
+          proof(database, mapping),
           Optional.empty());
     } catch (ProblemException e) {
       return new MappingStatus(
-          mapping, Optional.empty(), Optional.empty(), List.of(), Optional.of(e.problem()));
+          mapping,
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Proof.NONE,
+          Optional.of(e.problem()));
     }
   }
 }

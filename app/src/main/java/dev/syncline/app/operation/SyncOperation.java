@@ -212,7 +212,7 @@ public final class SyncOperation {
         : Optional.empty();
   }
 
-  private static Problem missing(Capture.Status status) {
+  static Problem missing(Capture.Status status) {
     return new Problem(
         "CAPTURE-MISSING",
         ErrorClass.MAPPING,

@@ -215,6 +215,7 @@ final class ConfigRecordsTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Priority.NORMAL));
   }
 
@@ -245,6 +246,17 @@ final class ConfigRecordsTest {
   }
 
   @Test
+  void a_compare_at_no_time_is_off_and_never_live() {
+    MappingConfig config = mapping("object: A, table: a, fields: '*', compare: {}");
+
+    assertThat(config.compare())
+        .contains(new CompareConfig("off", "UTC", List.of(), List.of(), false));
+    assertThat(mapping("object: A, table: a, fields: '*', compare: cron 0 2 * * 7").compare())
+        .map(CompareConfig::when)
+        .contains("cron 0 2 * * 7");
+  }
+
+  @Test
   void budget_defaults() {
     assertThat(
             org("loginUrl: 'http://localhost:8080', auth: { refreshToken: { clientId: a } },"
@@ -265,7 +277,8 @@ final class ConfigRecordsTest {
                     + " cron 0 2 * * *, zone: Europe/Berlin, quiet: ['08:00-18:00'], within:"
                     + " ['Mon-Fri 20:00-06:00'] }, push: { when: every 5m, zone: Asia/Tokyo, quiet:"
                     + " ['08:00-18:00'], within: ['20:00-24:00'], limit: 500, retries: { attempts:"
-                    + " 9, first: 1s, longest: 1h } }"))
+                    + " 9, first: 1s, longest: 1h } }, compare: { when: every 1d, quiet:"
+                    + " ['08:00-18:00'], repair: true }"))
         .isEqualTo(
             new MappingConfig(
                 Optional.of("prod"),
@@ -308,6 +321,8 @@ final class ConfigRecordsTest {
                         List.of("20:00-24:00"),
                         Optional.of(500),
                         Optional.of(new RetriesConfig(9, "1s", "1h")))),
+                Optional.of(
+                    new CompareConfig("every 1d", "UTC", List.of("08:00-18:00"), List.of(), true)),
                 Priority.LOW));
   }
 

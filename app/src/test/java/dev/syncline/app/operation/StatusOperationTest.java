@@ -50,6 +50,7 @@ final class StatusOperationTest {
                 Optional.empty(),
                 Optional.of(new MappingCounts(0, 0, 0)),
                 List.of(),
+                StatusOperation.Proof.NONE,
                 Optional.empty()));
   }
 

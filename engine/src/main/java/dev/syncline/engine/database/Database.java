@@ -74,6 +74,9 @@ public interface Database extends AutoCloseable {
   /** Runs that match all that is not linked. */
   MatchRuns matchRuns();
 
+  /** What a compare asks for, and what it leaves. */
+  Comparisons comparisons();
+
   /** What is halted. */
   Pauses pauses();
 

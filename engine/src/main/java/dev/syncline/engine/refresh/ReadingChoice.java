@@ -5,7 +5,7 @@ import dev.syncline.engine.org.Budget;
 import dev.syncline.engine.org.ReadingMethod;
 
 /** Decides by which API a refresh reads. Pure. */
-final class ReadingChoice {
+public final class ReadingChoice {
   private static final String QUERY_JOBS = "DailyBulkV2QueryJobs";
 
   private ReadingChoice() {}
@@ -19,9 +19,19 @@ final class ReadingChoice {
   static ReadingMethod choose(
       ResolvedMapping mapping, long records, Budget budget, RefreshSettings settings) {
     boolean compound = mapping.bindings().stream().anyMatch(b -> b.field().type().isCompound());
+    return choose(compound, records, budget, settings.restBelow());
+  }
+
+  /**
+   * As above, for a query.
+   *
+   * @param compound whether it asks for compound fields
+   * @param records how many records it has
+   * @param restBelow readings with fewer records than this go by REST query
+   */
+  public static ReadingMethod choose(
+      boolean compound, long records, Budget budget, long restBelow) {
     boolean jobsLeft = budget.limit(QUERY_JOBS).map(l -> l.remaining() > 0).orElse(true);
-    return compound || !jobsLeft || records < settings.restBelow()
-        ? ReadingMethod.REST
-        : ReadingMethod.BULK;
+    return compound || !jobsLeft || records < restBelow ? ReadingMethod.REST : ReadingMethod.BULK;
   }
 }

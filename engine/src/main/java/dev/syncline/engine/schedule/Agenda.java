@@ -2,7 +2,6 @@ package dev.syncline.engine.schedule;
 
 import dev.syncline.engine.budget.Stage;
 import dev.syncline.engine.schedule.Due.Why;
-import dev.syncline.model.Direction;
 import dev.syncline.model.Schedule;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,14 +68,13 @@ public record Agenda(Duration livePull) {
       case TIGHT -> lane.patience() == Lane.Patience.LONG;
       case SCARCE ->
           lane.patience() == Lane.Patience.LONG
-              || (lane.patience() == Lane.Patience.SHORT
-                  && lane.name().direction() == Direction.PUSH);
+              || (lane.patience() == Lane.Patience.SHORT && lane.name().way() == LaneName.Way.PUSH);
       case SPENT -> true;
     };
   }
 
   private Optional<Instant> time(Lane lane, Optional<Instant> last, Instant now, Stage stage) {
-    boolean pull = lane.name().direction() == Direction.PULL;
+    boolean pull = lane.name().way() == LaneName.Way.PULL;
     return switch (lane.timing().schedule()) {
       case Schedule.Live _ -> Optional.of(pull ? afterPause(last, livePull, now, stage) : now);
       case Schedule.Every(Duration pause) ->

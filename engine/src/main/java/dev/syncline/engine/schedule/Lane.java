@@ -27,6 +27,15 @@ public record Lane(LaneName name, LaneTiming timing, Priority priority, Optional
         timing.priority());
   }
 
+  /** The lane in which both sides of a mapping are compared. */
+  public static Lane compare(Mapping mapping) {
+    Timing timing = mapping.rules().timing();
+    return of(
+        new LaneName(mapping.name(), LaneName.Way.COMPARE),
+        timing.compare().timing(),
+        timing.priority());
+  }
+
   /**
    * A lane.
    *
@@ -50,8 +59,11 @@ public record Lane(LaneName name, LaneTiming timing, Priority priority, Optional
     NONE
   }
 
-  /** How long it can wait. */
+  /** How long it can wait; what only proves waits first. */
   public Patience patience() {
+    if (name.way() == LaneName.Way.COMPARE) {
+      return Patience.LONG;
+    }
     return switch (priority) {
       case LOW -> Patience.LONG;
       case NORMAL -> seldom() ? Patience.LONG : live() ? Patience.NONE : Patience.SHORT;

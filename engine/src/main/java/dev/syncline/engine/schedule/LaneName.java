@@ -3,20 +3,40 @@ package dev.syncline.engine.schedule;
 import dev.syncline.model.Direction;
 import dev.syncline.model.MappingName;
 
-/**
- * One way of one mapping.
- *
- * @param direction PULL or PUSH
- */
-public record LaneName(MappingName mapping, Direction direction) {
-  public LaneName {
-    if (direction == Direction.BOTH) {
-      throw new IllegalArgumentException("A lane goes one way");
+/** One way of one mapping. */
+public record LaneName(MappingName mapping, Way way) {
+  /** What a lane does. */
+  public enum Way {
+    PULL,
+    PUSH,
+    /** Both sides are compared. */
+    COMPARE;
+
+    /** In words. */
+    public String word() {
+      return switch (this) {
+        case PULL -> "pull";
+        case PUSH -> "push";
+        case COMPARE -> "compare";
+      };
     }
+
+    private static Way of(Direction direction) {
+      return switch (direction) {
+        case PULL -> PULL;
+        case PUSH -> PUSH;
+        case BOTH -> throw new IllegalArgumentException("A lane goes one way");
+      };
+    }
+  }
+
+  /** A lane that carries changes; not both ways. */
+  public LaneName(MappingName mapping, Direction direction) {
+    this(mapping, Way.of(direction));
   }
 
   @Override
   public String toString() {
-    return mapping + (direction == Direction.PULL ? " (pull)" : " (push)");
+    return mapping + " (" + way.word() + ")";
   }
 }

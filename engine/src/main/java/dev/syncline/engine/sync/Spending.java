@@ -96,6 +96,14 @@ final class Spending {
     }
   }
 
+  /** Puts down calls that another thread made for a lane; they are in the org's count too. */
+  void charge(LaneName lane, long calls) {
+    if (calls > 0) {
+      costs.merge(lane, calls, Long::sum);
+      made += calls;
+    }
+  }
+
   private void look() {
     CallCount count = org.calls();
     looked = true;

@@ -28,6 +28,7 @@ public final class Sync {
   private final Turns turns;
   private final Pulling pulling;
   private final Pushing pushing;
+  private final Certifying certifying;
   private final List<ResolvedMapping> mappings;
   private final Pace pace;
   private final StopSignal stop;
@@ -56,6 +57,7 @@ public final class Sync {
     this.turns = new Turns(said(), working);
     this.pulling = new Pulling(working, turns, this.mappings);
     this.pushing = new Pushing(working, turns, this.mappings);
+    this.certifying = new Certifying(working, turns, this.mappings);
   }
 
   private List<Mapping> said() {
@@ -98,6 +100,7 @@ public final class Sync {
         pulling.queues(round);
       }
       if (times == Agenda.Times.KEPT) {
+        certifying.look();
         nextTurn = round.next(said());
       }
       turns.write();
@@ -188,6 +191,7 @@ public final class Sync {
 
   /** Writes down what is only noted: call it before this sync is thrown away, if that can be. */
   public void end() {
+    certifying.end();
     turns.writeNow();
   }
 

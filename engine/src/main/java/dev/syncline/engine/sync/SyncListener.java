@@ -1,5 +1,6 @@
 package dev.syncline.engine.sync;
 
+import dev.syncline.engine.compare.CompareReport;
 import dev.syncline.engine.database.AppliedPage;
 import dev.syncline.engine.refresh.RefreshListener;
 import dev.syncline.model.MappingName;
@@ -34,6 +35,9 @@ public interface SyncListener {
 
   /** An org or database is in trouble, and is left alone for a while. */
   void troubled(Problem problem);
+
+  /** A scheduled compare is at its end. */
+  default void compared(CompareReport report) {}
 
   /** Who is told of first loads. */
   RefreshListener refresh();

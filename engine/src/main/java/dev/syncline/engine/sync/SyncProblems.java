@@ -3,6 +3,7 @@ package dev.syncline.engine.sync;
 import dev.syncline.engine.budget.CallBudget;
 import dev.syncline.engine.schedule.LaneName;
 import dev.syncline.model.ErrorClass;
+import dev.syncline.model.MappingName;
 import dev.syncline.model.Problem;
 
 /** What keeps lanes from their turn, in words. */
@@ -17,6 +18,15 @@ final class SyncProblems {
             .formatted(lane, budget.max(), budget.remaining(), budget.reserved()),
         "Nothing: it goes on as soon as calls are free again. To use more of them, lower the"
             + " org's budget.reserve or raise the mapping's priority");
+  }
+
+  /** A compare met what nobody foresaw; what is carried goes on. */
+  static Problem defect(MappingName mapping, RuntimeException cause) {
+    return new Problem(
+        "COMPARE-DEFECT",
+        ErrorClass.BUG,
+        "mapping %s: %s".formatted(mapping, cause),
+        "Report it with the log; nothing was certified");
   }
 
   static Problem pushLimit(LaneName lane, long limit, long ready) {

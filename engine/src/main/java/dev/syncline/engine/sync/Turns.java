@@ -44,6 +44,7 @@ final class Turns {
       if (mapping.direction().pushes()) {
         add(Lane.of(mapping, Direction.PUSH));
       }
+      add(Lane.compare(mapping));
     }
   }
 
@@ -56,10 +57,25 @@ final class Turns {
     return Optional.ofNullable(lanes.get(new LaneName(mapping.name(), direction)));
   }
 
+  /** The lane in which both sides of a mapping are compared. */
+  Optional<Lane> compareLane(Mapping mapping) {
+    return Optional.ofNullable(lanes.get(new LaneName(mapping.name(), LaneName.Way.COMPARE)));
+  }
+
+  /** Whether a lane has its turn now, by its schedule, windows and the budget. */
+  Due due(Lane lane) {
+    return due(lane, Agenda.Times.KEPT);
+  }
+
+  /** Calls that were made for a lane beside the round. */
+  void charge(LaneName lane, long calls) {
+    spending.charge(lane, calls);
+  }
+
   /** Whether changes of rows are to go out as soon as they are noticed, of any mapping. */
   boolean livePush() {
     return lanes.values().stream()
-        .anyMatch(lane -> lane.live() && lane.name().direction() == Direction.PUSH);
+        .anyMatch(lane -> lane.live() && lane.name().way() == LaneName.Way.PUSH);
   }
 
   /** Whether one way of a mapping has its turn now. */

@@ -2,6 +2,7 @@ package dev.syncline.engine.testing;
 
 import dev.syncline.engine.database.Capture;
 import dev.syncline.engine.database.ChangeWriter;
+import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.History;
 import dev.syncline.engine.database.LaneBook;
@@ -55,6 +56,11 @@ abstract class RefreshedDatabase implements Database {
 
   @Override
   public MatchRuns matchRuns() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public Comparisons comparisons() {
     throw new UnsupportedOperationException("Refreshing does not need it");
   }
 

@@ -1,5 +1,6 @@
 package dev.syncline.jdbc.change;
 
+import dev.syncline.engine.database.CompareSession;
 import dev.syncline.engine.database.LinkedRecord;
 import dev.syncline.engine.database.MergeCase;
 import dev.syncline.engine.mapping.FieldBinding;
@@ -28,22 +29,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads links with their bases, and rows with the values that they have now. */
-final class RowReader {
+public final class RowReader {
   private final Connection connection;
   private final RowWords words;
   private final List<FieldBinding> bindings;
 
-  RowReader(Connection connection, RowWords words) {
+  /** Reads within the caller's transaction. */
+  public RowReader(Connection connection, RowWords words) {
     this.connection = connection;
     this.words = words;
     this.bindings = words.layout().mapping().bindings();
   }
 
   /** A link and the key of its row. */
-  record Linked(String row, LinkedRecord record) {}
+  public record Linked(String row, LinkedRecord record) {}
 
   /** The links of these records. */
-  Map<RecordId, Linked> links(Collection<RecordId> records) throws SQLException {
+  public Map<RecordId, Linked> links(Collection<RecordId> records) throws SQLException {
     Map<RecordId, Linked> links = new HashMap<>();
     for (List<String> piece : Lists.pieces(RowAccess.ids(records))) {
       for (Linked link : links("record_id", piece)) {
@@ -83,7 +85,7 @@ final class RowReader {
   }
 
   /** The rows with these keys. */
-  Map<String, MergeCase.CurrentRow> rows(Collection<String> keys) throws SQLException {
+  public Map<String, MergeCase.CurrentRow> rows(Collection<String> keys) throws SQLException {
     Map<String, MergeCase.CurrentRow> rows = new HashMap<>();
     for (List<String> piece : Lists.pieces(keys)) {
       String parameters =
@@ -119,7 +121,46 @@ final class RowReader {
     return Sql.list(connection, sql, this::row, value);
   }
 
+  /**
+   * Links with their rows, in the order of the records' ids.
+   *
+   * @param key the link's row key, {@code k.row_key}, as the key's column of the table holds it
+   */
+  public List<CompareSession.LinkedRow> linked(Optional<RecordId> after, int max, String key)
+      throws SQLException {
+    int behind = 1 + bindings.size() + references().size();
+    String sql =
+        columns()
+            + words
+                .dialect()
+                .sql(
+                    """
+                    , k.record_id, k.row_key FROM (
+                      SELECT record_id, row_key FROM {link}
+                      WHERE mapping_id = ? AND record_id > ? ORDER BY record_id LIMIT ?) k
+                    LEFT JOIN %1$s t ON t.%2$s = %3$s AND %4$s = k.row_key
+                    ORDER BY k.record_id
+                    """
+                        .formatted(
+                            words.table(), words.key(), key, words.keyText("t." + words.key())));
+    return Sql.list(
+        connection,
+        sql,
+        row ->
+            new CompareSession.LinkedRow(
+                new RecordId(row.getString(behind + 1)),
+                new RowKey(row.getString(behind + 2)),
+                row.getString(1) == null ? Optional.empty() : Optional.of(row(row))),
+        words.mappingId(),
+        after.map(RecordId::value).orElse(""),
+        max);
+  }
+
   private String select() {
+    return columns() + " FROM " + words.table() + " t";
+  }
+
+  private String columns() {
     String row = words.keyText("t." + words.key());
     var columns = new StringBuilder("SELECT ").append(row);
     for (FieldBinding binding : bindings) {
@@ -146,7 +187,7 @@ final class RowReader {
       String column = "t." + words.dialect().quote(binding.column().name().value());
       columns.append(", ").append(column).append(" IS NOT NULL");
     }
-    return columns.append(" FROM ").append(words.table()).append(" t").toString();
+    return columns.toString();
   }
 
   private ReferenceSql.Reference reference(FieldBinding binding, String column) {

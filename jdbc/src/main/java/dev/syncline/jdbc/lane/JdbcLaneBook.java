@@ -6,7 +6,6 @@ import dev.syncline.engine.schedule.LaneName;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.sql.ConnectionPool;
 import dev.syncline.jdbc.sql.Sql;
-import dev.syncline.model.Direction;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.OrgName;
 import java.sql.ResultSet;
@@ -43,7 +42,7 @@ public final class JdbcLaneBook implements LaneBook {
             dialect.sql(
                 "INSERT INTO {lane_run} (began_at, mapping_name, direction) VALUES (?, ?, ?)"),
             "direction");
-    Object[] values = {dialect.moment(began), lane.mapping().value(), lane.direction().name()};
+    Object[] values = {dialect.moment(began), lane.mapping().value(), lane.way().name()};
     pool.transact(
         c -> {
           Sql.update(c, insert, values);
@@ -70,7 +69,7 @@ public final class JdbcLaneBook implements LaneBook {
     String drop = dialect.sql("DELETE FROM {lane_cost} WHERE hour_at < ?");
     Object hour = dialect.moment(cost.hour());
     String mapping = cost.lane().mapping().value();
-    String direction = cost.lane().direction().name();
+    String direction = cost.lane().way().name();
     pool.transact(
         c -> {
           Sql.update(c, insert, hour, mapping, direction);
@@ -142,6 +141,6 @@ public final class JdbcLaneBook implements LaneBook {
   private static LaneName lane(ResultSet row) throws SQLException {
     return new LaneName(
         new MappingName(row.getString("mapping_name")),
-        Direction.valueOf(row.getString("direction")));
+        LaneName.Way.valueOf(row.getString("direction")));
   }
 }

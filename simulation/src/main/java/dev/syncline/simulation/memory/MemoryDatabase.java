@@ -2,6 +2,7 @@ package dev.syncline.simulation.memory;
 
 import dev.syncline.engine.database.Capture;
 import dev.syncline.engine.database.ChangeWriter;
+import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.History;
 import dev.syncline.engine.database.LaneBook;
@@ -181,6 +182,11 @@ public final class MemoryDatabase implements Database {
   @Override
   public MatchRuns matchRuns() {
     throw new UnsupportedOperationException("Nobody matches in bulk here");
+  }
+
+  @Override
+  public Comparisons comparisons() {
+    throw new UnsupportedOperationException("Compares are tested on databases");
   }
 
   @Override

@@ -7,7 +7,6 @@ import dev.syncline.app.progress.Quantities;
 import dev.syncline.engine.budget.CallBudget;
 import dev.syncline.engine.budget.CallSample;
 import dev.syncline.engine.budget.Stage;
-import dev.syncline.model.Direction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,6 +99,6 @@ final class CallLines {
   }
 
   private static String way(LaneCost cost) {
-    return cost.lane().direction() == Direction.PULL ? "pull" : "push";
+    return cost.lane().way().word();
   }
 }

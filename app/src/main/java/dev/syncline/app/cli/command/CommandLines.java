@@ -44,6 +44,7 @@ final class CommandLines {
           Map.entry(OrgExportSchemaCommand.class, OrgExportSchemaCommand::new),
           Map.entry(RefreshCommand.class, RefreshCommand::new),
           Map.entry(StatusCommand.class, StatusCommand::new),
+          Map.entry(CompareCommand.class, CompareCommand::new),
           Map.entry(SyncCommand.class, SyncCommand::new),
           Map.entry(RunCommand.class, RunCommand::new),
           Map.entry(DbInstallCommand.class, DbInstallCommand::new),

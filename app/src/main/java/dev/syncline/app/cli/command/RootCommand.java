@@ -41,9 +41,9 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     footer = {
       "",
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, 4 done with records set aside, 5 sign-in or",
-      "permission, 6 limit of the org, 7 wait is over, 8 held by another process, 9 paused,",
-      "130 stopped.",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 both sides differ, 4 done with records set",
+      "aside, 5 sign-in or permission, 6 limit of the org, 7 wait is over, 8 held by another",
+      "process, 9 paused, 130 stopped.",
       "More about a command: syncline COMMAND --help"
     },
     versionProvider = VersionProvider.class,
@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
       PullCommand.class,
       PushCommand.class,
       DbCommand.class,
+      CompareCommand.class,
       StatusCommand.class,
       RecordCommand.class,
       LinkCommand.class,

@@ -1,5 +1,6 @@
 package dev.syncline.app.cli.command;
 
+import dev.syncline.engine.compare.CompareReport;
 import dev.syncline.engine.database.AppliedPage;
 import dev.syncline.engine.refresh.RefreshListener;
 import dev.syncline.engine.sync.SyncListener;
@@ -32,6 +33,13 @@ final class ShownSync implements SyncListener {
   @Override
   public void troubled(Problem problem) {
     root.talk().remark("resting: " + problem);
+  }
+
+  @Override
+  public void compared(CompareReport report) {
+    if (root.verbosity() > 0 || !report.holds()) {
+      root.talk().remark(CompareAnswer.line(report));
+    }
   }
 
   @Override

@@ -59,6 +59,7 @@ record StatusAnswer(List<MappingStatus> statuses, List<OrgCalls> orgs, Instant n
               : status.lastRun().map(this::words).orElse("never"));
     }
     List<String> lines = new ArrayList<>(table.lines());
+    statuses.stream().flatMap(s -> ProofLines.of(s, now).stream()).forEach(lines::add);
     orgs.forEach(org -> lines.addAll(CallLines.of(org, now)));
     statuses.stream().flatMap(s -> s.parked().stream()).forEach(p -> lines.add(line(p)));
     return lines;
@@ -104,6 +105,7 @@ record StatusAnswer(List<MappingStatus> statuses, List<OrgCalls> orgs, Instant n
     facts.put("table", status.mapping().table().toString());
     status.counts().ifPresent(counts -> put(facts, counts));
     status.lastRun().ifPresent(run -> facts.put("lastRefresh", facts(run)));
+    ProofLines.put(facts, status.proof());
     facts.put("parkedRecords", status.parked().stream().map(StatusAnswer::facts).toList());
     status.problem().ifPresent(problem -> facts.put("problem", Talk.facts(problem)));
     return facts;

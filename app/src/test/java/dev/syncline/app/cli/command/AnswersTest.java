@@ -9,6 +9,7 @@ import dev.syncline.app.operation.BudgetOperation.OrgCalls;
 import dev.syncline.app.operation.ParkedReason;
 import dev.syncline.app.operation.RefreshResult;
 import dev.syncline.app.operation.StatusOperation.MappingStatus;
+import dev.syncline.app.operation.StatusOperation.Proof;
 import dev.syncline.engine.budget.CallSample;
 import dev.syncline.engine.budget.Forecast;
 import dev.syncline.engine.database.MappingCounts;
@@ -235,12 +236,18 @@ final class AnswersTest {
         run,
         known ? Optional.of(new MappingCounts(10_000, 1, 0)) : Optional.empty(),
         List.of(),
+        Proof.NONE,
         problem);
   }
 
   private static MappingStatus withParked(MappingStatus status) {
     return new MappingStatus(
-        status.mapping(), status.lastRun(), status.counts(), List.of(PARKED), status.problem());
+        status.mapping(),
+        status.lastRun(),
+        status.counts(),
+        List.of(PARKED),
+        status.proof(),
+        status.problem());
   }
 
   private static RefreshRun run(RefreshRun.State state) {
