@@ -56,7 +56,7 @@ public final class CompareProof {
         new Planted(record(stage, step), record(stage, 2 * step), record(stage, 3 * step));
     try (Connection connection = stage.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("SET session_replication_role = replica");
+      statement.execute("SET syncline.writing = 'on'");
       statement.execute(
           "UPDATE contact SET last_name = overlay(last_name placing '~' from 2 for 1) WHERE id = "
               + step);

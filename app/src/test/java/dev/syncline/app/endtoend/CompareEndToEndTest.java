@@ -76,7 +76,7 @@ final class CompareEndToEndTest {
 
   /** As somebody would whose writes no trigger sees. */
   private void unseen(String sql) {
-    stage.execute(url, "SET session_replication_role = replica; " + sql);
+    stage.execute(url, "SET syncline.writing = 'on'; " + sql);
   }
 
   @Test
