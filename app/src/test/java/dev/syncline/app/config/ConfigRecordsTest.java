@@ -222,8 +222,12 @@ final class ConfigRecordsTest {
   @Test
   void pull_defaults_and_push_defaults() {
     MappingConfig config =
-        mapping("object: A, table: a, fields: '*', direction: both, pull: {}, push: {retries: {}}");
+        mapping(
+            "object: A, table: a, fields: '*', direction: both, pull: {}, push: {retries: {}},"
+                + " compare: {}");
 
+    assertThat(config.compare())
+        .contains(new CompareConfig("off", "UTC", List.of(), List.of(), false));
     assertThat(config.pull()).contains(new PullConfig("live", "UTC", List.of(), List.of()));
     assertThat(config.push())
         .contains(
@@ -243,17 +247,6 @@ final class ConfigRecordsTest {
 
     assertThat(config.pull().map(PullConfig::when)).contains("every 5m");
     assertThat(config.push().map(PushConfig::when)).contains("off");
-  }
-
-  @Test
-  void a_compare_at_no_time_is_off_and_never_live() {
-    MappingConfig config = mapping("object: A, table: a, fields: '*', compare: {}");
-
-    assertThat(config.compare())
-        .contains(new CompareConfig("off", "UTC", List.of(), List.of(), false));
-    assertThat(mapping("object: A, table: a, fields: '*', compare: cron 0 2 * * 7").compare())
-        .map(CompareConfig::when)
-        .contains("cron 0 2 * * 7");
   }
 
   @Test
