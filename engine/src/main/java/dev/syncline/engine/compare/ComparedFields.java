@@ -1,7 +1,9 @@
 package dev.syncline.engine.compare;
 
 import dev.syncline.engine.database.MergeCase.CurrentRow;
+import dev.syncline.engine.form.RowForm;
 import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.engine.pull.PullPlanner;
@@ -14,14 +16,15 @@ import dev.syncline.model.FieldType;
 import dev.syncline.model.RecordChange;
 import dev.syncline.model.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * The fields of a mapping that a compare looks at, and the form in which both sides' values of them
- * are compared: the form of the base. Pure. Compounds are left out: their components are fields of
- * their own.
+ * are compared: the form of the base. Pure. Compounds are left out, as their components are fields
+ * of their own, and so is what is computed.
  */
 final class ComparedFields {
   private final List<FieldBinding> bindings;
@@ -42,7 +45,8 @@ final class ComparedFields {
     Field field = binding.field();
     boolean writable = field.flags().createable() || field.flags().updateable();
     boolean pushed = binding.direction().pushes() && writable && field.type() != FieldType.ID;
-    return !field.type().isCompound() && (binding.direction().pulls() || pushed);
+    boolean computed = !binding.hasField() || !binding.hasColumn();
+    return !computed && !field.type().isCompound() && (binding.direction().pulls() || pushed);
   }
 
   /** The bindings that are compared, in the order of the forms. */
@@ -76,38 +80,51 @@ final class ComparedFields {
    * @param record with one value per compared field
    */
   List<Optional<Value>> ofRecord(RecordChange.Present record) {
+    List<Value> read = record.values();
     List<Value> fitted =
         switch (planner.plan(record)) {
           case PlannedChange.Write write -> write.write().values();
-          case PlannedChange.Park _ -> record.values();
+          case PlannedChange.Park _ -> read;
         };
     List<Optional<Value>> forms = new ArrayList<>(bindings.size());
     for (int i = 0; i < bindings.size(); i++) {
       FieldBinding binding = bindings.get(i);
-      boolean asIs = binding.kind() instanceof FieldBinding.Kind.LocalKey;
-      Value value = asIs ? record.values().get(i) : fitted.get(i);
-      forms.add(Optional.of(form(binding.field(), value)));
+      Value known = FieldForm.ofRecord(binding.field(), read.get(i));
+      boolean asIs = binding.kind() instanceof Kind.LocalKey || !binding.direction().pulls();
+      forms.add(asIs ? Optional.of(known) : form(binding, fitted.get(i), Optional.of(known)));
     }
     return forms;
   }
 
   /** The values of a row; absent where a reference leads to a row without a record. */
   List<Optional<Value>> ofRow(CurrentRow row) {
+    return ofRow(row, Collections.nCopies(bindings.size(), Optional.empty()));
+  }
+
+  /**
+   * The values of a row beside those of its record: what a rule of a field has cut on its way here
+   * is the whole.
+   *
+   * @param record the record's values, as {@link #ofRecord} has them
+   */
+  List<Optional<Value>> ofRow(CurrentRow row, List<Optional<Value>> record) {
     List<Optional<Value>> forms = new ArrayList<>(bindings.size());
     for (int i = 0; i < bindings.size(); i++) {
       forms.add(
           row.orphans().contains(places[i])
               ? Optional.empty()
-              : Optional.of(form(bindings.get(i).field(), row.values().get(places[i]))));
+              : form(bindings.get(i), row.values().get(places[i]), record.get(i)));
     }
     return forms;
   }
 
-  /** What the field cannot hold is compared as it is. */
-  private static Value form(Field field, Value value) {
-    return switch (FieldForm.ofColumn(field, value)) {
-      case Fit.Fits fits -> FieldForm.ofRecord(field, fits.value());
-      case Fit.Misfit _ -> FieldForm.ofRecord(field, value);
+  /** What the field cannot hold is compared as it is; of what a row does not say, the record. */
+  private static Optional<Value> form(FieldBinding binding, Value value, Optional<Value> known) {
+    return switch (RowForm.of(binding, value, known)) {
+      case Fit.Fits fits -> Optional.of(FieldForm.ofRecord(binding.field(), fits.value()));
+      case Fit.Altered altered -> Optional.of(FieldForm.ofRecord(binding.field(), altered.value()));
+      case Fit.Unsaid _ -> known;
+      case Fit.Misfit _ -> Optional.of(FieldForm.ofRecord(binding.field(), value));
     };
   }
 

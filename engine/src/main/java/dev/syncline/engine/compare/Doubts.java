@@ -153,8 +153,9 @@ final class Doubts {
       return Optional.empty();
     }
     int place = fields.bindings().indexOf(key.get());
-    Optional<Value> wanted = fields.ofRecord(record).get(place);
-    Optional<Value> held = fields.ofRow(standing.row().get()).get(place);
+    List<Optional<Value>> ofRecord = fields.ofRecord(record);
+    Optional<Value> wanted = ofRecord.get(place);
+    Optional<Value> held = fields.ofRow(standing.row().get(), ofRecord).get(place);
     FieldBinding binding = key.get();
     return wanted
         .filter(value -> !value.equals(Value.NULL) && !wanted.equals(held))

@@ -77,7 +77,7 @@ final class Judge {
                       .orElseGet(() -> new Verdict.Differs(lostRow(record.id(), link))));
     }
     List<Optional<Value>> ofRecord = fields.ofRecord(record);
-    List<Optional<Value>> ofRow = fields.ofRow(now.row().get());
+    List<Optional<Value>> ofRow = fields.ofRow(now.row().get(), ofRecord);
     List<Integer> differing = ComparedFields.differing(ofRecord, ofRow);
     if (differing.isEmpty()) {
       return AGREES;

@@ -128,7 +128,8 @@ public final class RowReader {
    */
   public List<CompareSession.LinkedRow> linked(Optional<RecordId> after, int max, String key)
       throws SQLException {
-    int behind = 1 + bindings.size() + references().size();
+    int read = bindings.stream().mapToInt(b -> b.readColumns().size()).sum();
+    int behind = 1 + read + references().size();
     String sql =
         columns()
             + words
