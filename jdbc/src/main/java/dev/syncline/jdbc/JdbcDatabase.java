@@ -192,7 +192,7 @@ public final class JdbcDatabase implements Database {
 
   private WritingSession session(ResolvedMapping mapping, boolean mayBeFirst) {
     return new WritingSession(
-        pool, mapping.table().name(), parts.sessions().of(mapping, mayBeFirst), leases, pace);
+        pool, mapping.mapping().name(), parts.sessions().of(mapping, mayBeFirst), leases, pace);
   }
 
   @Override
@@ -286,7 +286,7 @@ public final class JdbcDatabase implements Database {
             OwnWriting.marked(
                 connection,
                 pool.dialect(),
-                mapping.table().name(),
+                mapping.mapping().name(),
                 c -> {
                   T result = work.run(c);
                   leases.hold(c, lease);

@@ -3,12 +3,24 @@ package dev.syncline.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.engine.database.Capture;
+import dev.syncline.engine.database.Claim;
+import dev.syncline.engine.database.ClaimedRow;
+import dev.syncline.engine.database.Settlement;
 import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.scope.RowScope;
+import dev.syncline.engine.scope.Standing;
 import dev.syncline.jdbc.testing.Bench;
+import dev.syncline.model.DeletePolicy;
+import dev.syncline.model.ErrorClass;
+import dev.syncline.model.KeyUse;
+import dev.syncline.model.Problem;
+import dev.syncline.model.Scope;
+import dev.syncline.model.Triggers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The promises of capture, for every kind of database the same. */
@@ -102,6 +114,89 @@ abstract class CaptureKit extends OutboxFixture {
     assertThat(entries()).containsExactlyInAnyOrder("1|2|there|CLAIMED", "1|1|there|CLAIMED");
     assertThat(database.capture().status(contacts).installed()).isTrue();
     assertThat(database.capture().status(others).installed()).isFalse();
+  }
+
+  @Test
+  void what_is_written_for_one_mapping_is_a_change_to_the_others_of_its_table()
+      throws SQLException {
+    ResolvedMapping contacts = captured();
+    ResolvedMapping others = mapping("others", "contact");
+    capture(contacts, others);
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(ownWriteBegins());
+      statement.execute("INSERT INTO contact (id, name) VALUES (1, 'Ann')");
+      connection.commit();
+    }
+    assertThat(words(claim(contacts))).isEmpty();
+    assertThat(words(claim(others))).containsExactly("1:1");
+  }
+
+  @Test
+  void rows_outside_are_told_from_those_inside_and_held_until_they_change() throws SQLException {
+    ResolvedMapping all = captured();
+    ResolvedMapping some =
+        only(all, "(age > 5 and name like 'A%' or note in ('x', 'it''s')) and not age = 99");
+    capture(some);
+    execute(
+        "INSERT INTO contact (id, name, age, note) VALUES (1, 'Ann', 9, NULL), (2, 'Bob', 9, NULL),"
+            + " (3, 'Cy', 1, 'it''s'), (4, 'Ada', NULL, NULL)");
+    Claim claim = outbox().newClaim();
+    List<ClaimedRow> rows = claim(some, claim);
+    assertThat(
+            rows.stream()
+                .filter(row -> row.standing().outside())
+                .map(row -> row.key().value())
+                .toList())
+        .containsExactlyInAnyOrder("2", "4");
+    outbox()
+        .settle(
+            some,
+            claim,
+            rows.stream()
+                .<Settlement>map(
+                    r ->
+                        new Settlement.Hold(
+                            r.key(),
+                            r.change().version(),
+                            new Problem(Settlement.OUTSIDE, ErrorClass.DATA, "outside", "-"),
+                            r.key().value().equals("4")))
+                .toList());
+    assertThat(entries())
+        .containsExactly("1|1|there|WAITING", "2|1|there|WAITING", "3|1|there|WAITING");
+    assertThat(outbox().releaseWaiting(some)).isZero();
+    execute("UPDATE contact SET note = 'x' WHERE id = 2");
+    execute("DELETE FROM contact WHERE id = 3");
+    assertThat(claim(some))
+        .extracting(row -> row.key() + " " + row.standing())
+        .containsExactlyInAnyOrder(
+            "2 " + new Standing(false, false, true), "3 " + new Standing(true, false, true));
+  }
+
+  /** The same mapping for rows that meet a condition. */
+  private static ResolvedMapping only(ResolvedMapping mapping, String rows) {
+    try {
+      return new ResolvedMapping(
+          mapping.mapping(),
+          mapping.object(),
+          mapping.table(),
+          mapping.rowKey(),
+          mapping.bindings(),
+          RowScope.of(
+              Bench.scoped(
+                  mapping.mapping(),
+                  new Scope(
+                      Triggers.ALL,
+                      Optional.of(rows),
+                      Optional.empty(),
+                      DeletePolicy.KEEP,
+                      KeyUse.UNLINKED,
+                      0)),
+              mapping.table()));
+    } catch (RowScope.MisfitException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

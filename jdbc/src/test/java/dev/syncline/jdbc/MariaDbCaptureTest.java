@@ -57,7 +57,7 @@ class MariaDbCaptureTest extends CaptureKit {
 
   @Override
   String ownWriteBegins() {
-    return "SET @syncline_writing = 'contact'";
+    return "SET @syncline_writing = 'mapping contacts'";
   }
 
   @Override

@@ -79,9 +79,7 @@ class MariaDbDatabaseTest extends DatabaseKit {
           "CREATE TRIGGER note_%1$s AFTER %1$s ON %2$s FOR EACH ROW".formatted(event, table)
               + " INSERT INTO "
               + into
-              + " VALUES (IF(@syncline_writing = '"
-              + table
-              + "', 'ours', 'theirs'))");
+              + " VALUES (IF(@syncline_writing = 'mapping contacts', 'ours', 'theirs'))");
     }
   }
 

@@ -68,7 +68,7 @@ class PostgresCaptureTest extends CaptureKit {
 
   @Override
   String ownWriteBegins() {
-    return "SELECT set_config('syncline.writing', 'on', true)";
+    return "SELECT set_config('syncline.writing', 'mapping contacts', true)";
   }
 
   @Override

@@ -152,7 +152,8 @@ class PostgresDatabaseTest extends DatabaseKit {
         """
         CREATE FUNCTION note_mark() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
           INSERT INTO %s VALUES (
-            CASE current_setting('syncline.writing', true) WHEN 'on' THEN 'ours' ELSE 'theirs' END);
+            CASE current_setting('syncline.writing', true)
+            WHEN 'mapping contacts' THEN 'ours' ELSE 'theirs' END);
           RETURN NEW; END $$
         """
             .formatted(into));

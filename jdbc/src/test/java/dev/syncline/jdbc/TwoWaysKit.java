@@ -6,6 +6,7 @@ import static dev.syncline.jdbc.testing.PlannedWrites.text;
 import static dev.syncline.jdbc.testing.PlannedWrites.writeAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.engine.database.AppliedPage;
 import dev.syncline.engine.database.Claim;
 import dev.syncline.engine.database.ClaimedRow;
 import dev.syncline.engine.database.Settlement;
@@ -14,16 +15,21 @@ import dev.syncline.engine.org.OrgIdentity;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.jdbc.testing.Bench;
 import dev.syncline.model.FieldName;
+import dev.syncline.model.Operation;
+import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordWrite;
 import dev.syncline.model.RowChange;
 import dev.syncline.model.RowKey;
+import dev.syncline.model.Scope;
 import dev.syncline.model.SyncRules;
+import dev.syncline.model.Triggers;
 import dev.syncline.model.Value;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The promises where what is pulled meets what is to be pushed. */
@@ -31,6 +37,45 @@ abstract class TwoWaysKit extends ChangeKit {
   private static final OrgIdentity ORG =
       new OrgIdentity("00D000000000001AAA", "005", "u", "https://a");
   private static final Duration HOLD = Duration.ofMinutes(5);
+
+  private ResolvedMapping pulling(Operation... operations) throws SQLException {
+    SyncRules usual = SyncRules.STANDARD;
+    return pushed(
+        new SyncRules(
+            usual.key(),
+            usual.conflict(),
+            usual.deleteConflict(),
+            usual.onRowDelete(),
+            usual.changeDate(),
+            usual.timing(),
+            Scope.of(new Triggers(Set.of(operations), Triggers.ALL.push()))));
+  }
+
+  @Test
+  void a_page_makes_no_rows_where_creates_are_not_carried() throws SQLException {
+    ResolvedMapping contacts = pulling(Operation.UPDATE);
+    AppliedPage applied = apply(contacts, page(contact(1, "Ann", 1)));
+    assertThat(applied.outcome()).isEqualTo(new PullOutcome(0, 0, 1, 0, 0));
+    assertThat(list("SELECT name FROM contact")).isEmpty();
+    assertThat(list("SELECT record_id FROM " + own("link"))).isEmpty();
+    assertThat(Bench.of(database, contacts).write(contact(2, "Bob", 2)))
+        .isEqualTo(new PullOutcome(0, 0, 1, 0, 0));
+    assertThat(list("SELECT name FROM contact")).isEmpty();
+  }
+
+  @Test
+  void a_page_changes_no_rows_and_no_bases_where_updates_are_not_carried() throws SQLException {
+    ResolvedMapping contacts = pulling(Operation.CREATE);
+    apply(contacts, page(contact(1, "Ann", 1)));
+    List<String> before = list("SELECT base FROM " + own("link"));
+    AppliedPage applied = apply(contacts, page(later(1, "Eve"), contact(2, "Bob", 2)));
+    assertThat(applied.outcome()).isEqualTo(new PullOutcome(1, 0, 1, 0, 0));
+    assertThat(list("SELECT name FROM contact ORDER BY name")).containsExactly("Ann", "Bob");
+    assertThat(list("SELECT base FROM %s ORDER BY record_id".formatted(own("link"))))
+        .startsWith(before.getFirst());
+    apply(Bench.bothWays(contacts, SyncRules.STANDARD), page(later(1, "Eve")));
+    assertThat(list("SELECT name FROM contact ORDER BY name")).containsExactly("Bob", "Eve");
+  }
 
   @Test
   void a_reference_that_waits_for_its_parent_is_pushed_as_that_parent_and_not_as_empty()

@@ -14,6 +14,7 @@ import java.util.Optional;
  *     org's own lists of changes, or by SystemModstamp where it has none
  * @param match by what a record and a row that are not linked are known to be the same, in order;
  *     the first rule by which anything is found decides. Empty means that nothing is looked for
+ * @param scope what of both sides is carried
  */
 public record SyncRules(
     Optional<FieldName> key,
@@ -22,7 +23,8 @@ public record SyncRules(
     DeletePolicy onRowDelete,
     Optional<FieldName> changeDate,
     Timing timing,
-    List<MatchRule> match) {
+    List<MatchRule> match,
+    Scope scope) {
   /** The most match rules of a mapping. */
   public static final int MAX_MATCH_RULES = 10;
 
@@ -38,6 +40,18 @@ public record SyncRules(
     }
   }
 
+  /** Rules of a mapping that carries all there is. */
+  public SyncRules(
+      Optional<FieldName> key,
+      ConflictPolicy conflict,
+      DeleteConflict deleteConflict,
+      DeletePolicy onRowDelete,
+      Optional<FieldName> changeDate,
+      Timing timing,
+      List<MatchRule> match) {
+    this(key, conflict, deleteConflict, onRowDelete, changeDate, timing, match, Scope.ALL);
+  }
+
   /** Rules of a mapping that matches nothing. */
   public SyncRules(
       Optional<FieldName> key,
@@ -45,8 +59,20 @@ public record SyncRules(
       DeleteConflict deleteConflict,
       DeletePolicy onRowDelete,
       Optional<FieldName> changeDate,
+      Timing timing,
+      Scope scope) {
+    this(key, conflict, deleteConflict, onRowDelete, changeDate, timing, List.of(), scope);
+  }
+
+  /** Rules of a mapping that matches nothing and carries all there is. */
+  public SyncRules(
+      Optional<FieldName> key,
+      ConflictPolicy conflict,
+      DeleteConflict deleteConflict,
+      DeletePolicy onRowDelete,
+      Optional<FieldName> changeDate,
       Timing timing) {
-    this(key, conflict, deleteConflict, onRowDelete, changeDate, timing, List.of());
+    this(key, conflict, deleteConflict, onRowDelete, changeDate, timing, List.of(), Scope.ALL);
   }
 
   /** Rules of a mapping that says nothing of dates and times. */

@@ -3,6 +3,7 @@ package dev.syncline.app.config;
 import dev.syncline.model.ColumnName;
 import dev.syncline.model.ComparePlan;
 import dev.syncline.model.DatabaseName;
+import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.Direction;
 import dev.syncline.model.FieldMapping;
 import dev.syncline.model.FieldName;
@@ -15,11 +16,14 @@ import dev.syncline.model.MatchForm;
 import dev.syncline.model.MatchPart;
 import dev.syncline.model.MatchRule;
 import dev.syncline.model.ObjectName;
+import dev.syncline.model.Operation;
 import dev.syncline.model.OrgName;
 import dev.syncline.model.Retries;
+import dev.syncline.model.Scope;
 import dev.syncline.model.SyncRules;
 import dev.syncline.model.TableName;
 import dev.syncline.model.Timing;
+import dev.syncline.model.Triggers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +55,7 @@ public final class ConfiguredMappings {
         said.fields() instanceof FieldsConfig.All,
         fields(said),
         said.direction(),
-        said.onDelete(),
+        triggers(said).pulls(Operation.DELETE) ? said.onDelete() : DeletePolicy.KEEP,
         said.rowKey().map(ColumnName::new),
         rules(said));
   }
@@ -61,10 +65,17 @@ public final class ConfiguredMappings {
         said.key().map(FieldName::new),
         said.conflict(),
         said.deleteConflict(),
-        said.onRowDelete(),
+        triggers(said).pushes(Operation.DELETE) ? said.onRowDelete() : DeletePolicy.KEEP,
         said.changeDate().map(FieldName::new),
         timing(said),
-        said.match().stream().map(ConfiguredMappings::match).toList());
+        said.match().stream().map(ConfiguredMappings::match).toList(),
+        new Scope(
+            triggers(said),
+            said.rows(),
+            said.draft().map(ColumnName::new),
+            said.onLeave(),
+            said.keyUse(),
+            said.weight()));
   }
 
   private static MatchRule match(Map<String, String> said) {
@@ -81,6 +92,10 @@ public final class ConfiguredMappings {
         new FieldName(field),
         form,
         country < 0 ? Optional.empty() : Optional.of(said.substring(country + 1)));
+  }
+
+  private static Triggers triggers(MappingConfig said) {
+    return said.triggers().map(TriggersConfig::triggers).orElse(Triggers.ALL);
   }
 
   private static Timing timing(MappingConfig said) {

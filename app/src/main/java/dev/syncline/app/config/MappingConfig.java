@@ -8,6 +8,7 @@ import dev.syncline.model.ConflictPolicy;
 import dev.syncline.model.DeleteConflict;
 import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.Direction;
+import dev.syncline.model.KeyUse;
 import dev.syncline.model.MatchRule;
 import dev.syncline.model.Priority;
 import dev.syncline.model.SyncRules;
@@ -66,6 +67,30 @@ public record MappingConfig(
         List<String> recordTypes,
     @Entry(
             value =
+                "A condition on the row's own columns, as in SQL, that narrows the rows that are"
+                    + " pushed, such as `active and country in ('DE', 'AT')`.",
+            pattern = "\\s*\\S(.|\\s)*",
+            says = "a condition on columns, such as country = 'DE'",
+            alsoTried = {"rowFilter", "sqlWhere", "rowsWhere"})
+        Optional<String> rows,
+    @Entry(
+            value =
+                "A column that keeps a row from being pushed yet: while it is true, or, of a column"
+                    + " of days or moments, while it is empty.",
+            pattern = "[^\\s.\"`]{1,63}",
+            says = "the name of a column, such as is_draft",
+            alsoTried = {"drafts", "draftColumn"})
+        Optional<String> draft,
+    @Entry(
+            value =
+                "What becomes of the other side when a linked record no longer meets `where` and"
+                    + " `recordTypes`, or a linked row no longer `rows`: `keep` leaves it as it is,"
+                    + " `unlink` makes both strangers, `delete` deletes it there.",
+            byDefault = "keep",
+            alsoTried = {"onScopeLeave", "leave"})
+        DeletePolicy onLeave,
+    @Entry(
+            value =
                 "The fields: `\"*\"` for every field that the integration user can see, or a"
                     + " group of fields with their columns.",
             alsoTried = {"mapping"})
@@ -104,6 +129,13 @@ public record MappingConfig(
             says = "the API name of an external id field, such as Shop_Id__c",
             alsoTried = {"externalId", "externalIdField", "upsertKey"})
         Optional<String> key,
+    @Entry(
+            value =
+                "When the external id decides which record a row is written to: `unlinked`, as long"
+                    + " as the row has no record, or `always`.",
+            byDefault = "unlinked",
+            alsoTried = {"alwaysUpsert", "upsert"})
+        KeyUse keyUse,
     @Entry(
             value =
                 "What holds where both sides changed the same field: the value of `salesforce`, of"
@@ -149,6 +181,10 @@ public record MappingConfig(
             alsoTried = {"prematch", "matchBy", "matching", "dedupe"})
         List<Map<String, String>> match,
     @Entry(
+            value = "Which kinds of changes are carried. Left out: all, each way that it goes.",
+            alsoTried = {"trigger", "syncTriggers", "events"})
+        Optional<TriggersConfig> triggers,
+    @Entry(
             value = "When the mapping pulls. Left out: live.",
             alsoTried = {"schedule", "pullSchedule", "poll"})
         Optional<PullConfig> pull,
@@ -165,8 +201,16 @@ public record MappingConfig(
                 "Whose turn is first, and who waits first when the org's API calls run short:"
                     + " `low`.",
             byDefault = "normal",
-            alsoTried = {"prio", "weight"})
-        Priority priority)
+            alsoTried = {"prio"})
+        Priority priority,
+    @Entry(
+            value =
+                "Among mappings of the same priority, the lighter goes first; what others refer to"
+                    + " goes before them in any case.",
+            byDefault = "0",
+            says = "a whole number, such as 10",
+            alsoTried = {"order"})
+        int weight)
     implements Checked {
   public MappingConfig {
     recordTypes = List.copyOf(recordTypes);
@@ -187,6 +231,7 @@ public record MappingConfig(
       objections.add(idle("columns", "the mapping does not pull"));
     }
     where.ifPresent(condition -> checkCondition(condition, objections));
+    ScopeChecks.rows(this).ifPresent(objections::add);
     if (fields instanceof FieldsConfig.Listed listed) {
       if (listed.fields().isEmpty()) {
         objections.add(
@@ -206,6 +251,23 @@ public record MappingConfig(
     }
     if (!direction.pulls() && changeDate.isPresent()) {
       objections.add(idle("changeDate", "the mapping does not pull"));
+    }
+    if (!direction.pulls() && triggers.flatMap(TriggersConfig::pull).isPresent()) {
+      objections.add(idle("triggers.pull", "the mapping does not pull"));
+    }
+    if (!direction.pushes() && triggers.flatMap(TriggersConfig::push).isPresent()) {
+      objections.add(idle("triggers.push", "the mapping does not push"));
+    }
+    if (!direction.pushes() && rows.isPresent()) {
+      objections.add(idle("rows", "the mapping does not push"));
+    }
+    if (!direction.pushes() && draft.isPresent()) {
+      objections.add(idle("draft", "the mapping does not push"));
+    }
+    if (keyUse == KeyUse.ALWAYS && key.isEmpty()) {
+      objections.add(
+          new Objection(
+              "keyUse", "'keyUse' is 'always', but there is no key", "name an external id as key"));
     }
     if (!direction.pushes() && push.isPresent()) {
       objections.add(idle("push", "the mapping does not push"));

@@ -79,9 +79,16 @@ public final class SyncOperation {
     if (!ways.pulls()) {
       groups.forEach(this::requireRead);
     }
-    for (Working group : groups) {
-      Duration left = patience.minus(Duration.between(began, pace.clock().instant()));
-      round = round.plus(group.sync().untilIdle(ways, left.isPositive() ? left : Duration.ZERO));
+    boolean again = true;
+    while (again) {
+      again = false;
+      for (Working group : groups) {
+        Duration left = patience.minus(Duration.between(began, pace.clock().instant()));
+        SyncRound last = group.sync().untilIdle(ways, left.isPositive() ? left : Duration.ZERO);
+        round = round.plus(last);
+        // What one group writes may be a change to another: tables can have mappings to both.
+        again = again || (groups.size() > 1 && last.moved() && last.whole());
+      }
     }
     return new SyncResult(
         round.pulled(),

@@ -10,6 +10,7 @@ import dev.syncline.model.ConflictPolicy;
 import dev.syncline.model.DeleteConflict;
 import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.Direction;
+import dev.syncline.model.KeyUse;
 import dev.syncline.model.Priority;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ final class ConfigRecordsTest {
       "orgs: { prod: { loginUrl: https://a.my.salesforce.com, auth: { refreshToken: { clientId: a }"
           + " } } }\n";
   private static final String DATABASE = "databases: { main: { url: embedded } }\n";
+
+  private static final TriggersConfig PUSHES_NOTHING =
+      new TriggersConfig(Optional.empty(), Optional.of(List.of()));
 
   @Test
   void syncline_config_defaults() {
@@ -202,12 +206,16 @@ final class ConfigRecordsTest {
                 false,
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                DeletePolicy.KEEP,
                 new FieldsConfig.All(),
                 Map.of(),
                 Direction.PULL,
                 DeletePolicy.DELETE,
                 Optional.empty(),
                 Optional.empty(),
+                KeyUse.UNLINKED,
                 ConflictPolicy.SALESFORCE,
                 DeleteConflict.DELETE,
                 DeletePolicy.DELETE,
@@ -216,7 +224,8 @@ final class ConfigRecordsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Priority.NORMAL));
+                Priority.NORMAL,
+                0));
   }
 
   @Test
@@ -241,15 +250,6 @@ final class ConfigRecordsTest {
   }
 
   @Test
-  void times_alone_stand_for_when() {
-    MappingConfig config =
-        mapping("object: A, table: a, fields: '*', direction: both, pull: every 5m, push: off");
-
-    assertThat(config.pull().map(PullConfig::when)).contains("every 5m");
-    assertThat(config.push().map(PushConfig::when)).contains("off");
-  }
-
-  @Test
   void budget_defaults() {
     assertThat(
             org("loginUrl: 'http://localhost:8080', auth: { refreshToken: { clientId: a } },"
@@ -263,14 +263,15 @@ final class ConfigRecordsTest {
     assertThat(
             mapping(
                 "org: prod, object: Order__c, database: main, table: shop.order, create: true,"
-                    + " where: 'Total__c > 0', recordTypes: [Web, Shop], fields: { Name: name },"
-                    + " direction: both, onDelete: unlink, rowKey: number, key: Number__c,"
-                    + " conflict: newest, deleteConflict: park, onRowDelete: keep, changeDate:"
-                    + " LastModifiedDate, match: [{Email: email}], priority: low, pull: { when:"
-                    + " cron 0 2 * * *, zone: Europe/Berlin, quiet: ['08:00-18:00'], within:"
-                    + " ['Mon-Fri 20:00-06:00'] }, push: { when: every 5m, zone: Asia/Tokyo, quiet:"
-                    + " ['08:00-18:00'], within: ['20:00-24:00'], limit: 500, retries: { attempts:"
-                    + " 9, first: 1s, longest: 1h } }, compare: { when: every 1d, quiet:"
+                    + " where: 'Total__c > 0', recordTypes: [Web, Shop], rows: 'total > 0', draft:"
+                    + " is_draft, onLeave: delete, keyUse: always, weight: 7, triggers: { push: []"
+                    + " }, fields: { Name: name }, direction: both, onDelete: unlink, rowKey:"
+                    + " number, key: Number__c, conflict: newest, deleteConflict: park,"
+                    + " onRowDelete: keep, changeDate: LastModifiedDate, match: [{Email: email}],"
+                    + " priority: low, pull: { when: cron 0 2 * * *, zone: Europe/Berlin, quiet:"
+                    + " ['08:00-18:00'], within: ['Mon-Fri 20:00-06:00'] }, push: { when: every 5m,"
+                    + " zone: Asia/Tokyo, quiet: ['08:00-18:00'], within: ['20:00-24:00'], limit:"
+                    + " 500, retries: { attempts: 9, first: 1s, longest: 1h } }, compare: { when: every 1d, quiet:"
                     + " ['08:00-18:00'], repair: true }"))
         .isEqualTo(
             new MappingConfig(
@@ -281,6 +282,9 @@ final class ConfigRecordsTest {
                 true,
                 Optional.of("Total__c > 0"),
                 List.of("Web", "Shop"),
+                Optional.of("total > 0"),
+                Optional.of("is_draft"),
+                DeletePolicy.DELETE,
                 new FieldsConfig.Listed(
                     Map.of(
                         "Name",
@@ -295,11 +299,13 @@ final class ConfigRecordsTest {
                 DeletePolicy.UNLINK,
                 Optional.of("number"),
                 Optional.of("Number__c"),
+                KeyUse.ALWAYS,
                 ConflictPolicy.NEWEST,
                 DeleteConflict.PARK,
                 DeletePolicy.KEEP,
                 Optional.of("LastModifiedDate"),
                 List.of(Map.of("Email", "email")),
+                Optional.of(PUSHES_NOTHING),
                 Optional.of(
                     new PullConfig(
                         "cron 0 2 * * *",
@@ -316,7 +322,8 @@ final class ConfigRecordsTest {
                         Optional.of(new RetriesConfig(9, "1s", "1h")))),
                 Optional.of(
                     new CompareConfig("every 1d", "UTC", List.of("08:00-18:00"), List.of(), true)),
-                Priority.LOW));
+                Priority.LOW,
+                7));
   }
 
   @Test

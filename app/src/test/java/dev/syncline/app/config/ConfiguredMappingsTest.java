@@ -13,6 +13,7 @@ import dev.syncline.model.LaneTiming;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.ObjectName;
+import dev.syncline.model.Operation;
 import dev.syncline.model.OrgName;
 import dev.syncline.model.Priority;
 import dev.syncline.model.Retries;
@@ -21,6 +22,7 @@ import dev.syncline.model.SyncRules;
 import dev.syncline.model.TableName;
 import dev.syncline.model.TimeWindow;
 import dev.syncline.model.Timing;
+import dev.syncline.model.Triggers;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -29,6 +31,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class ConfiguredMappingsTest {
@@ -51,6 +54,34 @@ final class ConfiguredMappingsTest {
                 DeletePolicy.DELETE,
                 Optional.empty(),
                 SyncRules.STANDARD));
+  }
+
+  @Test
+  void triggers_are_carried_as_said_and_deletions_that_are_not_change_neither_row_nor_link() {
+    Mapping mapping =
+        mappings(
+                "a: { object: Account, table: account, direction: both, fields: '*',"
+                    + " triggers: { pull: [create, update], push: [] } }")
+            .getFirst();
+
+    assertThat(mapping.rules().scope().triggers())
+        .isEqualTo(new Triggers(Set.of(Operation.CREATE, Operation.UPDATE), Set.of()));
+    assertThat(mapping.onDelete()).isEqualTo(DeletePolicy.KEEP);
+    assertThat(mapping.rules().onRowDelete()).isEqualTo(DeletePolicy.KEEP);
+  }
+
+  @Test
+  void times_alone_stand_for_when() {
+    Timing timing =
+        mappings(
+                "a: { object: A, table: a, fields: '*', direction: both, pull: every 5m,"
+                    + " push: off }")
+            .getFirst()
+            .rules()
+            .timing();
+
+    assertThat(timing.pull().schedule()).isEqualTo(new Schedule.Every(Duration.ofMinutes(5)));
+    assertThat(timing.push().schedule()).isEqualTo(new Schedule.Off());
   }
 
   @Test

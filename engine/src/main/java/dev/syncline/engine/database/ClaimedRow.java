@@ -1,5 +1,6 @@
 package dev.syncline.engine.database;
 
+import dev.syncline.engine.scope.Standing;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.RecordWrite;
 import dev.syncline.model.RowChange;
@@ -21,6 +22,7 @@ import java.util.Optional;
  *     circle of rows
  * @param firstSeen when the entry came to be, by the database's clock
  * @param turns how often the two sides have answered each other's change of this record lately
+ * @param standing how the row stands to the mapping's scope
  */
 public record ClaimedRow(
     RowChange change,
@@ -30,7 +32,8 @@ public record ClaimedRow(
     Optional<Intent> intended,
     boolean split,
     Instant firstSeen,
-    int turns) {
+    int turns,
+    Standing standing) {
   public ClaimedRow {
     orphans = Map.copyOf(orphans);
   }

@@ -97,6 +97,18 @@ public sealed interface Settlement {
   record Wait(RowKey key, long version, MappingName parent, RowKey parentRow)
       implements Settlement {}
 
+  /** The code of rows that are held because they are outside of their mapping's scope. */
+  String OUTSIDE = "SCOPE-OUTSIDE";
+
+  /**
+   * The entry stays until the row changes: it is not to be pushed now, and its record's changes
+   * must meet what the row has changed.
+   *
+   * @param whileAwaited whether the entry goes unless rows of children wait for this one
+   */
+  record Hold(RowKey key, long version, Problem problem, boolean whileAwaited)
+      implements Settlement {}
+
   /** The entry is set aside with the reason, until the row changes or a person acts. */
   record Park(RowKey key, long version, Problem problem) implements Settlement {}
 

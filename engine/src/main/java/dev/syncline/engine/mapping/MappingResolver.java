@@ -1,6 +1,7 @@
 package dev.syncline.engine.mapping;
 
 import dev.syncline.engine.mapping.FieldBinding.Kind;
+import dev.syncline.engine.scope.RowScope;
 import dev.syncline.model.Column;
 import dev.syncline.model.ColumnName;
 import dev.syncline.model.ColumnType;
@@ -92,11 +93,21 @@ public final class MappingResolver {
       mappingProblem(
           "MAPPING-EMPTY", "No field of " + object.name() + " has a column", "Map at least one");
     }
+    RowScope rows = rowScope();
     if (!problems.isEmpty() || rowKey.isEmpty()) {
       return new Resolution.Unresolved(problems);
     }
-    var resolved = new ResolvedMapping(mapping, object, table, rowKey.get(), bindings);
+    var resolved = new ResolvedMapping(mapping, object, table, rowKey.get(), bindings, rows);
     return new Resolution.Resolved(resolved, notes);
+  }
+
+  private RowScope rowScope() {
+    try {
+      return RowScope.of(mapping, table);
+    } catch (RowScope.MisfitException e) {
+      problems.add(e.problem());
+      return RowScope.ALL;
+    }
   }
 
   private void checkField(FieldMapping said) {

@@ -1,6 +1,8 @@
 package dev.syncline.engine.mapping;
 
+import dev.syncline.engine.scope.RowScope;
 import dev.syncline.model.Column;
+import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.ObjectDescription;
@@ -15,15 +17,58 @@ import java.util.Optional;
  *
  * @param rowKey the single column that identifies a row
  * @param bindings the fields that are read, in the order in which values travel
+ * @param rows the rows that are pushed
  */
 public record ResolvedMapping(
     Mapping mapping,
     ObjectDescription object,
     TableDescription table,
     Column rowKey,
-    List<FieldBinding> bindings) {
+    List<FieldBinding> bindings,
+    RowScope rows) {
   public ResolvedMapping {
     bindings = List.copyOf(bindings);
+  }
+
+  /** A mapping that pushes all rows. */
+  public ResolvedMapping(
+      Mapping mapping,
+      ObjectDescription object,
+      TableDescription table,
+      Column rowKey,
+      List<FieldBinding> bindings) {
+    this(mapping, object, table, rowKey, bindings, RowScope.ALL);
+  }
+
+  /** Whether some records of the object are not pulled. */
+  public boolean narrowsRecords() {
+    return mapping.where().isPresent() || !mapping.recordTypes().isEmpty();
+  }
+
+  /** The same mapping with another policy for the rows of records that are gone. */
+  public ResolvedMapping onDelete(DeletePolicy policy) {
+    Mapping m = mapping;
+    return new ResolvedMapping(
+        new Mapping(
+            m.name(),
+            m.org(),
+            m.object(),
+            m.database(),
+            m.table(),
+            m.create(),
+            m.where(),
+            m.recordTypes(),
+            m.allFields(),
+            m.fields(),
+            m.direction(),
+            policy,
+            m.rowKey(),
+            m.rules()),
+        object,
+        table,
+        rowKey,
+        bindings,
+        rows);
   }
 
   /**

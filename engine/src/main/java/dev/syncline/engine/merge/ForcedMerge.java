@@ -17,6 +17,7 @@ import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.engine.value.FieldForm;
 import dev.syncline.model.RowWrite;
+import dev.syncline.model.Triggers;
 import dev.syncline.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +33,12 @@ public final class ForcedMerge implements MergeRule {
 
   public ForcedMerge(ResolvedMapping mapping) {
     this.bindings = mapping.bindings();
-    this.usual = new RecordMerge(mapping);
+    this.usual = new RecordMerge(mapping, Triggers.ALL);
   }
 
   /**
    * What becomes of the record: a push that is under way is waited for, and a record that is
-   * deleted or does not fit is treated as ever.
+   * deleted or does not fit is treated as ever. Triggers do not count: somebody has asked.
    */
   @Override
   public MergeDecision decide(MergeCase mergeCase) {

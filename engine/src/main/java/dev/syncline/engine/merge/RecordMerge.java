@@ -11,18 +11,29 @@ import dev.syncline.engine.database.PullQueue.Reason;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.model.ErrorClass;
+import dev.syncline.model.Operation;
 import dev.syncline.model.Problem;
 import dev.syncline.model.RowWrite;
+import dev.syncline.model.Triggers;
 import java.util.List;
 import java.util.Optional;
 
 /** The three-way merge of one record with its row. Pure. */
 public final class RecordMerge implements MergeRule {
   private final ResolvedMapping mapping;
+  private final Triggers triggers;
   private final FieldMerge fields;
 
   public RecordMerge(ResolvedMapping mapping) {
+    this(mapping, mapping.mapping().rules().scope().triggers());
+  }
+
+  /**
+   * @param triggers the kinds of changes to carry, whatever the mapping says
+   */
+  RecordMerge(ResolvedMapping mapping, Triggers triggers) {
     this.mapping = mapping;
+    this.triggers = triggers;
     this.fields = new FieldMerge(mapping);
   }
 
@@ -34,7 +45,9 @@ public final class RecordMerge implements MergeRule {
     return switch (mergeCase.inbound()) {
       case Inbound.Gone gone -> gone(mergeCase, gone);
       case Inbound.Here(PlannedChange.Park park) ->
-          isOlder(mergeCase) ? new MergeDecision.Skip() : new MergeDecision.Park(park.problem());
+          isOlder(mergeCase) || !isCarried(mergeCase)
+              ? new MergeDecision.Skip()
+              : new MergeDecision.Park(park.problem());
       case Inbound.Here(PlannedChange.Write(RowWrite.Put put)) -> here(mergeCase, put);
     };
   }
@@ -44,6 +57,21 @@ public final class RecordMerge implements MergeRule {
     boolean outread = mergeCase.link().filter(l -> l.readToken() > mergeCase.token()).isPresent();
     boolean deleted = mergeCase.tombstone().filter(t -> t > mergeCase.token()).isPresent();
     return outread || deleted;
+  }
+
+  /** What the row would lose, were it removed. */
+  List<MergeDecision.Loss> losses(MergeCase mergeCase) {
+    Optional<LinkedRecord> link = mergeCase.link();
+    Optional<CurrentRow> row = mergeCase.row();
+    boolean pending = mergeCase.pending().filter(p -> !p.gone()).isPresent();
+    return pending && link.isPresent() && row.isPresent()
+        ? fields.losses(link.get(), row.get())
+        : List.of();
+  }
+
+  /** Whether a record's change is carried at all, be it new or known. */
+  private boolean isCarried(MergeCase mergeCase) {
+    return triggers.pulls(mergeCase.link().isPresent() ? Operation.UPDATE : Operation.CREATE);
   }
 
   private MergeDecision gone(MergeCase mergeCase, Inbound.Gone gone) {
@@ -89,6 +117,11 @@ public final class RecordMerge implements MergeRule {
     if (put.systemModstamp().isBefore(link.systemModstamp())) {
       return new MergeDecision.Skip();
     }
+    boolean carried =
+        triggers.pulls(mergeCase.row().isPresent() ? Operation.UPDATE : Operation.CREATE);
+    if (!carried) {
+      return new MergeDecision.Skip();
+    }
     return mergeCase.row().isPresent()
         ? fields.merge(Optional.empty(), Optional.of(link), mergeCase.row().get(), put, mergeCase)
         : rowGone(mergeCase, put, link);
@@ -120,10 +153,13 @@ public final class RecordMerge implements MergeRule {
       return new MergeDecision.Defer(Reason.UNKNOWN_CREATE);
     }
     Optional<CurrentRow> lookalike = mergeCase.lookalike();
-    return lookalike.isPresent()
-        ? fields.merge(
-            Optional.of(lookalike.get().key()), Optional.empty(), lookalike.get(), put, mergeCase)
-        : new MergeDecision.Insert(false);
+    if (lookalike.isPresent()) {
+      return fields.merge(
+          Optional.of(lookalike.get().key()), Optional.empty(), lookalike.get(), put, mergeCase);
+    }
+    return triggers.pulls(Operation.CREATE)
+        ? new MergeDecision.Insert(false)
+        : new MergeDecision.Skip();
   }
 
   static Problem conflict(String code, String message, String action) {

@@ -56,6 +56,7 @@ public final class Poll {
   private final PullMatching matching;
 
   private final WindowAhead ahead;
+  private final OutsideRecords outside;
 
   /** The stamp up to which this process has read behind the lists; its second is read again. */
   private volatile Instant tailed = Instant.EPOCH;
@@ -75,6 +76,7 @@ public final class Poll {
     this.stop = stop;
     this.planner = new PullPlanner(mapping);
     this.matching = new PullMatching(org, database, mapping);
+    this.outside = new OutsideRecords(org, database, mapping, planner);
     this.ahead = new WindowAhead(database::nextToken, window -> org.changes().window(window));
     Mapping said = mapping.mapping();
     this.query =
@@ -169,6 +171,7 @@ public final class Poll {
     while (next.isPresent() && !stop.isRequested()) {
       lease.keep();
       WindowAhead.Read read = ahead.read(next.get());
+      outside.notice(next.get(), read.page());
       Optional<ChangeReader.Place> last = read.page().last();
       if (last.isEmpty()) {
         return applied;
@@ -259,6 +262,7 @@ public final class Poll {
             ? new ChangeReader.Found(List.of(), Map.of(), List.of())
             : org.changes().read(query, ids);
     queueGone(found.gone());
+    outside.notice(found.unseen());
     return new PulledPage(token, planned(found.present()), Map.of(), found.unseen(), after);
   }
 
@@ -282,6 +286,7 @@ public final class Poll {
     Instant updated = more ? watermark.updated() : later(watermark.updated(), place.until());
     Instant deleted = more ? watermark.deleted() : deleted(watermark, place.until());
     var after = new Watermark(updated, deleted, next);
+    outside.notice(closed(place), read.page());
     AppliedPage applied = apply(lease, writer, read, Optional.of(after));
     return new PollReport(applied, more ? Optional.empty() : Optional.of(updated), !more);
   }
@@ -363,6 +368,7 @@ public final class Poll {
                   new PulledPage(token, List.of(), some, List.of(), Optional.empty()),
                   rule));
     }
+    applied = applied.plus(outside.merge(lease, token, found.unseen()));
     if (!found.unseen().isEmpty()) {
       applied =
           applied.plus(

@@ -57,7 +57,7 @@ public final class BulkPush {
   private final PushMatching matching;
 
   /**
-   * @param pushed the names of the mappings of the same org and database that push
+   * @param pushed the names of the mappings of the same org and database that make records of rows
    */
   public BulkPush(
       Org org,

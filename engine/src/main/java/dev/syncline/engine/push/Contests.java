@@ -10,6 +10,7 @@ import dev.syncline.engine.org.RecordQuery;
 import dev.syncline.engine.value.FieldForm;
 import dev.syncline.model.DeleteConflict;
 import dev.syncline.model.FieldName;
+import dev.syncline.model.Operation;
 import dev.syncline.model.RecordChange;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RecordWrite;
@@ -39,7 +40,7 @@ final class Contests {
 
   /** The rows whose records changed in a field that is to be written, or are gone. */
   Set<RowKey> among(List<PushPlan.Send> sends) {
-    if (!mapping.mapping().direction().pulls()) {
+    if (!takesUpdates(mapping)) {
       return Set.of();
     }
     Map<RecordId, PushPlan.Send> byRecord = new HashMap<>();
@@ -96,10 +97,16 @@ final class Contests {
     return read;
   }
 
+  /** Whether changes of records come into rows at all, so that they can stand in a push's way. */
+  static boolean takesUpdates(ResolvedMapping mapping) {
+    return mapping.mapping().direction().pulls()
+        && mapping.mapping().rules().scope().triggers().pulls(Operation.UPDATE);
+  }
+
   private boolean asksFirst(RecordWrite write) {
     return switch (write) {
-      case RecordWrite.Create _, RecordWrite.Upsert _ -> false;
-      case RecordWrite.Update _ -> true;
+      case RecordWrite.Create _ -> false;
+      case RecordWrite.Update _, RecordWrite.Upsert _ -> true;
       case RecordWrite.Delete _ ->
           mapping.mapping().rules().deleteConflict() != DeleteConflict.DELETE;
     };

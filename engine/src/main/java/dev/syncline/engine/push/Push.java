@@ -11,7 +11,9 @@ import dev.syncline.engine.org.Org;
 import dev.syncline.engine.org.OrgException;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.StopSignal;
+import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
+import dev.syncline.model.Operation;
 import dev.syncline.model.PushOutcome;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
@@ -20,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Pushes the changed rows of one mapping, a page at a time: claim, plan, send, settle. Any number
@@ -54,14 +57,24 @@ public final class Push {
     this.mapping = mapping;
     this.settings = settings;
     this.pushed = Map.copyOf(pushed);
-    this.planner = new PushPlanner(mapping, pushed.keySet());
-    this.forcing = new PushPlanner(mapping, pushed.keySet(), true);
+    Set<MappingName> creating = creating(pushed);
+    this.planner = new PushPlanner(mapping, creating);
+    this.forcing = new PushPlanner(mapping, creating, true);
     this.sending = new Sending(org, database, mapping, settings, pace, stop);
     this.contests = new Contests(org, mapping);
     this.confirmations = new Confirmations(org, database, mapping);
     this.lostCreates = new LostCreates(org, database, mapping);
     this.matching = new PushMatching(org, database, mapping);
     this.childrenFirst = new ChildrenFirst(database, mapping, pushed.values());
+  }
+
+  /** Those of the mappings whose rows become records. */
+  public static Set<MappingName> creating(Map<MappingName, ResolvedMapping> pushed) {
+    return pushed.values().stream()
+        .map(ResolvedMapping::mapping)
+        .filter(said -> said.rules().scope().triggers().pushes(Operation.CREATE))
+        .map(Mapping::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

@@ -51,7 +51,7 @@ final class PushPass {
     return switch (settlement) {
       case Settlement.Linked _, Settlement.Nothing _, Settlement.Unlinked _ ->
           new PushOutcome(0, 0, 0, 1, 0, 0, 0);
-      case Settlement.Wait _ -> new PushOutcome(0, 0, 0, 0, 1, 0, 0);
+      case Settlement.Wait _, Settlement.Hold _ -> new PushOutcome(0, 0, 0, 0, 1, 0, 0);
       case Settlement.Retry _, Settlement.Release _, Settlement.Recreate _ ->
           new PushOutcome(0, 0, 0, 0, 0, 1, 0);
       case Settlement.Park _ -> new PushOutcome(0, 0, 0, 0, 0, 0, 1);

@@ -15,6 +15,7 @@ import dev.syncline.model.FieldName;
 import dev.syncline.model.FieldType;
 import dev.syncline.model.FieldWrite;
 import dev.syncline.model.MappingName;
+import dev.syncline.model.Operation;
 import dev.syncline.model.Problem;
 import dev.syncline.model.RecordType;
 import dev.syncline.model.RecordWrite;
@@ -41,9 +42,10 @@ final class PushPlanner {
   private final ResolvedMapping mapping;
   private final Set<MappingName> pushed;
   private final boolean forced;
+  private final DecidingKey decidingKey;
 
   /**
-   * @param pushed the mappings that push, whose rows can be asked for
+   * @param pushed the mappings that make records of rows, so that rows can be asked for
    */
   PushPlanner(ResolvedMapping mapping, Set<MappingName> pushed) {
     this(mapping, pushed, false);
@@ -56,6 +58,7 @@ final class PushPlanner {
     this.mapping = mapping;
     this.pushed = Set.copyOf(pushed);
     this.forced = forced;
+    this.decidingKey = new DecidingKey(mapping);
   }
 
   PushPlan plan(ClaimedRow row) {
@@ -76,8 +79,9 @@ final class PushPlanner {
       return park(row, PushProblems.loop(row));
     }
     return switch (row.change()) {
-      case RowChange.Gone _ -> gone(row);
-      case RowChange.Present present -> present(row, present);
+      case RowChange.Gone _ -> row.standing().wasOutside() ? goneOutside(row) : gone(row);
+      case RowChange.Present present ->
+          outside(row).orElseGet(() -> isCarried(row) ? present(row, present) : nothing(row));
     };
   }
 
@@ -94,11 +98,59 @@ final class PushPlanner {
     }
     LinkedRecord link = row.link().get();
     return row.intended()
-        .flatMap(
-            intent ->
-                intent.write() instanceof RecordWrite.Update update
-                    ? Optional.of(new PushPlan.Confirm(row, link, update))
-                    : Optional.empty());
+        .flatMap(intent -> asUpdate(intent.write(), link))
+        .map(update -> new PushPlan.Confirm(row, link, update));
+  }
+
+  /**
+   * What becomes of a row that is not to be pushed: its record is treated as the mapping says, but
+   * a draft always leaves it as it is. A person's order counts more than the scope.
+   */
+  private Optional<PushPlan> outside(ClaimedRow row) {
+    boolean outside = row.standing().outside();
+    if (forced || (!outside && !row.standing().draft())) {
+      return Optional.empty();
+    }
+    Problem why = PushProblems.outside(mapping, row);
+    Settlement held =
+        new Settlement.Hold(row.key(), row.change().version(), why, row.link().isEmpty());
+    if (row.link().isEmpty() || !outside) {
+      return Optional.of(new PushPlan.Settle(row, held));
+    }
+    LinkedRecord link = row.link().get();
+    return Optional.of(
+        switch (mapping.mapping().rules().scope().onLeave()) {
+          case KEEP -> new PushPlan.Settle(row, held);
+          case UNLINK -> unlinked(row, link);
+          case DELETE ->
+              new PushPlan.Send(row, new RecordWrite.Delete(row.key(), link.id()), Map.of(), false);
+        });
+  }
+
+  private static PushPlan unlinked(ClaimedRow row, LinkedRecord link) {
+    return new PushPlan.Settle(
+        row, new Settlement.Unlinked(row.key(), row.change().version(), link.id(), false));
+  }
+
+  /** A row that had left its record alone leaves it for good. */
+  private static PushPlan goneOutside(ClaimedRow row) {
+    return row.link().map(link -> unlinked(row, link)).orElseGet(() -> nothing(row));
+  }
+
+  /** Whether the row's change is one that the mapping carries; a person's order always is. */
+  private boolean isCarried(ClaimedRow row) {
+    Operation operation = row.link().isPresent() ? Operation.UPDATE : Operation.CREATE;
+    return forced || mapping.mapping().rules().scope().triggers().pushes(operation);
+  }
+
+  /** An upsert of a linked row is an update by another name. */
+  private static Optional<RecordWrite.Update> asUpdate(RecordWrite write, LinkedRecord link) {
+    return switch (write) {
+      case RecordWrite.Update update -> Optional.of(update);
+      case RecordWrite.Upsert upsert ->
+          Optional.of(new RecordWrite.Update(upsert.row(), link.id(), upsert.fields()));
+      case RecordWrite.Create _, RecordWrite.Delete _ -> Optional.empty();
+    };
   }
 
   private PushPlan gone(ClaimedRow row) {
@@ -109,9 +161,7 @@ final class PushPlanner {
     return switch (mapping.mapping().rules().onRowDelete()) {
       case DELETE ->
           new PushPlan.Send(row, new RecordWrite.Delete(row.key(), link.id()), Map.of(), false);
-      case UNLINK ->
-          new PushPlan.Settle(
-              row, new Settlement.Unlinked(row.key(), row.change().version(), link.id(), false));
+      case UNLINK -> unlinked(row, link);
       case KEEP -> nothing(row);
     };
   }
@@ -190,6 +240,11 @@ final class PushPlanner {
   }
 
   private PushPlan update(ClaimedRow row, LinkedRecord link, Map<Integer, Value> forms) {
+    Optional<Value> key = forced ? Optional.empty() : decidingKey.of(forms);
+    if (key.isPresent() && decidingKey.isOther(link, key.get())) {
+      return new PushPlan.Settle(
+          row, new Settlement.Recreate(row.key(), row.change().version(), link.id()));
+    }
     var fields = new ArrayList<FieldWrite>();
     var agreed = new LinkedHashMap<FieldName, Value>();
     for (Map.Entry<Integer, Value> form : forms.entrySet()) {
@@ -197,7 +252,7 @@ final class PushPlanner {
       Field field = binding.field();
       Optional<Value> base = link.base().get(form.getKey());
       // What is never pulled gains no base by reading: it is sent.
-      boolean readable = mapping.mapping().direction().pulls() && binding.direction().pulls();
+      boolean readable = Contests.takesUpdates(mapping) && binding.direction().pulls();
       if (base.isEmpty() && !forced && readable) {
         return new PushPlan.Read(row);
       }
@@ -220,8 +275,12 @@ final class PushPlanner {
           new Settlement.Linked(
               row.key(), row.change().version(), link.id(), Map.of(), false, remains));
     }
-    return new PushPlan.Send(
-        row, new RecordWrite.Update(row.key(), link.id(), fields), agreed, remains);
+    RecordWrite write =
+        key.isPresent()
+            ? new RecordWrite.Upsert(
+                row.key(), mapping.mapping().rules().key().orElseThrow(), key.get(), fields)
+            : new RecordWrite.Update(row.key(), link.id(), fields);
+    return new PushPlan.Send(row, write, agreed, remains);
   }
 
   private PushPlan create(ClaimedRow row, Map<Integer, Value> forms) {

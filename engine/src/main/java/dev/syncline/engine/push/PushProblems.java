@@ -2,6 +2,7 @@ package dev.syncline.engine.push;
 
 import dev.syncline.engine.database.ClaimedRow;
 import dev.syncline.engine.database.OutboxEntry;
+import dev.syncline.engine.database.Settlement;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.value.Fit;
@@ -52,15 +53,29 @@ final class PushProblems {
     return new Problem(
         "REFERENCE-NO-RECORD",
         ErrorClass.DATA,
-        ("%s row %s: %s leads to row %s of mapping %s, which has no record, and that mapping does"
-                + " not push")
+        ("%s row %s: %s leads to row %s of mapping %s, which has no record, and that mapping"
+                + " makes none")
             .formatted(
                 mapping.table().name(),
                 row.key(),
                 binding.column().name(),
                 orphan.row(),
                 orphan.parent()),
-        "Let mapping " + orphan.parent() + " push, link the row, or change the reference");
+        "Let mapping " + orphan.parent() + " push new rows, link the row, or change the reference");
+  }
+
+  /** Why a row is not pushed now. */
+  static Problem outside(ResolvedMapping mapping, ClaimedRow row) {
+    boolean outside = row.standing().outside();
+    return new Problem(
+        outside ? Settlement.OUTSIDE : "SCOPE-DRAFT",
+        ErrorClass.DATA,
+        "%s row %s %s"
+            .formatted(
+                mapping.table().name(),
+                row.key(),
+                outside ? "does not meet the condition 'rows' of its mapping" : "is a draft"),
+        "Nothing: it is pushed once that has changed");
   }
 
   static Problem loop(ClaimedRow row) {

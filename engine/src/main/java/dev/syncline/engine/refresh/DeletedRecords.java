@@ -1,8 +1,10 @@
 package dev.syncline.engine.refresh;
 
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.lease.LeaseKeeper;
 import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.merge.OutsideMerge;
 import dev.syncline.engine.org.Org;
 import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordId;
@@ -32,6 +34,13 @@ final class DeletedRecords {
     this.mapping = mapping;
   }
 
+  /** Those that are neither met nor deleted may have left the scope: that is found out singly. */
+  private void readAgain(List<RecordId> records) {
+    if (!records.isEmpty() && OutsideMerge.treatsLeavers(mapping)) {
+      database.pullQueue().add(mapping.mapping().name(), records, PullQueue.Reason.ASKED);
+    }
+  }
+
   Result apply(LeaseKeeper lease, long run) {
     PullOutcome outcome = PullOutcome.NONE;
     long unconfirmed = 0;
@@ -48,6 +57,7 @@ final class DeletedRecords {
         outcome = outcome.plus(database.applyDeletes(mapping, lease.lease(), confirmed));
       }
       unconfirmed += unseen.size() - confirmed.size();
+      readAgain(unseen.stream().filter(id -> !deleted.contains(id)).toList());
       after = Optional.of(unseen.getLast());
     }
   }

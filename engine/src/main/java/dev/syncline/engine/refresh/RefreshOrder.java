@@ -5,6 +5,7 @@ import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.model.MappingName;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,12 +23,15 @@ public final class RefreshOrder {
   }
 
   /**
-   * The same mappings, parents first; otherwise in the order given. A circle is broken where it is
-   * met: the references that point ahead wait until their parents have arrived.
+   * The same mappings, parents first; otherwise the lighter first, and among equals in the order
+   * given. A circle is broken where it is met: the references that point ahead wait until their
+   * parents have arrived.
    */
   public static List<ResolvedMapping> parentsFirst(List<ResolvedMapping> mappings) {
-    var order = new RefreshOrder(mappings);
-    mappings.forEach(order::visit);
+    List<ResolvedMapping> byWeight = new ArrayList<>(mappings);
+    byWeight.sort(Comparator.comparingInt(m -> m.mapping().rules().scope().weight()));
+    var order = new RefreshOrder(byWeight);
+    byWeight.forEach(order::visit);
     return List.copyOf(order.ordered);
   }
 

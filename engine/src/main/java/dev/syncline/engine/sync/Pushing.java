@@ -75,7 +75,7 @@ final class Pushing {
             with.org(),
             with.database(),
             mapping,
-            pushed.keySet(),
+            Push.creating(pushed),
             settings,
             with.pace(),
             with.stop()),

@@ -9,6 +9,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.syncline.engine.database.ClaimedRow;
 import dev.syncline.engine.database.Settlement;
+import dev.syncline.engine.scope.Standing;
 import dev.syncline.model.ConflictPolicy;
 import dev.syncline.model.DeleteConflict;
 import dev.syncline.model.DeletePolicy;
@@ -188,7 +189,15 @@ final class PushPlannerTest {
     var change =
         new RowChange.Present(ROW, 3, Pushes.THEN, List.of(text("k"), text("Child"), Value.NULL));
     return new ClaimedRow(
-        change, Optional.empty(), Map.of(2, orphan), 0, Optional.empty(), split, Pushes.THEN, 0);
+        change,
+        Optional.empty(),
+        Map.of(2, orphan),
+        0,
+        Optional.empty(),
+        split,
+        Pushes.THEN,
+        0,
+        Standing.INSIDE);
   }
 
   static List<RecordWrite> creates() {
@@ -207,7 +216,15 @@ final class PushPlannerTest {
         new RowChange.Present(ROW, 3, Pushes.THEN, List.of(text("k"), text("N"), Value.NULL));
     var row =
         new ClaimedRow(
-            change, Optional.empty(), Map.of(), 0, Optional.of(intent), false, Pushes.THEN, 0);
+            change,
+            Optional.empty(),
+            Map.of(),
+            0,
+            Optional.of(intent),
+            false,
+            Pushes.THEN,
+            0,
+            Standing.INSIDE);
 
     assertThat(plan(row, unkeyed)).isEqualTo(new PushPlan.LookUp(row, intent));
   }
@@ -225,7 +242,8 @@ final class PushPlannerTest {
             Optional.empty(),
             false,
             Pushes.THEN,
-            PushPlanner.MAX_TURNS + 1);
+            PushPlanner.MAX_TURNS + 1,
+            Standing.INSIDE);
 
     assertThat(settlement(plan(row)))
         .asInstanceOf(type(Settlement.Park.class))

@@ -10,6 +10,7 @@ import dev.syncline.engine.database.LinkedRecord;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.scope.Standing;
 import dev.syncline.engine.testing.Samples;
 import dev.syncline.model.Column;
 import dev.syncline.model.ColumnType;
@@ -107,6 +108,7 @@ public final class Pushes {
   /** A claimed row. */
   public static ClaimedRow row(
       RowChange change, Optional<LinkedRecord> link, Map<Integer, ClaimedRow.Orphan> orphans) {
-    return new ClaimedRow(change, link, orphans, 0, Optional.empty(), false, THEN, 0);
+    return new ClaimedRow(
+        change, link, orphans, 0, Optional.empty(), false, THEN, 0, Standing.INSIDE);
   }
 }

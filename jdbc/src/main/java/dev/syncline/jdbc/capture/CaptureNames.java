@@ -3,11 +3,13 @@ package dev.syncline.jdbc.capture;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.model.Column;
+import dev.syncline.model.ColumnName;
 import dev.syncline.model.ColumnType;
 import dev.syncline.model.MappingName;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.zip.CRC32;
 
 /** What capture is called and what it looks at, for every kind of database the same. */
@@ -28,12 +30,20 @@ public final class CaptureNames {
     return name.substring(0, MAX_NAME - 9) + "_" + "%08x".formatted(checksum.getValue());
   }
 
+  /** The mark that our writes for a mapping carry, as a literal of SQL. */
+  public static String mark(MappingName mapping) {
+    return "'mapping " + of(mapping).replaceAll("[^A-Za-z0-9_-]", "_") + "'";
+  }
+
   /** Whether the mapping carries changes of rows at all. */
   public static boolean pushes(ResolvedMapping mapping) {
     return mapping.bindings().stream().anyMatch(b -> b.direction().pushes());
   }
 
-  /** The columns whose change is a change of the row: those that are pushed, and the row key. */
+  /**
+   * The columns whose change is a change of the row: those that are pushed, those that move it in
+   * or out of the scope, and the row key.
+   */
   public static List<Column> watched(ResolvedMapping mapping) {
     List<Column> columns = new ArrayList<>();
     columns.add(mapping.rowKey());
@@ -41,6 +51,13 @@ public final class CaptureNames {
       if (binding.direction().pushes()) {
         binding.readColumns().stream().filter(c -> !columns.contains(c)).forEach(columns::add);
       }
+    }
+    for (ColumnName name : new TreeSet<>(mapping.rows().columns())) {
+      mapping
+          .table()
+          .column(name.value())
+          .filter(c -> !columns.contains(c))
+          .ifPresent(columns::add);
     }
     return columns;
   }

@@ -7,6 +7,7 @@ import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.pull.PullQueueTable;
 import dev.syncline.jdbc.sql.Sql;
+import dev.syncline.model.MappingName;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
 import java.sql.Connection;
@@ -145,11 +146,13 @@ final class MergedRecords {
     String update =
         "UPDATE %s t SET %s = %s WHERE t.%s = %s AND %s = ?"
             .formatted(table, column, row, column, row, key);
-    Sql.execute(connection, words.dialect().beginWriting(children.place().table()));
+    MappingName of = mappings.name(connection, children.reference().mappingId());
+    Sql.execute(connection, words.dialect().beginWriting(of));
     for (String child : rows) {
       Sql.update(connection, update, to, from, child);
     }
-    Sql.execute(connection, words.dialect().beginWriting(words.layout().mapping().table().name()));
+    Sql.execute(
+        connection, words.dialect().beginWriting(words.layout().mapping().mapping().name()));
     long mappingId = children.reference().mappingId();
     String records =
         words.dialect().sql("SELECT record_id FROM {link} WHERE mapping_id = ? AND row_key = ?");

@@ -242,6 +242,7 @@ final class RowChanges {
               """
               DELETE FROM {outbox}
               WHERE mapping_id = ? AND row_key = ? AND version = ? AND state <> 'CLAIMED'
+                AND NOT (state = 'WAITING' AND waits_row_key IS NULL)
               """),
           words.mappingId(),
           row,

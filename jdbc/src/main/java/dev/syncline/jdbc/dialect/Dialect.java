@@ -1,5 +1,6 @@
 package dev.syncline.jdbc.dialect;
 
+import dev.syncline.model.MappingName;
 import dev.syncline.model.MatchPart;
 import dev.syncline.model.TableName;
 import java.sql.ResultSet;
@@ -41,8 +42,10 @@ public interface Dialect {
   /**
    * The statement at the beginning of a transaction that writes rows of the application: it marks
    * our writes for the triggers of capture, and lets no statement wait long for a lock.
+   *
+   * @param mapping that the rows are written for: to other mappings of the table they are changes
    */
-  String beginWriting(TableName table);
+  String beginWriting(MappingName mapping);
 
   /** The statement that ends the mark where the end of the transaction does not; empty there. */
   String endWriting();
@@ -57,6 +60,13 @@ public interface Dialect {
 
   /** Whether a statement was given up as somebody else has a lock; the transaction can go on. */
   boolean isLocked(SQLException cause);
+
+  /**
+   * A moment as a literal of SQL.
+   *
+   * @param withZone whether the column that it is compared with stores the moment itself
+   */
+  String momentLiteral(Instant instant, boolean withZone);
 
   /** A moment of one of Syncline's own tables; never null. */
   Instant instant(ResultSet rows, String column) throws SQLException;

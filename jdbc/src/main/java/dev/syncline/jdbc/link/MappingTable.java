@@ -22,6 +22,7 @@ import java.util.Optional;
 /** The table {@code mapping}: a number for every mapping, and what it was filled from and into. */
 public final class MappingTable {
   private final String find;
+  private final String name;
   private final String insert;
   private final String place;
   private final String lock;
@@ -35,6 +36,7 @@ public final class MappingTable {
 
   public MappingTable(Dialect dialect) {
     find = dialect.sql("SELECT id FROM {mapping} WHERE name = ?");
+    name = dialect.sql("SELECT name FROM {mapping} WHERE id = ?");
     insert = dialect.ifAbsent(dialect.sql("INSERT INTO {mapping} (name) VALUES (?)"), "name");
     place =
         dialect.sql("SELECT organization_id, table_name, key_column FROM {mapping} WHERE id = ?");
@@ -70,6 +72,12 @@ public final class MappingTable {
     return Sql.first(connection, place, MappingTable::bound, mappingId)
         .filter(bound -> bound.organization().isPresent())
         .map(bound -> new Place(TableName.parse(bound.table()), new ColumnName(bound.key())));
+  }
+
+  /** The name of a mapping. */
+  public MappingName name(Connection connection, long mappingId) throws SQLException {
+    return Sql.first(connection, name, row -> new MappingName(row.getString(1)), mappingId)
+        .orElseThrow();
   }
 
   /** The mapping's number, made if it has none. */

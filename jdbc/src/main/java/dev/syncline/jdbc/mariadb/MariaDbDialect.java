@@ -1,9 +1,10 @@
 package dev.syncline.jdbc.mariadb;
 
+import dev.syncline.jdbc.capture.CaptureNames;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.dialect.SqlFailure;
+import dev.syncline.model.MappingName;
 import dev.syncline.model.MatchPart;
-import dev.syncline.model.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -59,10 +60,9 @@ public final class MariaDbDialect implements Dialect {
   }
 
   @Override
-  public String beginWriting(TableName table) {
-    String name = table.name().replace("\\", "\\\\").replace("'", "''");
-    return "SET @syncline_writing = '%s', SESSION innodb_lock_wait_timeout = %d"
-        .formatted(name, LOCK_SECONDS);
+  public String beginWriting(MappingName mapping) {
+    return "SET @syncline_writing = %s, SESSION innodb_lock_wait_timeout = %d"
+        .formatted(CaptureNames.mark(mapping), LOCK_SECONDS);
   }
 
   /**
@@ -80,6 +80,13 @@ public final class MariaDbDialect implements Dialect {
   @Override
   public boolean isLocked(SQLException cause) {
     return cause.getErrorCode() == 1205 || cause.getErrorCode() == 1467;
+  }
+
+  /** Connections are in UTC, so that columns of both kinds compare as UTC. */
+  @Override
+  public String momentLiteral(Instant instant, boolean withZone) {
+    String text = LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toString().replace('T', ' ');
+    return "TIMESTAMP '" + (text.length() == 16 ? text + ":00" : text) + "'";
   }
 
   @Override

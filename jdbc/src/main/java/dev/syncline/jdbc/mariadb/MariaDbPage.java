@@ -1,6 +1,9 @@
 package dev.syncline.jdbc.mariadb;
 
+import static dev.syncline.jdbc.mariadb.MariaDbScope.PLAN;
+
 import dev.syncline.engine.pull.PlannedChange;
+import dev.syncline.jdbc.page.Carried;
 import dev.syncline.jdbc.page.Halving;
 import dev.syncline.jdbc.page.MergedPage;
 import dev.syncline.jdbc.page.PageOrder;
@@ -77,6 +80,7 @@ final class MariaDbPage implements PageStore {
   public MergedPage merge(StagedPage page, PageOrder order, int attempt) throws SQLException {
     Sql.execute(connection, MariaDbPlanSql.EMPTY_PLAN);
     Sql.update(connection, planSql.plan(order));
+    leave(Carried.leaveChanged(scope.layout(), PLAN));
     PlanCounts plan = counts(0, page.rows());
     if (plan.fresh() > 0) {
       recognize();
@@ -85,6 +89,7 @@ final class MariaDbPage implements PageStore {
         order.careful()
             ? divert(page, plan, order)
             : alikeSql.isNeeded() ? counts(0, page.rows()).deferred() : plan.deferred();
+    leave(Carried.leaveNew(scope.layout(), PLAN));
     Sql.update(connection, mergeSql.clearParked());
     if (ask(divertSql.anyQueued())) {
       Sql.update(connection, divertSql.unqueueTaken(order));
@@ -100,6 +105,12 @@ final class MariaDbPage implements PageStore {
       Sql.update(connection, mergeSql.linkParked(), order.run(), 0, page.rows());
     }
     return new MergedPage(outcome, deferred);
+  }
+
+  private void leave(Optional<String> statement) throws SQLException {
+    if (statement.isPresent()) {
+      Sql.update(connection, statement.get());
+    }
   }
 
   /** Finds rows without a link that new records may be. */

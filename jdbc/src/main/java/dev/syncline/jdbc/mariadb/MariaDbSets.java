@@ -1,6 +1,7 @@
 package dev.syncline.jdbc.mariadb;
 
 import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.jdbc.capture.CaptureNames;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.outbox.SetWords;
 import dev.syncline.jdbc.sql.Sql;
@@ -165,8 +166,8 @@ public final class MariaDbSets implements SetWords {
 
   @Override
   public void writeBegins(Connection connection, ResolvedMapping mapping) throws SQLException {
-    String table = mapping.table().name().name().replace("\\", "\\\\").replace("'", "''");
-    Sql.execute(connection, "SET @syncline_writing = '" + table + "'");
+    String mark = CaptureNames.mark(mapping.mapping().name());
+    Sql.execute(connection, "SET @syncline_writing = " + mark);
   }
 
   @Override

@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
 
 /**
  * Capture of MariaDB: three triggers per mapping that run with the rights of who installed them.
- * Our own writes are told by the variable {@code syncline_writing}. It is 1, or the name of the one
- * table that we write: then what triggers of the application change elsewhere is captured.
+ * Our own writes are told by the variable {@code syncline_writing}. It is 1, or names the mapping
+ * that we write for: to other mappings it is a change, and so is what triggers of the application
+ * change elsewhere.
  */
 public final class MariaDbTriggers implements TriggerWords {
   private static final List<String> EVENTS = List.of("insert", "update", "delete");
@@ -147,7 +148,7 @@ public final class MariaDbTriggers implements TriggerWords {
       END IF;
     END\
     """
-        .formatted(literal(mapping.table().name().name()), condition, name(mapping), action);
+        .formatted(CaptureNames.mark(mapping.mapping().name()), condition, name(mapping), action);
   }
 
   private String note(String key, String gone, String more) {

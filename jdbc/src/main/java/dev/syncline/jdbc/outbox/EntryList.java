@@ -33,7 +33,7 @@ final class EntryList {
 
   private static final String ARRIVED =
       """
-       AND o.state = 'WAITING' AND (
+       AND o.state = 'WAITING' AND o.waits_row_key IS NOT NULL AND (
         EXISTS (SELECT 1 FROM {link} k
           WHERE k.row_key = o.waits_row_key AND k.mapping_id = o.waits_mapping_id)
         OR NOT EXISTS (SELECT 1 FROM {outbox} p

@@ -3,6 +3,7 @@ package dev.syncline.jdbc.outbox;
 import static dev.syncline.jdbc.outbox.SetWords.Kind.KEY;
 
 import dev.syncline.engine.database.Outbox;
+import dev.syncline.engine.database.Settlement;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.outbox.SetWords.RowColumn;
 import dev.syncline.jdbc.sql.Sql;
@@ -21,7 +22,7 @@ final class EntryTable {
   private static final int MAX_RENAMED = 2_000;
 
   private static final String COLUMNS =
-      " o.row_key, o.version, o.attempts, o.split, o.first_changed_at, o.changed_at ";
+      " o.row_key, o.version, o.attempts, o.split, o.first_changed_at, o.changed_at, o.code ";
 
   private static final List<RowColumn> KEYS = List.of(new RowColumn("key_v", KEY));
 
@@ -40,7 +41,8 @@ final class EntryTable {
       int attempts,
       boolean split,
       Instant firstChangedAt,
-      Instant changedAt) {}
+      Instant changedAt,
+      boolean wasOutside) {}
 
   /** Takes ready entries, changes before rows that are carried after. */
   List<Taken> take(Connection connection, long mappingId, long claim, Outbox.Which which, int max)
@@ -85,7 +87,7 @@ final class EntryTable {
         dialect.sql(
             """
             SELECT o.row_key, o.claimed_version AS version, o.attempts, o.split,
-                   o.first_changed_at, o.changed_at
+                   o.first_changed_at, o.changed_at, o.code
             FROM {outbox} o WHERE o.claim_id = ? ORDER BY o.row_key
             """);
     return Sql.list(connection, sql, this::taken, claim);
@@ -206,6 +208,7 @@ final class EntryTable {
         row.getInt("attempts"),
         row.getBoolean("split"),
         dialect.instant(row, "first_changed_at"),
-        dialect.instant(row, "changed_at"));
+        dialect.instant(row, "changed_at"),
+        Settlement.OUTSIDE.equals(row.getString("code")));
   }
 }

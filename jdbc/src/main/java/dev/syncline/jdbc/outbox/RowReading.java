@@ -7,6 +7,7 @@ import dev.syncline.engine.database.LinkedRecord;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.scope.Standing;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.link.ReferenceSql;
@@ -38,6 +39,9 @@ import java.util.Optional;
  */
 final class RowReading {
   private static final List<RowColumn> KEYS = List.of(new RowColumn("key_v", KEY));
+
+  /** Where the condition on rows goes in. */
+  private static final String STANDING = "\u0001";
 
   /** The columns before the row's own. */
   private static final int FIRST_COLUMN = 12;
@@ -120,26 +124,39 @@ final class RowReading {
       }
     }
     String key = "t." + dialect.quote(mapping.rowKey().name().value());
-    return dialect.sql(
-        """
-        SELECT v.key_v, k.record_id, k.base, k.system_modstamp, k.read_token, k.pushed_token,
-          CASE WHEN k.turned_at > %1$s THEN k.turns ELSE 0 END AS turns,
-          i.content, i.since, i.job_id, %2$s AS there%3$s
-        FROM %4$s
-        LEFT JOIN {link} k ON k.row_key = v.key_v AND k.mapping_id = %5$d
-        LEFT JOIN {intent} i ON i.row_key = v.key_v AND i.mapping_id = %5$d
-        LEFT JOIN %6$s t ON %7$s = %8$s AND %9$s = v.key_v
-        """
-            .formatted(
-                words.fromNow("-600000"),
-                words.asText(key),
-                columns,
-                words.rows(KEYS),
-                mappingId,
-                dialect.quote(mapping.table().name()),
-                key,
-                words.asKey(connection, mapping, "v.key_v"),
-                words.asText(key)));
+    String sql =
+        dialect.sql(
+            """
+            SELECT v.key_v, k.record_id, k.base, k.system_modstamp, k.read_token, k.pushed_token,
+              CASE WHEN k.turned_at > %1$s THEN k.turns ELSE 0 END AS turns,
+              i.content, i.since, i.job_id, %2$s AS there%3$s%10$s
+            FROM %4$s
+            LEFT JOIN {link} k ON k.row_key = v.key_v AND k.mapping_id = %5$d
+            LEFT JOIN {intent} i ON i.row_key = v.key_v AND i.mapping_id = %5$d
+            LEFT JOIN %6$s t ON %7$s = %8$s AND %9$s = v.key_v
+            """
+                .formatted(
+                    words.fromNow("-600000"),
+                    words.asText(key),
+                    columns,
+                    words.rows(KEYS),
+                    mappingId,
+                    dialect.quote(mapping.table().name()),
+                    key,
+                    words.asKey(connection, mapping, "v.key_v"),
+                    words.asText(key),
+                    STANDING));
+    // The condition holds texts of the user's: nothing in them is a name of ours.
+    return sql.replace(STANDING, standing(mapping));
+  }
+
+  /** Whether the row is outside of the mapping's scope, and whether it is a draft. */
+  private String standing(ResolvedMapping mapping) {
+    var sql = new ConditionSql(dialect, mapping.table(), "t");
+    String inside = mapping.rows().rows().map(sql::of).orElse("1 = 1");
+    String draft = mapping.rows().draft().map(sql::of).orElse("1 = 0");
+    String outside = ", CASE WHEN %s THEN 0 ELSE 1 END AS row_outside".formatted(inside);
+    return outside + ", CASE WHEN %s THEN 1 ELSE 0 END AS row_draft".formatted(draft);
   }
 
   private Found found(ResultSet row, ResolvedMapping mapping, Map<String, Taken> byKey)
@@ -164,7 +181,9 @@ final class RowReading {
             intent(row, entry.key()),
             entry.split(),
             entry.firstChangedAt(),
-            row.getInt("turns")),
+            row.getInt("turns"),
+            new Standing(
+                row.getInt("row_outside") == 1, row.getInt("row_draft") == 1, entry.wasOutside())),
         missing);
   }
 
@@ -273,6 +292,7 @@ final class RowReading {
         row.intended(),
         row.split(),
         row.firstSeen(),
-        row.turns());
+        row.turns(),
+        row.standing());
   }
 }

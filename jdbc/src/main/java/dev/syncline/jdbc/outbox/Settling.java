@@ -151,7 +151,7 @@ final class Settling {
       case Settlement.Linked _, Settlement.Park _ -> true;
       case Settlement.Retry retry -> retry.countsAttempt();
       case Settlement.Nothing _, Settlement.Unlinked _, Settlement.Recreate _ -> false;
-      case Settlement.Wait _, Settlement.Release _ -> false;
+      case Settlement.Wait _, Settlement.Release _, Settlement.Hold _ -> false;
     };
   }
 
@@ -161,7 +161,7 @@ final class Settling {
       case Settlement.Unlinked unlinked -> Optional.of(unlinked.id());
       case Settlement.Recreate recreate -> Optional.of(recreate.id());
       case Settlement.Nothing _, Settlement.Retry _, Settlement.Wait _ -> Optional.empty();
-      case Settlement.Park _, Settlement.Release _ -> Optional.empty();
+      case Settlement.Park _, Settlement.Release _, Settlement.Hold _ -> Optional.empty();
     };
   }
 
@@ -183,6 +183,7 @@ final class Settling {
       case Settlement.Retry retry -> retry(retry);
       case Settlement.Wait wait -> waitForParent(connection, wait);
       case Settlement.Park park -> park(park, park.problem());
+      case Settlement.Hold hold -> hold(connection, hold);
       case Settlement.Release _ -> keep(settlement, new Row().with("state_v", "READY"));
     }
   }
@@ -298,6 +299,23 @@ final class Settling {
     tell(settlement, Optional.empty(), Event.PARKED, problemText(problem));
     String state = isChanged(settlement) ? "READY" : "PARKED";
     keep(settlement, problem(new Row(), problem).with("state_v", state));
+  }
+
+  private void hold(Connection connection, Settlement.Hold hold) throws SQLException {
+    intentDone(hold);
+    if (hold.whileAwaited() && !isAwaited(connection, hold)) {
+      remove(hold);
+      return;
+    }
+    String state = isChanged(hold) ? "READY" : "WAITING";
+    keep(hold, problem(new Row(), hold.problem()).with("state_v", state));
+  }
+
+  private boolean isAwaited(Connection connection, Settlement.Hold hold) throws SQLException {
+    String sql =
+        dialect.sql(
+            "SELECT 1 FROM {outbox} WHERE waits_mapping_id = ? AND waits_row_key = ? LIMIT 1");
+    return Sql.first(connection, sql, row -> true, mappingId, hold.key().value()).isPresent();
   }
 
   private Entry held(Settlement settlement) {

@@ -9,8 +9,8 @@ import dev.syncline.jdbc.lease.JdbcLeases;
 import dev.syncline.jdbc.sql.ConnectionPool;
 import dev.syncline.jdbc.sql.LockRetries;
 import dev.syncline.jdbc.sql.OwnWriting;
+import dev.syncline.model.MappingName;
 import dev.syncline.model.Problem;
-import dev.syncline.model.TableName;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.function.Function;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WritingSession implements AutoCloseable {
   private final ConnectionPool pool;
-  private final TableName table;
+  private final MappingName mapping;
   private final PageSession.Opener opener;
   private final JdbcLeases leases;
   private final Pace pace;
@@ -42,12 +42,12 @@ public final class WritingSession implements AutoCloseable {
   /** Opens its first session at once, so that what is missing shows before a page is read. */
   public WritingSession(
       ConnectionPool pool,
-      TableName table,
+      MappingName mapping,
       PageSession.Opener opener,
       JdbcLeases leases,
       Pace pace) {
     this.pool = pool;
-    this.table = table;
+    this.mapping = mapping;
     this.opener = opener;
     this.leases = leases;
     this.pace = pace;
@@ -102,7 +102,7 @@ public final class WritingSession implements AutoCloseable {
       try {
         int count = attempt;
         return OwnWriting.marked(
-            current.connection(), pool.dialect(), table, _ -> once(current, transaction, count));
+            current.connection(), pool.dialect(), mapping, _ -> once(current, transaction, count));
       } catch (SQLException e) {
         current.rollback(e);
         SqlFailure failure = pool.dialect().failure(e);

@@ -1,12 +1,14 @@
 package dev.syncline.jdbc.postgresql;
 
+import dev.syncline.jdbc.capture.CaptureNames;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.dialect.SqlFailure;
+import dev.syncline.model.MappingName;
 import dev.syncline.model.MatchPart;
-import dev.syncline.model.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -77,11 +79,17 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public String beginWriting(TableName table) {
+  public String beginWriting(MappingName mapping) {
     return """
-    SELECT set_config('syncline.writing', 'on', true), set_config('lock_timeout', '%dms', true)\
+    SELECT set_config('syncline.writing', %s, true), set_config('lock_timeout', '%dms', true)\
     """
-        .formatted(LOCK_MILLIS);
+        .formatted(CaptureNames.mark(mapping), LOCK_MILLIS);
+  }
+
+  @Override
+  public String momentLiteral(Instant instant, boolean withZone) {
+    String text = LocalDateTime.ofInstant(instant, ZoneOffset.UTC).toString().replace('T', ' ');
+    return withZone ? "TIMESTAMP WITH TIME ZONE '" + text + "+00'" : "TIMESTAMP '" + text + "'";
   }
 
   /** PostgreSQL Documentation, "Error Codes": {@code lock_not_available}. */

@@ -1,7 +1,10 @@
 package dev.syncline.jdbc.postgresql;
 
+import static dev.syncline.jdbc.postgresql.PageScope.PLAN;
+
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.jdbc.dialect.SqlFailure;
+import dev.syncline.jdbc.page.Carried;
 import dev.syncline.jdbc.page.Halving;
 import dev.syncline.jdbc.page.MergedPage;
 import dev.syncline.jdbc.page.PageOrder;
@@ -65,7 +68,11 @@ final class PostgresPage implements PageStore {
     Sql.execute(connection, PlanSql.DROP_TABLES);
     Sql.execute(connection, planSql.createStage());
     Sql.execute(connection, planSql.createPlan());
-    this.skipsPlans = mayBeFirst && !checksAdoption() && !alikeSql.isNeeded();
+    this.skipsPlans =
+        mayBeFirst
+            && !checksAdoption()
+            && !alikeSql.isNeeded()
+            && Carried.makesRows(scope.layout());
     this.expectsNew = skipsPlans && isFirstLoad();
   }
 
@@ -171,6 +178,7 @@ final class PostgresPage implements PageStore {
     int duplicates = page.rows() > 1 ? Sql.update(connection, PlanSql.DROP_DUPLICATES) : 0;
     Sql.execute(connection, PlanSql.EMPTY_PLAN);
     Sql.update(connection, planSql.plan(order));
+    leave(Carried.leaveChanged(scope.layout(), PLAN));
     PlanCounts plan = counts(0, page.rows());
     expectsNew = skipsPlans && plan.fresh() == page.writes() && attempt == 1;
     if (plan.fresh() > 0) {
@@ -180,6 +188,7 @@ final class PostgresPage implements PageStore {
         order.careful()
             ? divert(page, plan, order)
             : alikeSql.isNeeded() ? counts(0, page.rows()).deferred() : plan.deferred();
+    leave(Carried.leaveNew(scope.layout(), PLAN));
     clear(parkSql.clearTaken(), divertSql.unqueueTaken(order));
     if (deferred > 0) {
       Sql.update(connection, divertSql.queue(order));
@@ -188,6 +197,12 @@ final class PostgresPage implements PageStore {
     var halving = new Halving(connection, scope.dialect(), new Ranges(order));
     PullOutcome merged = halving.merge(0, page.rows());
     return new MergedPage(merged.plus(new PullOutcome(0, 0, duplicates, 0, 0)), deferred);
+  }
+
+  private void leave(Optional<String> statement) throws SQLException {
+    if (statement.isPresent()) {
+      Sql.update(connection, statement.get());
+    }
   }
 
   /** Finds rows without a link that new records may be. */

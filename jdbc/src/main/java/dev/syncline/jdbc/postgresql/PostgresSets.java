@@ -1,6 +1,7 @@
 package dev.syncline.jdbc.postgresql;
 
 import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.jdbc.capture.CaptureNames;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.outbox.SetWords;
 import dev.syncline.jdbc.sql.Sql;
@@ -179,7 +180,8 @@ public final class PostgresSets implements SetWords {
 
   @Override
   public void writeBegins(Connection connection, ResolvedMapping mapping) throws SQLException {
-    Sql.execute(connection, "SET LOCAL syncline.writing = 'on'");
+    String mark = CaptureNames.mark(mapping.mapping().name());
+    Sql.execute(connection, "SET LOCAL syncline.writing = " + mark);
   }
 
   @Override

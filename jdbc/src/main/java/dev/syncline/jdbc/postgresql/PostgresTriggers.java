@@ -187,7 +187,8 @@ public final class PostgresTriggers implements TriggerWords {
     boolean marked = othersBefore(connection, mapping).isEmpty();
     String foreign =
         marked
-            ? "(current_setting('syncline.writing', true) IS DISTINCT FROM 'on'"
+            ? "(COALESCE(current_setting('syncline.writing', true), '') NOT IN ('on', %s)"
+                    .formatted(CaptureNames.mark(mapping.mapping().name()))
                 + " OR pg_trigger_depth() > 0)"
             : "true";
     String changed =

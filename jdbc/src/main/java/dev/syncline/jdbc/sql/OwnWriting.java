@@ -1,7 +1,7 @@
 package dev.syncline.jdbc.sql;
 
 import dev.syncline.jdbc.dialect.Dialect;
-import dev.syncline.model.TableName;
+import dev.syncline.model.MappingName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;
@@ -19,12 +19,12 @@ public final class OwnWriting {
   /**
    * Runs the work under the mark; it begins and ends within the work's transaction.
    *
-   * @param table whose rows are written: what their triggers write elsewhere is not ours
+   * @param mapping that rows are written for: to all other mappings they are changes
    */
   public static <T> T marked(
-      Connection connection, Dialect dialect, TableName table, ConnectionPool.Work<T> work)
+      Connection connection, Dialect dialect, MappingName mapping, ConnectionPool.Work<T> work)
       throws SQLException {
-    Sql.execute(connection, dialect.beginWriting(table));
+    Sql.execute(connection, dialect.beginWriting(mapping));
     try {
       return work.run(connection);
     } finally {

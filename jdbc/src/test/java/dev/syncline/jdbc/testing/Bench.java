@@ -26,6 +26,7 @@ import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.OrgName;
 import dev.syncline.model.PullOutcome;
+import dev.syncline.model.Scope;
 import dev.syncline.model.SyncRules;
 import dev.syncline.model.TableDescription;
 import dev.syncline.model.TableName;
@@ -153,6 +154,33 @@ public final class Bench {
             .map(b -> new FieldBinding(b.field(), b.column(), Direction.BOTH, b.kind()))
             .toList();
     return new ResolvedMapping(said, mapping.object(), mapping.table(), mapping.rowKey(), bindings);
+  }
+
+  /** The same mapping with another scope. */
+  public static Mapping scoped(Mapping m, Scope scope) {
+    SyncRules rules = m.rules();
+    return new Mapping(
+        m.name(),
+        m.org(),
+        m.object(),
+        m.database(),
+        m.table(),
+        m.create(),
+        m.where(),
+        m.recordTypes(),
+        m.allFields(),
+        m.fields(),
+        m.direction(),
+        m.onDelete(),
+        m.rowKey(),
+        new SyncRules(
+            rules.key(),
+            rules.conflict(),
+            rules.deleteConflict(),
+            rules.onRowDelete(),
+            rules.changeDate(),
+            rules.timing(),
+            scope));
   }
 
   /** A field bound to the column as it is. */

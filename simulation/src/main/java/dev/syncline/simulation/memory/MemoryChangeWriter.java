@@ -13,11 +13,13 @@ import dev.syncline.engine.database.PulledPage;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.model.MappingName;
+import dev.syncline.model.Operation;
 import dev.syncline.model.Problem;
 import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
 import dev.syncline.model.RowWrite;
+import dev.syncline.model.Triggers;
 import dev.syncline.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,6 +107,9 @@ final class MemoryChangeWriter implements ChangeWriter {
     if (link.filter(l -> isOlder(put, token, l.record())).isPresent()) {
       return of(UNCHANGED);
     }
+    if (!isCarried(link.isPresent(), row.isPresent() && rows.table().has(row.get()))) {
+      return of(UNCHANGED);
+    }
     Optional<Problem> refusal = rows.refusal(row, rows.columns(put.values()));
     if (refusal.isPresent()) {
       park(store, name(), put.id(), refusal.get());
@@ -124,6 +129,11 @@ final class MemoryChangeWriter implements ChangeWriter {
     Link next = link.map(l -> l.with(record)).orElseGet(() -> Link.of(key, record));
     state.put(differs && !isNew ? next.turned(Side.SALESFORCE, store.now()) : next);
     return of(isNew ? INSERTED : differs ? UPDATED : UNCHANGED);
+  }
+
+  private boolean isCarried(boolean linked, boolean hasRow) {
+    Triggers triggers = mapping.mapping().rules().scope().triggers();
+    return hasRow ? !linked || triggers.pulls(Operation.UPDATE) : triggers.pulls(Operation.CREATE);
   }
 
   /** The base after all pulled fields were taken in; others keep what it had of them. */

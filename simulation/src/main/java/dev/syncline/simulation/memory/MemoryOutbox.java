@@ -9,6 +9,7 @@ import dev.syncline.engine.database.OutboxEntry;
 import dev.syncline.engine.database.OutboxEntry.State;
 import dev.syncline.engine.database.Settlement;
 import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.scope.Standing;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.RowChange;
 import dev.syncline.model.RowKey;
@@ -109,7 +110,8 @@ final class MemoryOutbox implements Outbox {
         Optional.ofNullable(entry.intent),
         entry.split,
         entry.firstChangedAt,
-        turns);
+        turns,
+        Standing.INSIDE);
   }
 
   /** The entries of a job, with what was intended. */

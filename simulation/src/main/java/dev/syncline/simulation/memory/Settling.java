@@ -53,9 +53,26 @@ final class Settling {
       }
       case Settlement.Retry retry -> retry(entry, retry, changed);
       case Settlement.Wait wait -> await(entry, wait, changed);
+      case Settlement.Hold hold -> hold(entry, hold, changed);
       case Settlement.Park park -> park(entry, park.problem(), changed);
       case Settlement.Release _ -> entry.ready(store.now());
     }
+  }
+
+  private void hold(Entry entry, Settlement.Hold hold, boolean changed) {
+    entry.intent = null;
+    var row = new OutboxEntry.Parent(mapping.mapping().name(), entry.row);
+    boolean awaited =
+        store.mappings().values().stream()
+            .flatMap(s -> s.outbox.values().stream())
+            .anyMatch(e -> row.equals(e.waitsFor));
+    if (changed || (hold.whileAwaited() && !awaited)) {
+      end(entry, changed);
+      return;
+    }
+    entry.ready(store.now());
+    entry.state = State.WAITING;
+    entry.problem = hold.problem();
   }
 
   private void end(Entry entry, boolean changed) {

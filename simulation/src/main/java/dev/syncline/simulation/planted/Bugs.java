@@ -304,6 +304,7 @@ final class Bugs {
         row.intended(),
         row.split(),
         row.firstSeen(),
-        row.turns());
+        row.turns(),
+        row.standing());
   }
 }

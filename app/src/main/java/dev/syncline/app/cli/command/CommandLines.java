@@ -42,6 +42,8 @@ final class CommandLines {
           Map.entry(OrgCommand.class, OrgCommand::new),
           Map.entry(OrgLoginCommand.class, OrgLoginCommand::new),
           Map.entry(OrgExportSchemaCommand.class, OrgExportSchemaCommand::new),
+          Map.entry(MappingCommand.class, MappingCommand::new),
+          Map.entry(ImportCommand.class, ImportCommand::new),
           Map.entry(RefreshCommand.class, RefreshCommand::new),
           Map.entry(StatusCommand.class, StatusCommand::new),
           Map.entry(CompareCommand.class, CompareCommand::new),

@@ -7,10 +7,16 @@ import dev.syncline.app.config.SynclineConfig;
 import dev.syncline.app.operation.Connections;
 import dev.syncline.app.operation.LinkOperation;
 import dev.syncline.app.wiring.LiveConnections;
+import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.database.Links;
+import dev.syncline.model.ErrorClass;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.RecordId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,6 +114,59 @@ final class LinkCommand implements Runnable {
           root.talk().answer(new LinkAnswer(of.name(), operation.set(of, record, key), "set"));
           return ExitCode.OK;
         });
+  }
+
+  @Command(
+      name = "load",
+      header = "Link what a file says, such as one that 'syncline import' wrote.",
+      description = {
+        "",
+        "Example:",
+        "  syncline link load links.txt",
+        "",
+        "On each line: the mapping, the record's id and the row's key, spaces between them. What"
+            + " is",
+        "linked or not there is told and left; the rest is linked, so that it can be run again.",
+        "",
+        "Arguments and options:"
+      },
+      parameterListHeading = "",
+      optionListHeading = "",
+      customSynopsis = "syncline link load FILE")
+  int load(@Parameters(paramLabel = "FILE", description = "The file.") Path file) {
+    SynclineConfig config = root.config();
+    List<Mapping> all = ConfiguredMappings.of(config);
+    Path resolved = root.surroundings().folder().resolve(file);
+    List<LinkLine> lines =
+        new LineFile(resolved, file.toString(), "links")
+            .read(line -> LinkLine.parse(line, all), LinkLine.MAX);
+    long linked = 0;
+    List<String> left = new ArrayList<>();
+    try (Connections connections = LiveConnections.of(config, root.settings(), root.home())) {
+      var operation = new LinkOperation(connections, all, note -> root.talk().remark(note));
+      for (LinkLine line : lines) {
+        try {
+          operation.set(line.mapping(), line.record(), line.row());
+          linked++;
+        } catch (ProblemException e) {
+          requireOfLine(e);
+          left.add(e.problem().message());
+        }
+      }
+    }
+    left.forEach(why -> root.talk().remark("left: " + why));
+    SequencedMap<String, Long> counts = new LinkedHashMap<>();
+    counts.put("linked", linked);
+    counts.put("left", (long) left.size());
+    String words = linked + " linked, " + left.size() + " left";
+    root.talk().answer(new CountAnswer("LinkLoad", "linked", counts, words));
+    return (left.isEmpty() ? ExitCode.OK : ExitCode.FAILED).code();
+  }
+
+  private static void requireOfLine(ProblemException e) {
+    if (e.errorClass() != ErrorClass.DATA) {
+      throw e;
+    }
   }
 
   @Command(

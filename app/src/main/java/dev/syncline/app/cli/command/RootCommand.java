@@ -53,6 +53,8 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       SchemaCommand.class,
       OrgCommand.class,
+      MappingCommand.class,
+      ImportCommand.class,
       RefreshCommand.class,
       SyncCommand.class,
       RunCommand.class,

@@ -41,6 +41,8 @@ final class JsonSchemaTest {
           "where begins with WHERE",
           "two fields share a column",
           "a field stands twice in other letters",
+          "triggers of a way that the mapping does not go",
+          "a filter of rows that wants more than their columns",
           "a field goes another way than its mapping",
           "a cron expression that names no time",
           "a zone that nobody knows",

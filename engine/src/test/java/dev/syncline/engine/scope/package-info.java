@@ -1,0 +1,5 @@
+/** Tests of conditions on rows and of scopes. */
+@NullMarked
+package dev.syncline.engine.scope;
+
+import org.jspecify.annotations.NullMarked;
