@@ -6,12 +6,6 @@ import dev.syncline.app.config.reading.ConfigReader;
 import dev.syncline.app.config.reading.ConfigReading;
 import dev.syncline.app.config.reading.Finding;
 import dev.syncline.app.config.setting.Setting;
-import dev.syncline.model.ConflictPolicy;
-import dev.syncline.model.DeleteConflict;
-import dev.syncline.model.DeletePolicy;
-import dev.syncline.model.Direction;
-import dev.syncline.model.KeyUse;
-import dev.syncline.model.Priority;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +17,6 @@ final class ConfigRecordsTest {
       "orgs: { prod: { loginUrl: https://a.my.salesforce.com, auth: { refreshToken: { clientId: a }"
           + " } } }\n";
   private static final String DATABASE = "databases: { main: { url: embedded } }\n";
-
-  private static final TriggersConfig PUSHES_NOTHING =
-      new TriggersConfig(Optional.empty(), Optional.of(List.of()));
 
   @Test
   void syncline_config_defaults() {
@@ -195,61 +186,6 @@ final class ConfigRecordsTest {
   }
 
   @Test
-  void mapping_defaults() {
-    assertThat(mapping("object: Contact, table: contact, fields: '*'"))
-        .isEqualTo(
-            new MappingConfig(
-                Optional.empty(),
-                "Contact",
-                Optional.empty(),
-                "contact",
-                false,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                DeletePolicy.KEEP,
-                new FieldsConfig.All(),
-                Map.of(),
-                Direction.PULL,
-                DeletePolicy.DELETE,
-                Optional.empty(),
-                Optional.empty(),
-                KeyUse.UNLINKED,
-                ConflictPolicy.SALESFORCE,
-                DeleteConflict.DELETE,
-                DeletePolicy.DELETE,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Priority.NORMAL,
-                0));
-  }
-
-  @Test
-  void pull_defaults_and_push_defaults() {
-    MappingConfig config =
-        mapping(
-            "object: A, table: a, fields: '*', direction: both, pull: {}, push: {retries: {}},"
-                + " compare: {}");
-
-    assertThat(config.compare())
-        .contains(new CompareConfig("off", "UTC", List.of(), List.of(), false));
-    assertThat(config.pull()).contains(new PullConfig("live", "UTC", List.of(), List.of()));
-    assertThat(config.push())
-        .contains(
-            new PushConfig(
-                "live",
-                "UTC",
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.of(new RetriesConfig(5, "2s", "10m"))));
-  }
-
-  @Test
   void budget_defaults() {
     assertThat(
             org("loginUrl: 'http://localhost:8080', auth: { refreshToken: { clientId: a } },"
@@ -258,128 +194,7 @@ final class ConfigRecordsTest {
         .contains(new BudgetConfig("20%"));
   }
 
-  @Test
-  void mapping_explicit() {
-    assertThat(
-            mapping(
-                "org: prod, object: Order__c, database: main, table: shop.order, create: true,"
-                    + " where: 'Total__c > 0', recordTypes: [Web, Shop], rows: 'total > 0', draft:"
-                    + " is_draft, onLeave: delete, keyUse: always, weight: 7, triggers: { push: []"
-                    + " }, fields: { Name: name }, direction: both, onDelete: unlink, rowKey:"
-                    + " number, key: Number__c, conflict: newest, deleteConflict: park,"
-                    + " onRowDelete: keep, changeDate: LastModifiedDate, match: [{Email: email}],"
-                    + " priority: low, pull: { when: cron 0 2 * * *, zone: Europe/Berlin, quiet:"
-                    + " ['08:00-18:00'], within: ['Mon-Fri 20:00-06:00'] }, push: { when: every 5m,"
-                    + " zone: Asia/Tokyo, quiet: ['08:00-18:00'], within: ['20:00-24:00'], limit:"
-                    + " 500, retries: { attempts: 9, first: 1s, longest: 1h } }, compare: { when: every 1d, quiet:"
-                    + " ['08:00-18:00'], repair: true }"))
-        .isEqualTo(
-            new MappingConfig(
-                Optional.of("prod"),
-                "Order__c",
-                Optional.of("main"),
-                "shop.order",
-                true,
-                Optional.of("Total__c > 0"),
-                List.of("Web", "Shop"),
-                Optional.of("total > 0"),
-                Optional.of("is_draft"),
-                DeletePolicy.DELETE,
-                new FieldsConfig.Listed(
-                    Map.of(
-                        "Name",
-                        FieldConfigs.of(
-                            Optional.of("name"),
-                            Optional.empty(),
-                            Optional.empty(),
-                            false,
-                            Optional.empty()))),
-                Map.of(),
-                Direction.BOTH,
-                DeletePolicy.UNLINK,
-                Optional.of("number"),
-                Optional.of("Number__c"),
-                KeyUse.ALWAYS,
-                ConflictPolicy.NEWEST,
-                DeleteConflict.PARK,
-                DeletePolicy.KEEP,
-                Optional.of("LastModifiedDate"),
-                List.of(Map.of("Email", "email")),
-                Optional.of(PUSHES_NOTHING),
-                Optional.of(
-                    new PullConfig(
-                        "cron 0 2 * * *",
-                        "Europe/Berlin",
-                        List.of("08:00-18:00"),
-                        List.of("Mon-Fri 20:00-06:00"))),
-                Optional.of(
-                    new PushConfig(
-                        "every 5m",
-                        "Asia/Tokyo",
-                        List.of("08:00-18:00"),
-                        List.of("20:00-24:00"),
-                        Optional.of(500),
-                        Optional.of(new RetriesConfig(9, "1s", "1h")))),
-                Optional.of(
-                    new CompareConfig("every 1d", "UTC", List.of("08:00-18:00"), List.of(), true)),
-                Priority.LOW,
-                7));
-  }
-
-  @Test
-  void field_defaults_and_explicit() {
-    MappingConfig mapping =
-        mapping(
-            "object: Contact, table: contact, direction: both, fields: { Name: {}, Email: { column:"
-                + " mail, direction: push }, AccountId: { references: contacts }, OwnerId: {"
-                + " keepRecordId: true } }");
-
-    assertThat(mapping.fields())
-        .isEqualTo(
-            new FieldsConfig.Listed(
-                Map.of(
-                    "Name",
-                    FieldConfigs.of(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        Optional.empty()),
-                    "Email",
-                    FieldConfigs.of(
-                        Optional.of("mail"),
-                        Optional.of(Direction.PUSH),
-                        Optional.empty(),
-                        false,
-                        Optional.empty()),
-                    "AccountId",
-                    FieldConfigs.of(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of("contacts"),
-                        false,
-                        Optional.empty()),
-                    "OwnerId",
-                    FieldConfigs.of(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true,
-                        Optional.empty()))));
-  }
-
-  @Test
-  void members_keep_the_order_of_the_file() {
-    MappingConfig mapping =
-        mapping("object: Contact, table: contact, fields: { B: b, A: a, D: d, C: c }");
-
-    assertThat(mapping.fields())
-        .isInstanceOfSatisfying(
-            FieldsConfig.Listed.class,
-            listed -> assertThat(listed.fields().keySet()).containsExactly("B", "A", "D", "C"));
-  }
-
-  private static SynclineConfig config(String yaml) {
+  static SynclineConfig config(String yaml) {
     ConfigReading reading = ConfigReader.parse("version: 1\n" + yaml, "syncline.yaml");
     assertThat(reading.findings()).filteredOn(Finding::isError).isEmpty();
     return reading.config().orElseThrow();
@@ -391,14 +206,6 @@ final class ConfigRecordsTest {
 
   private static AuthConfig auth(String keys) {
     return org("loginUrl: https://a.my.salesforce.com, auth: { " + keys + " }").auth();
-  }
-
-  private static MappingConfig mapping(String keys) {
-    return config(ORG + DATABASE + "mappings: { contacts: { " + keys + " } }\n")
-        .mappings()
-        .values()
-        .iterator()
-        .next();
   }
 
   private static DatabaseConfig none() {
