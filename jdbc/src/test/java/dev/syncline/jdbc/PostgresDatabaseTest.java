@@ -66,7 +66,9 @@ class PostgresDatabaseTest extends DatabaseKit {
             "DROP TABLE syncline.deferred_index, syncline.outbox, syncline.claim,"
                 + " syncline.unsettled, syncline.intent, syncline.write_job, syncline.tombstone,"
                 + " syncline.pull_queue, syncline.watermark, syncline.history, syncline.pause,"
-                + " syncline.lane_run, syncline.lane_cost, syncline.call_sample",
+                + " syncline.lane_run, syncline.lane_cost, syncline.call_sample,"
+                + " syncline.match_run, syncline.match_key, syncline.match_pair,"
+                + " syncline.certificate",
             "DROP SEQUENCE syncline.token",
             "DROP TABLE syncline.reference",
             "ALTER TABLE syncline.refresh_run DROP COLUMN token",

@@ -101,9 +101,12 @@ final class MariaDbMergeSql {
         : scope.value(column);
   }
 
-  /** Whether the base from before has the same at a path. */
+  /**
+   * Whether the base from before has the same at a path. Two extracts that are compared as they are
+   * differ even where their texts are the same, as only one of them loses its quotes.
+   */
   private static String isSame(String path) {
-    return "COALESCE(JSON_EXTRACT(p.was, %1$s) = JSON_EXTRACT(s.base, %1$s), false)"
+    return "COALESCE(BINARY JSON_EXTRACT(p.was, %1$s) = BINARY JSON_EXTRACT(s.base, %1$s), false)"
         .formatted(path);
   }
 
