@@ -31,54 +31,25 @@ final class FieldsPageTest {
   @TempDir private Path folder;
 
   @SuppressWarnings("NullAway.Init") // made before all tests
-  private static Stage stage;
-
-  @SuppressWarnings("NullAway.Init") // made before all tests
-  private static OrgView org;
+  private static TicketOrg tickets;
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    Path root = Path.of(System.getProperty("syncline.root", ".."));
-    stage = new Stage(server, root.resolve("examples/schema/tickets.yaml"));
-    org = new OrgView(stage.org());
+    tickets = TicketOrg.start(server);
   }
 
   @AfterAll
   static void stop() {
-    stage.close();
+    tickets.close();
   }
 
   @BeforeEach
   void emptyOrg() {
-    org.values("Ticket__c", "Id", "Name != null").forEach(id -> write("delete", id, "{}"));
-  }
-
-  private static void write(String operation, String id, String fields) {
-    stage.control(
-        "POST",
-        "/records",
-        "{\"writes\":[{\"op\":\"%s\",\"object\":\"Ticket__c\",\"id\":\"%s\",\"fields\":%s}]}"
-            .formatted(operation, id, fields));
-  }
-
-  private static void create(String fields) {
-    stage.control(
-        "POST",
-        "/records",
-        "{\"writes\":[{\"op\":\"insert\",\"object\":\"Ticket__c\",\"fields\":%s}]}"
-            .formatted(fields));
-  }
-
-  private static void change(String name, String fields) {
-    write("update", org.values("Ticket__c", "Id", "Name = '" + name + "'").getFirst(), fields);
-  }
-
-  private static String field(String field, String name) {
-    return org.values("Ticket__c", field, "Name = '" + name + "'").getFirst();
+    tickets.empty("Ticket__c");
   }
 
   private PageExample example(String heading) {
-    return PageExample.of(stage, folder, PAGE, heading);
+    return PageExample.of(tickets.stage(), folder, PAGE, heading);
   }
 
   @Test
@@ -94,9 +65,9 @@ final class FieldsPageTest {
     assertThat(example.syncParked())
         .contains("FIELD-TOO-LONG", "21 characters", "FIELD-BAD-PICKLIST")
         .doesNotContain("Purple");
-    assertThat(org.count("Ticket__c", "Name != null")).isZero();
+    assertThat(tickets.view().count("Ticket__c", "Name != null")).isZero();
     example.sql("UPDATE ticket SET summary = 'shorter', color = 'Red'").sync();
-    assertThat(field("Color__c", "B")).isEqualTo("Red");
+    assertThat(tickets.field("Color__c", "B")).isEqualTo("Red");
   }
 
   @Test
@@ -105,9 +76,9 @@ final class FieldsPageTest {
     example.sql(
         "INSERT INTO ticket (name, summary) VALUES ('A', 'a summary of some thirty signs')");
     example.sync();
-    assertThat(field("Summary__c", "A")).isEqualTo("a summary of some th");
+    assertThat(tickets.field("Summary__c", "A")).isEqualTo("a summary of some th");
     assertThat(example.told("ALTERED")).isOne();
-    change("A", "{\"Notes__c\":\"notes that have more than thirty characters\"}");
+    tickets.change("A", "{\"Notes__c\":\"notes that have more than thirty characters\"}");
     example.sync();
     assertThat(example.cell("SELECT notes FROM ticket"))
         .isEqualTo("notes that have more than thir");
@@ -115,14 +86,15 @@ final class FieldsPageTest {
         .isEqualTo("a summary of some thirty signs");
     assertThat(example.told("ALTERED")).isEqualTo(2);
     example.sql("UPDATE ticket SET name = 'B'").sync();
-    assertThat(field("Notes__c", "B")).isEqualTo("notes that have more than thirty characters");
-    stage.control("DELETE", "/stats", "");
+    assertThat(tickets.field("Notes__c", "B"))
+        .isEqualTo("notes that have more than thirty characters");
+    tickets.stage().control("DELETE", "/stats", "");
     example.sql("UPDATE ticket SET notes = notes").sync().sync();
-    assertThat(org.calls("PATCH")).isZero();
+    assertThat(tickets.view().calls("PATCH")).isZero();
     assertThat(example.told("ALTERED")).isEqualTo(2);
     example.sql("UPDATE ticket SET notes = 'mine'").sync();
-    assertThat(field("Notes__c", "B")).isEqualTo("mine");
-    change("B", "{\"Summary__c\":\"theirs\"}");
+    assertThat(tickets.field("Notes__c", "B")).isEqualTo("mine");
+    tickets.change("B", "{\"Summary__c\":\"theirs\"}");
     example.sync();
     assertThat(example.cell("SELECT summary FROM ticket")).isEqualTo("theirs");
   }
@@ -132,30 +104,30 @@ final class FieldsPageTest {
     PageExample example = example("Values that a pick-list does not have").sync();
     example.sql("INSERT INTO ticket (name, color, tags) VALUES ('A', 'Red', 'Urgent;Odd')");
     example.sync();
-    assertThat(field("Tags__c", "A")).isEqualTo("Urgent");
+    assertThat(tickets.field("Tags__c", "A")).isEqualTo("Urgent");
     assertThat(example.told("ALTERED")).isOne();
     example.sql("UPDATE ticket SET color = 'Purple', tags = 'Odd'").sync();
-    assertThat(field("Color__c", "A")).isEqualTo("Red");
-    assertThat(field("Tags__c", "A")).isEmpty();
-    change("A", "{\"Name\":\"B\"}");
+    assertThat(tickets.field("Color__c", "A")).isEqualTo("Red");
+    assertThat(tickets.field("Tags__c", "A")).isEmpty();
+    tickets.change("A", "{\"Name\":\"B\"}");
     example.sync();
     assertThat(example.cell("SELECT name || color || tags FROM ticket")).isEqualTo("BPurpleOdd");
-    change("B", "{\"Color__c\":\"Blue\"}");
+    tickets.change("B", "{\"Color__c\":\"Blue\"}");
     example.sync();
     assertThat(example.cell("SELECT color FROM ticket")).isEqualTo("Blue");
   }
 
   @Test
   void an_empty_text_means_what_the_rule_says() {
-    create("{\"Name\":\"A\",\"Color__c\":\"Green\"}");
+    tickets.create("{\"Name\":\"A\",\"Color__c\":\"Green\"}");
     PageExample example = example("Empty texts").sync();
     assertThat(example.cell("SELECT summary FROM ticket")).isEmpty();
     example.sql("UPDATE ticket SET color = '', summary = 'some'").sync();
-    assertThat(field("Color__c", "A")).isEqualTo("Green");
-    assertThat(field("Summary__c", "A")).isEqualTo("some");
+    assertThat(tickets.field("Color__c", "A")).isEqualTo("Green");
+    assertThat(tickets.field("Summary__c", "A")).isEqualTo("some");
     example.sql("UPDATE ticket SET summary = ''").sync();
-    assertThat(field("Summary__c", "A")).isEmpty();
-    change("A", "{\"Notes__c\":\"news\"}");
+    assertThat(tickets.field("Summary__c", "A")).isEmpty();
+    tickets.change("A", "{\"Notes__c\":\"news\"}");
     example.sync();
     assertThat(example.cell("SELECT '[' || summary || color || ']' FROM ticket")).isEqualTo("[]");
     example.sql("UPDATE ticket SET notes = ' '");
@@ -165,7 +137,7 @@ final class FieldsPageTest {
   @Test
   void constants_fill_fields_and_columns_and_are_values_whatever_stands_in_them() {
     String hostile = "x'); DROP TABLE ticket; -- \\ {{}} ${env:HOME} =1+1";
-    create("{\"Name\":\"Theirs\"}");
+    tickets.create("{\"Name\":\"Theirs\"}");
     PageExample example =
         example("Constants").with("constant: Web shop", "constant: \"it's; \\t = 'x' \\e[2J\"");
     example = example.with("{ constant: salesforce }", "{ constant: \"" + quoted(hostile) + "\" }");
@@ -173,12 +145,12 @@ final class FieldsPageTest {
     assertThat(example.cell("SELECT source FROM ticket")).isEqualTo(hostile);
     assertThat(example.cell("SELECT imported FROM ticket")).isEqualTo("t");
     example.sql("INSERT INTO ticket (name) VALUES ('Ours')").sync();
-    assertThat(field("Origin__c", "Ours")).isEqualTo("it's; \t = 'x' \u001B[2J");
-    assertThat(field("Quantity__c", "Ours")).startsWith("1");
-    change("Ours", "{\"Origin__c\":\"Phone\"}");
+    assertThat(tickets.field("Origin__c", "Ours")).isEqualTo("it's; \t = 'x' \u001B[2J");
+    assertThat(tickets.field("Quantity__c", "Ours")).startsWith("1");
+    tickets.change("Ours", "{\"Origin__c\":\"Phone\"}");
     example.sync();
     example.sql("UPDATE ticket SET name = 'Renamed' WHERE name = 'Ours'").sync();
-    assertThat(field("Origin__c", "Renamed")).isEqualTo("Phone");
+    assertThat(tickets.field("Origin__c", "Renamed")).isEqualTo("Phone");
     example.ok("record", "show", example.cell("SELECT max(id) FROM ticket"));
   }
 
@@ -196,14 +168,21 @@ final class FieldsPageTest {
   void a_record_type_travels_by_its_developer_name() {
     PageExample example = example("Record types by name").sync();
     example.sql("INSERT INTO ticket (name, kind) VALUES ('A', 'question'), ('B', NULL)").sync();
-    assertThat(org.count("Ticket__c", "RecordType.DeveloperName = 'Question' AND Name = 'A'"))
+    assertThat(
+            tickets
+                .view()
+                .count("Ticket__c", "RecordType.DeveloperName = 'Question' AND Name = 'A'"))
         .isOne();
-    assertThat(org.count("Ticket__c", "RecordType.DeveloperName = 'Complaint' AND Name = 'B'"))
+    assertThat(
+            tickets
+                .view()
+                .count("Ticket__c", "RecordType.DeveloperName = 'Complaint' AND Name = 'B'"))
         .isOne();
     example.sync();
     assertThat(example.cell("SELECT kind FROM ticket WHERE name = 'B'")).isEqualTo("Complaint");
     example.sql("UPDATE ticket SET kind = 'Complaint' WHERE name = 'A'").sync();
-    assertThat(org.count("Ticket__c", "RecordType.DeveloperName = 'Complaint'")).isEqualTo(2);
+    assertThat(tickets.view().count("Ticket__c", "RecordType.DeveloperName = 'Complaint'"))
+        .isEqualTo(2);
     example.sql("UPDATE ticket SET kind = 'Praise' WHERE name = 'A'");
     assertThat(example.syncParked()).contains("FIELD-RECORD-TYPE");
     assertThat(
@@ -218,25 +197,26 @@ final class FieldsPageTest {
   void new_records_get_the_record_type_that_the_mapping_names() {
     PageExample example = example("A record type for new records").sync();
     example.sql("INSERT INTO ticket (name) VALUES ('A')").sync();
-    assertThat(org.count("Ticket__c", "RecordType.DeveloperName = 'Complaint'")).isOne();
+    assertThat(tickets.view().count("Ticket__c", "RecordType.DeveloperName = 'Complaint'")).isOne();
   }
 
   @Test
   void several_values_are_a_list_without_order_or_doublets() {
     PageExample example = example("Several values").sync();
     example.sql("INSERT INTO ticket (name, tags) VALUES ('A', '{Urgent,Billing,Urgent}')").sync();
-    assertThat(field("Tags__c", "A").split(";")).containsExactlyInAnyOrder("Urgent", "Billing");
-    change("A", "{\"Name\":\"B\"}");
+    assertThat(tickets.field("Tags__c", "A").split(";"))
+        .containsExactlyInAnyOrder("Urgent", "Billing");
+    tickets.change("A", "{\"Name\":\"B\"}");
     example.sync();
     assertThat(example.cell("SELECT name || tags::text FROM ticket"))
         .isEqualTo("B{Urgent,Billing,Urgent}");
-    change("B", "{\"Tags__c\":\"Shipping;Urgent\"}");
+    tickets.change("B", "{\"Tags__c\":\"Shipping;Urgent\"}");
     example.sync();
     assertThat(example.cell("SELECT array_to_string(tags, ',') FROM ticket"))
         .contains("Shipping", "Urgent")
         .doesNotContain("Billing");
     example.sql("UPDATE ticket SET tags = '{}'").sync();
-    assertThat(field("Tags__c", "B")).isEmpty();
+    assertThat(tickets.field("Tags__c", "B")).isEmpty();
     example.sql("UPDATE ticket SET tags = '{Urgent;Billing}'");
     assertThat(example.syncParked()).contains("FIELD-BAD-LIST", "semicolon");
   }
@@ -247,14 +227,14 @@ final class FieldsPageTest {
     example.sql(
         "INSERT INTO ticket (first_name, last_name, net, vat) VALUES ('Ada', 'L', 10.01, 0.190)");
     example.sync();
-    assertThat(field("Price__c", "Ada L")).isEqualTo("11.91");
+    assertThat(tickets.field("Price__c", "Ada L")).isEqualTo("11.91");
     assertThat(example.cell("SELECT label FROM ticket")).isEqualTo("Ada L (L)");
-    stage.control("DELETE", "/stats", "");
+    tickets.stage().control("DELETE", "/stats", "");
     example.sql("UPDATE ticket SET net = net, label = 'mine'").sync();
-    assertThat(org.calls("PATCH")).isZero();
+    assertThat(tickets.view().calls("PATCH")).isZero();
     example.sql("UPDATE ticket SET net = 20").sync();
-    assertThat(field("Price__c", "Ada L")).isEqualTo("23.8");
-    change("Ada L", "{\"Customer__c\":\"M\"}");
+    assertThat(tickets.field("Price__c", "Ada L")).isEqualTo("23.8");
+    tickets.change("Ada L", "{\"Customer__c\":\"M\"}");
     example.sync();
     assertThat(example.cell("SELECT last_name || label FROM ticket")).contains("M", "(M)");
     example.sql("UPDATE ticket SET last_name = NULL");
@@ -272,7 +252,7 @@ final class FieldsPageTest {
 
   @Test
   void fields_that_salesforce_computes_are_pulled_and_told() {
-    create("{\"Name\":\"A\",\"Quantity__c\":3,\"Price__c\":2.5}");
+    tickets.create("{\"Name\":\"A\",\"Quantity__c\":3,\"Price__c\":2.5}");
     PageExample example = example("Fields that Salesforce computes");
     assertThat(example.sync().cell("SELECT total::text FROM ticket")).startsWith("7.5");
     assertThat(example.ok("doctor").out()).contains("computed by Salesforce (Total__c)");

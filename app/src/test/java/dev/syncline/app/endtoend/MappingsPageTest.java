@@ -38,68 +38,33 @@ final class MappingsPageTest {
   @TempDir private Path folder;
 
   @SuppressWarnings("NullAway.Init") // made before all tests
-  private static Stage stage;
-
-  @SuppressWarnings("NullAway.Init") // made before all tests
-  private static OrgView org;
+  private static TicketOrg tickets;
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    Path root = Path.of(System.getProperty("syncline.root", ".."));
-    stage = new Stage(server, root.resolve("examples/schema/tickets.yaml"));
-    org = new OrgView(stage.org());
+    tickets = TicketOrg.start(server);
   }
 
   @AfterAll
   static void stop() {
-    stage.close();
+    tickets.close();
   }
 
   @BeforeEach
   void emptyOrg() {
-    for (String object : List.of("Ticket__c", "Account")) {
-      org.values(object, "Id", "Name != null").forEach(id -> write("delete", object, id, "{}"));
-    }
-  }
-
-  private static void write(String operation, String object, String id, String fields) {
-    stage.control(
-        "POST",
-        "/records",
-        "{\"writes\":[{\"op\":\"%s\",\"object\":\"%s\",\"id\":\"%s\",\"fields\":%s}]}"
-            .formatted(operation, object, id, fields));
-  }
-
-  private static void create(String fields) {
-    stage.control(
-        "POST",
-        "/records",
-        "{\"writes\":[{\"op\":\"insert\",\"object\":\"Ticket__c\",\"fields\":%s}]}"
-            .formatted(fields));
-  }
-
-  private static String idOf(String name) {
-    return org.values("Ticket__c", "Id", "Name = '" + name + "'").getFirst();
-  }
-
-  private static void change(String name, String fields) {
-    write("update", "Ticket__c", idOf(name), fields);
-  }
-
-  private static void delete(String name) {
-    write("delete", "Ticket__c", idOf(name), "{}");
+    tickets.empty("Ticket__c", "Account");
   }
 
   private static String summary(String name) {
-    return org.values("Ticket__c", "Summary__c", "Name = '" + name + "'").getFirst();
+    return tickets.field("Summary__c", name);
   }
 
   private static long records() {
-    return org.count("Ticket__c", "Name != null");
+    return tickets.view().count("Ticket__c", "Name != null");
   }
 
   private PageExample example(String heading) {
-    return PageExample.of(stage, folder, PAGE, heading);
+    return PageExample.of(tickets.stage(), folder, PAGE, heading);
   }
 
   private static String rows(PageExample example) {
@@ -117,23 +82,23 @@ final class MappingsPageTest {
 
   @Test
   void records_that_make_no_rows() {
-    create("{\"Name\":\"Old\"}");
+    tickets.create("{\"Name\":\"Old\"}");
     PageExample example = example("Records that make no rows").sync();
-    create("{\"Name\":\"New\"}");
+    tickets.create("{\"Name\":\"New\"}");
     example.sql("INSERT INTO ticket (name) VALUES ('Row')").sync();
     assertThat(rows(example)).isEqualTo("1");
-    change("Row", "{\"Summary__c\":\"theirs\"}");
+    tickets.change("Row", "{\"Summary__c\":\"theirs\"}");
     example.sync();
     assertThat(example.cell("SELECT summary FROM ticket")).isEqualTo("theirs");
-    example.ok("pull", "tickets", "--id", idOf("New"), "--force");
+    example.ok("pull", "tickets", "--id", tickets.idOf("New"), "--force");
     assertThat(rows(example)).isEqualTo("2");
   }
 
   @Test
   void records_whose_changes_stay_there() {
-    create("{\"Name\":\"A\",\"Summary__c\":\"first\"}");
+    tickets.create("{\"Name\":\"A\",\"Summary__c\":\"first\"}");
     PageExample example = example("Records whose changes stay there").sync();
-    change("A", "{\"Name\":\"B\",\"Summary__c\":\"theirs\"}");
+    tickets.change("A", "{\"Name\":\"B\",\"Summary__c\":\"theirs\"}");
     example.sync();
     assertThat(example.cell("SELECT summary FROM ticket")).isEqualTo("first");
     example.sql("UPDATE ticket SET name = 'C'").sync();
@@ -146,9 +111,9 @@ final class MappingsPageTest {
 
   @Test
   void deleted_records_that_leave_their_rows() {
-    create("{\"Name\":\"A\"}");
+    tickets.create("{\"Name\":\"A\"}");
     PageExample example = example("Deleted records that leave their rows").sync();
-    delete("A");
+    tickets.delete("A");
     example.sync();
     assertThat(rows(example)).isEqualTo("1");
     assertThat(links(example)).isEqualTo("1");
@@ -162,7 +127,7 @@ final class MappingsPageTest {
     example.sql("INSERT INTO ticket (name) VALUES ('Row')").sync();
     assertThat(records()).isZero();
     assertThat(example.cell("SELECT count(*) FROM syncline.outbox")).isEqualTo("0");
-    create("{\"Name\":\"New\"}");
+    tickets.create("{\"Name\":\"New\"}");
     example.sync().sql("UPDATE ticket SET summary = 'mine' WHERE name = 'New'").sync();
     assertThat(summary("New")).isEqualTo("mine");
   }
@@ -173,37 +138,37 @@ final class MappingsPageTest {
     example.sql("INSERT INTO ticket (name) VALUES ('Row')").sync();
     example.sql("UPDATE ticket SET summary = 'mine'").sync();
     assertThat(summary("Row")).isEmpty();
-    change("Row", "{\"Summary__c\":\"theirs\"}");
+    tickets.change("Row", "{\"Summary__c\":\"theirs\"}");
     example.sync();
     assertThat(example.cell("SELECT summary FROM ticket")).isEqualTo("theirs");
   }
 
   @Test
   void deleted_rows_that_leave_their_records() {
-    create("{\"Name\":\"A\"}");
+    tickets.create("{\"Name\":\"A\"}");
     PageExample example = example("Deleted rows that leave their records").sync();
     example.sql("DELETE FROM ticket").sync();
     assertThat(records()).isOne();
-    change("A", "{\"Summary__c\":\"theirs\"}");
+    tickets.change("A", "{\"Summary__c\":\"theirs\"}");
     example.sync();
     assertThat(example.cell("SELECT summary FROM ticket")).isEqualTo("theirs");
   }
 
   @Test
   void records_enter_whole_and_leave_their_rows_as_they_are() {
-    create("{\"Name\":\"A\",\"Color__c\":\"Red\",\"Summary__c\":\"one\"}");
-    create("{\"Name\":\"B\",\"Color__c\":\"Blue\",\"Summary__c\":\"two\"}");
+    tickets.create("{\"Name\":\"A\",\"Color__c\":\"Red\",\"Summary__c\":\"one\"}");
+    tickets.create("{\"Name\":\"B\",\"Color__c\":\"Blue\",\"Summary__c\":\"two\"}");
     PageExample example = example("Some records").sync();
     assertThat(example.cell("SELECT string_agg(name, '') FROM ticket")).isEqualTo("A");
-    change("B", "{\"Color__c\":\"Red\"}");
-    change("A", "{\"Color__c\":\"Blue\",\"Summary__c\":\"outside\"}");
+    tickets.change("B", "{\"Color__c\":\"Red\"}");
+    tickets.change("A", "{\"Color__c\":\"Blue\",\"Summary__c\":\"outside\"}");
     example.sync();
     assertThat(example.cell("SELECT summary FROM ticket WHERE name = 'B'")).isEqualTo("two");
     assertThat(example.cell("SELECT summary FROM ticket WHERE name = 'A'")).isEqualTo("one");
     example.sql("UPDATE ticket SET summary = 'mine' WHERE name = 'A'").sync();
     assertThat(summary("A")).isEqualTo("outside");
     assertThat(example.told("CONFLICT")).isOne();
-    change("A", "{\"Color__c\":\"Red\",\"Summary__c\":\"inside\"}");
+    tickets.change("A", "{\"Color__c\":\"Red\",\"Summary__c\":\"inside\"}");
     example.sync();
     assertThat(example.cell("SELECT summary FROM ticket WHERE name = 'A'")).isEqualTo("inside");
   }
@@ -211,18 +176,22 @@ final class MappingsPageTest {
   @Test
   void a_record_whose_type_becomes_another_one_leaves() {
     String question =
-        org.values("RecordType", "Id", "DeveloperName = 'Question' AND SobjectType = 'Ticket__c'")
+        tickets
+            .view()
+            .values("RecordType", "Id", "DeveloperName = 'Question' AND SobjectType = 'Ticket__c'")
             .getFirst();
     String complaint =
-        org.values("RecordType", "Id", "DeveloperName = 'Complaint' AND SobjectType = 'Ticket__c'")
+        tickets
+            .view()
+            .values("RecordType", "Id", "DeveloperName = 'Complaint' AND SobjectType = 'Ticket__c'")
             .getFirst();
-    create("{\"Name\":\"A\",\"RecordTypeId\":\"" + question + "\"}");
-    create("{\"Name\":\"B\",\"RecordTypeId\":\"" + complaint + "\"}");
+    tickets.create("{\"Name\":\"A\",\"RecordTypeId\":\"" + question + "\"}");
+    tickets.create("{\"Name\":\"B\",\"RecordTypeId\":\"" + complaint + "\"}");
     PageExample example = example("Some record types").sync();
     assertThat(example.cell("SELECT string_agg(name, '') FROM ticket")).isEqualTo("A");
     PageExample deleting =
         example.with("direction: both", "direction: both\n      onLeave: delete");
-    change("A", "{\"RecordTypeId\":\"" + complaint + "\"}");
+    tickets.change("A", "{\"RecordTypeId\":\"" + complaint + "\"}");
     deleting.sync();
     assertThat(rows(deleting)).isEqualTo("0");
     assertThat(records()).isEqualTo(2);
@@ -233,10 +202,10 @@ final class MappingsPageTest {
     PageExample example = example("Some rows").sync();
     example.sql("INSERT INTO ticket (name, country) VALUES ('A', 'DE'), ('B', 'FR'), ('C', NULL)");
     example.sync();
-    assertThat(org.values("Ticket__c", "Name", "Name != null")).containsExactly("A");
+    assertThat(tickets.view().values("Ticket__c", "Name", "Name != null")).containsExactly("A");
     example.sql("UPDATE ticket SET country = 'FR', summary = 'mine' WHERE name = 'A'").sync();
     assertThat(summary("A")).isEmpty();
-    change("A", "{\"Name\":\"Anna\"}");
+    tickets.change("A", "{\"Name\":\"Anna\"}");
     example.sync();
     assertThat(example.cell("SELECT name || summary FROM ticket WHERE id = 1"))
         .isEqualTo("Annamine");
@@ -272,9 +241,9 @@ final class MappingsPageTest {
 
   @Test
   void records_that_leave_and_are_unlinked() {
-    create("{\"Name\":\"A\",\"Color__c\":\"Red\"}");
+    tickets.create("{\"Name\":\"A\",\"Color__c\":\"Red\"}");
     PageExample example = example("Records that leave and are unlinked").sync();
-    change("A", "{\"Color__c\":\"Blue\"}");
+    tickets.change("A", "{\"Color__c\":\"Blue\"}");
     example.sync();
     assertThat(links(example)).isEqualTo("0");
     assertThat(rows(example)).isEqualTo("1");
@@ -282,13 +251,13 @@ final class MappingsPageTest {
 
   @Test
   void records_that_leave_and_delete_their_rows() {
-    create("{\"Name\":\"A\",\"Color__c\":\"Red\"}");
+    tickets.create("{\"Name\":\"A\",\"Color__c\":\"Red\"}");
     PageExample example = example("Records that leave and delete their rows").sync();
-    change("A", "{\"Color__c\":\"Blue\"}");
+    tickets.change("A", "{\"Color__c\":\"Blue\"}");
     example.sync();
     assertThat(rows(example)).isEqualTo("0");
     assertThat(records()).isOne();
-    change("A", "{\"Color__c\":\"Red\"}");
+    tickets.change("A", "{\"Color__c\":\"Red\"}");
     example.sync();
     assertThat(rows(example)).isEqualTo("1");
   }
@@ -311,7 +280,8 @@ final class MappingsPageTest {
     PageExample example = example("The key of rows without a record").sync();
     example.sql("INSERT INTO ticket (key, name) VALUES ('k1', 'A')").sync();
     example.sql("UPDATE ticket SET key = 'k2'").sync();
-    assertThat(org.values("Ticket__c", "Row_Id__c", "Name != null")).containsExactly("k2");
+    assertThat(tickets.view().values("Ticket__c", "Row_Id__c", "Name != null"))
+        .containsExactly("k2");
   }
 
   @Test
@@ -322,7 +292,7 @@ final class MappingsPageTest {
     assertThat(summary("A")).isEqualTo("mine");
     assertThat(records()).isOne();
     example.sql("UPDATE ticket SET key = 'k2', name = 'B'").sync();
-    assertThat(org.values("Ticket__c", "Row_Id__c", "Name != null"))
+    assertThat(tickets.view().values("Ticket__c", "Row_Id__c", "Name != null"))
         .containsExactlyInAnyOrder("k1", "k2");
     assertThat(summary("B")).isEqualTo("mine");
   }
@@ -332,27 +302,27 @@ final class MappingsPageTest {
     PageExample example = example("Two mappings of one table").sync();
     example.sql("INSERT INTO ticket (name) VALUES ('A')").sync();
     assertThat(records()).isOne();
-    assertThat(org.count("Account", "Name = 'A'")).isOne();
-    change("A", "{\"Name\":\"B\"}");
+    assertThat(tickets.view().count("Account", "Name = 'A'")).isOne();
+    tickets.change("A", "{\"Name\":\"B\"}");
     example.sync();
-    assertThat(org.count("Account", "Name = 'B'")).isOne();
-    write(
+    assertThat(tickets.view().count("Account", "Name = 'B'")).isOne();
+    tickets.write(
         "update",
         "Account",
-        org.values("Account", "Id", "Name = 'B'").getFirst(),
+        tickets.view().values("Account", "Id", "Name = 'B'").getFirst(),
         "{\"Name\":\"C\"}");
     example.sync();
     assertThat(example.cell("SELECT name FROM ticket")).isEqualTo("C");
-    assertThat(org.count("Ticket__c", "Name = 'C'")).isOne();
-    stage.control("DELETE", "/stats", "");
+    assertThat(tickets.view().count("Ticket__c", "Name = 'C'")).isOne();
+    tickets.stage().control("DELETE", "/stats", "");
     example.sync().sync();
-    assertThat(org.calls("PATCH")).isZero();
-    create("{\"Name\":\"D\"}");
+    assertThat(tickets.view().calls("PATCH")).isZero();
+    tickets.create("{\"Name\":\"D\"}");
     example.sync();
-    assertThat(org.count("Account", "Name = 'D'")).isOne();
-    delete("D");
+    assertThat(tickets.view().count("Account", "Name = 'D'")).isOne();
+    tickets.delete("D");
     example.sync();
-    assertThat(org.count("Account", "Name = 'D'")).isZero();
+    assertThat(tickets.view().count("Account", "Name = 'D'")).isZero();
     assertThat(rows(example)).isEqualTo("1");
   }
 }

@@ -4,7 +4,6 @@ import dev.syncline.engine.database.Claim;
 import dev.syncline.engine.database.ClaimedRow;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.Outbox;
-import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.Settlement;
 import dev.syncline.engine.database.WriteJob;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -14,12 +13,10 @@ import dev.syncline.engine.org.Org;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.ErrorClass;
-import dev.syncline.model.FieldName;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.Problem;
 import dev.syncline.model.PushOutcome;
 import dev.syncline.model.RecordResult;
-import dev.syncline.model.RecordWrite;
 import dev.syncline.model.RowKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,10 +48,8 @@ public final class BulkPush {
   private final PushSettings settings;
   private final Pace pace;
   private final StopSignal stop;
-  private final PushPlanner planner;
-  private final PushSettling settling;
-  private final Contests contests;
-  private final PushMatching matching;
+  private final BulkSelection selection;
+  private final Answers answers;
 
   /**
    * @param pushed the names of the mappings of the same org and database that make records of rows
@@ -73,10 +68,10 @@ public final class BulkPush {
     this.settings = settings;
     this.pace = pace;
     this.stop = stop;
-    this.planner = new PushPlanner(mapping, pushed);
-    this.settling = new PushSettling(mapping, settings, pace.random());
-    this.contests = new Contests(org, mapping);
-    this.matching = new PushMatching(org, database, mapping);
+    this.selection = new BulkSelection(org, database, mapping, pushed, settings, stop);
+    this.answers =
+        new Answers(
+            database.pullQueue(), mapping, new PushSettling(mapping, settings, pace.random()));
   }
 
   /**
@@ -89,19 +84,6 @@ public final class BulkPush {
     Optional<WriteJob> job =
         database.writeJobs().adopt(mapping.mapping().name(), by, settings.hold());
     return job.isPresent() ? finish(job.get()) : PushOutcome.NONE;
-  }
-
-  /** One kind of write, as a bulk job takes it. */
-  private record Kind(BulkOperation.Kind kind, Optional<FieldName> keyField) {
-    static Kind of(RecordWrite write) {
-      return switch (write) {
-        case RecordWrite.Create _ -> new Kind(BulkOperation.Kind.CREATE, Optional.empty());
-        case RecordWrite.Upsert upsert ->
-            new Kind(BulkOperation.Kind.UPSERT, Optional.of(upsert.keyField()));
-        case RecordWrite.Update _ -> new Kind(BulkOperation.Kind.UPDATE, Optional.empty());
-        case RecordWrite.Delete _ -> new Kind(BulkOperation.Kind.DELETE, Optional.empty());
-      };
-    }
   }
 
   /** What a caller lets go by jobs, and is told of them. */
@@ -183,25 +165,17 @@ public final class BulkPush {
     }
     Claim claim = database.outbox().newClaim();
     var pass = new PushPass();
-    Map<Kind, List<PushPlan.Send>> kinds = claimAndPlan(claim, pass);
-    Optional<Map.Entry<Kind, List<PushPlan.Send>>> most =
-        kinds.entrySet().stream()
-            .max(Map.Entry.comparingByValue((a, b) -> Integer.compare(a.size(), b.size())));
-    kinds.forEach(
-        (kind, sends) -> {
-          if (!kind.equals(most.map(Map.Entry::getKey).orElse(kind))) {
-            sends.forEach(send -> pass.add(released(send.row())));
-          }
-        });
-    settle(claim, pass);
+    Optional<BulkSelection.OfOneKind> selected = selection.select(claim, pass);
     allowance.carried(pass.outcome());
-    return most.map(of -> prepared(claim, of.getKey(), of.getValue()));
+    return selected.map(of -> prepared(claim, of));
   }
 
-  private Prepared prepared(Claim claim, Kind kind, List<PushPlan.Send> sends) {
+  private Prepared prepared(Claim claim, BulkSelection.OfOneKind selected) {
+    List<PushPlan.Send> sends = selected.sends();
+    BulkSelection.Kind kind = selected.kind();
     Instant since = org.changes().now();
     MappingName name = mapping.mapping().name();
-    WriteJob job = database.writeJobs().start(name, claim, kind.kind(), kind.keyField());
+    WriteJob job = database.writeJobs().start(name, claim, kind.operation(), kind.keyField());
     for (int from = 0; from < sends.size(); from += Outbox.MAX_CLAIM) {
       int to = Math.min(sends.size(), from + Outbox.MAX_CLAIM);
       List<ClaimedRow.Intent> intents =
@@ -220,59 +194,6 @@ public final class BulkPush {
     writing.upload(prepared.sends().stream().map(PushPlan.Send::write).toList());
     database.writeJobs().noteUploaded(job);
     return Optional.of(new UnderWay(prepared, writing));
-  }
-
-  private Map<Kind, List<PushPlan.Send>> claimAndPlan(Claim claim, PushPass pass) {
-    var kinds = new HashMap<Kind, List<PushPlan.Send>>();
-    int claimed = 0;
-    long bytes = 0;
-    while (claimed < settings.bulkRows() && bytes < BulkWriting.MAX_BYTES && !stop.isRequested()) {
-      int max = Math.min(Outbox.MAX_CLAIM, settings.bulkRows() - claimed);
-      List<ClaimedRow> rows =
-          database.outbox().claim(mapping, claim, Outbox.Which.CHANGES, max, settings.hold());
-      if (rows.isEmpty()) {
-        return kinds;
-      }
-      claimed += rows.size();
-      var sends = new ArrayList<PushPlan.Send>();
-      for (ClaimedRow row : rows) {
-        switch (planner.plan(row)) {
-          case PushPlan.Send send when fits(send) -> sends.add(send);
-          case PushPlan.Settle settle -> pass.add(settle.settlement());
-          case PushPlan.Send _, PushPlan.LookUp _, PushPlan.Confirm _ -> pass.add(released(row));
-          case PushPlan.Read _, PushPlan.AskParents _ -> pass.add(released(row));
-        }
-      }
-      List<PushPlan.Send> unmatched = matching.unmatched(sends, pass);
-      Set<RowKey> contested = contests.among(unmatched);
-      for (PushPlan.Send send : unmatched) {
-        bytes += BulkWriting.bytes(send.write()) + mapping.bindings().size();
-        if (bytes > BulkWriting.MAX_BYTES || contested.contains(send.row().key())) {
-          pass.add(released(send.row()));
-        } else {
-          kinds.computeIfAbsent(Kind.of(send.write()), _ -> new ArrayList<>()).add(send);
-        }
-      }
-      settle(claim, pass);
-    }
-    return kinds;
-  }
-
-  /** Rows that something is left out of, or that CSV cannot carry, go by calls. */
-  private static boolean fits(PushPlan.Send send) {
-    return !send.remains() && BulkWriting.fits(send.write());
-  }
-
-  private static Settlement released(ClaimedRow row) {
-    return new Settlement.Release(row.key(), row.change().version());
-  }
-
-  private void settle(Claim claim, PushPass pass) {
-    List<Settlement> settlements = pass.take();
-    for (int from = 0; from < settlements.size(); from += Outbox.MAX_CLAIM) {
-      int to = Math.min(settlements.size(), from + Outbox.MAX_CLAIM);
-      database.outbox().settle(mapping, claim, settlements.subList(from, to));
-    }
   }
 
   private BulkOperation operation(WriteJob job) {
@@ -300,7 +221,7 @@ public final class BulkPush {
           new Settlement.Retry(
               row.key(), row.change().version(), notDone(job), Duration.ZERO, false, false));
     }
-    settle(job.claim(), pass);
+    pass.settle(database.outbox(), mapping, job.claim());
     database.writeJobs().end(job);
     return pass.outcome();
   }
@@ -369,7 +290,7 @@ public final class BulkPush {
     writing.results(
         prepared.sends().stream().map(PushPlan.Send::write).toList(),
         result -> note(byRow, result, pass));
-    settle(prepared.job().claim(), pass);
+    pass.settle(database.outbox(), mapping, prepared.job().claim());
     database.writeJobs().end(prepared.job());
     writing.release();
     return pass.outcome();
@@ -377,19 +298,8 @@ public final class BulkPush {
 
   private void note(Map<RowKey, PushPlan.Send> sends, RecordResult result, PushPass pass) {
     PushPlan.Send send = sends.get(result.row());
-    if (send == null) {
-      return;
+    if (send != null) {
+      answers.note(send, result, pass);
     }
-    if (result instanceof RecordResult.Refused(var _, RecordResult.Refusal refusal, var _)
-        && refusal == RecordResult.Refusal.GONE) {
-      send.row()
-          .link()
-          .ifPresent(
-              link ->
-                  database
-                      .pullQueue()
-                      .add(mapping.mapping().name(), List.of(link.id()), PullQueue.Reason.ASKED));
-    }
-    pass.add(settling.settle(send, result), result);
   }
 }

@@ -119,7 +119,7 @@ public final class Push {
       List<PushPlan.Send> planned =
           matching.unmatched(childrenFirst.allowed(plan(rows, pass, planning), pass), pass);
       List<PushPlan.Send> sends = planning == forcing ? planned : uncontested(planned, pass);
-      settle(claim, pass);
+      pass.settle(database.outbox(), mapping, claim);
       sending.send(claim, sends, pass);
     } catch (RuntimeException e) {
       giveBack(claim, e);
@@ -196,12 +196,5 @@ public final class Push {
 
   private void toRead(RecordId id, PullQueue.Reason reason) {
     database.pullQueue().add(mapping.mapping().name(), List.of(id), reason);
-  }
-
-  private void settle(Claim claim, PushPass pass) {
-    List<Settlement> settlements = pass.take();
-    if (!settlements.isEmpty()) {
-      database.outbox().settle(mapping, claim, settlements);
-    }
   }
 }

@@ -1,6 +1,9 @@
 package dev.syncline.engine.push;
 
+import dev.syncline.engine.database.Claim;
+import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.Settlement;
+import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.model.PushOutcome;
 import dev.syncline.model.RecordResult;
 import java.util.ArrayList;
@@ -28,11 +31,14 @@ final class PushPass {
     outcome = outcome.plus(settled);
   }
 
-  /** The settlements since the last asking. */
-  List<Settlement> take() {
+  /** Settles what was added since the last time, in pieces of what the outbox takes at once. */
+  void settle(Outbox outbox, ResolvedMapping mapping, Claim claim) {
     List<Settlement> taken = List.copyOf(settlements);
     settlements.clear();
-    return taken;
+    for (int from = 0; from < taken.size(); from += Outbox.MAX_CLAIM) {
+      int to = Math.min(taken.size(), from + Outbox.MAX_CLAIM);
+      outbox.settle(mapping, claim, taken.subList(from, to));
+    }
   }
 
   PushOutcome outcome() {

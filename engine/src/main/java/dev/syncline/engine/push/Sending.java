@@ -3,7 +3,6 @@ package dev.syncline.engine.push;
 import dev.syncline.engine.database.Claim;
 import dev.syncline.engine.database.ClaimedRow;
 import dev.syncline.engine.database.Database;
-import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.Settlement;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.Org;
@@ -32,7 +31,7 @@ final class Sending {
   private final PushSettings settings;
   private final Pace pace;
   private final StopSignal stop;
-  private final PushSettling settling;
+  private final Answers answers;
   private final WriteRouting routing;
 
   Sending(
@@ -48,7 +47,9 @@ final class Sending {
     this.settings = settings;
     this.pace = pace;
     this.stop = stop;
-    this.settling = new PushSettling(mapping, settings, pace.random());
+    this.answers =
+        new Answers(
+            database.pullQueue(), mapping, new PushSettling(mapping, settings, pace.random()));
     this.routing = new WriteRouting(mapping);
   }
 
@@ -100,10 +101,7 @@ final class Sending {
     held.keep();
     intend(held.claim, batch);
     sendHalving(batch, pass);
-    List<Settlement> settlements = pass.take();
-    if (!settlements.isEmpty()) {
-      database.outbox().settle(mapping, held.claim, settlements);
-    }
+    pass.settle(database.outbox(), mapping, held.claim);
   }
 
   private void send(Held held, WriteRouting.Routed batch, BatchQueue queue) {
@@ -186,7 +184,7 @@ final class Sending {
                       batch.route(),
                       plans.stream().map(PushPlan.Send::write).toList()));
       for (int i = 0; i < plans.size(); i++) {
-        note(plans.get(i), results.get(i), pass);
+        answers.note(plans.get(i), results.get(i), pass);
       }
     } catch (OrgException e) {
       boolean ofRecords = e.errorClass() == ErrorClass.DATA || e.errorClass() == ErrorClass.BUG;
@@ -202,19 +200,5 @@ final class Sending {
       sendHalving(batch.part(0, middle), pass);
       sendHalving(batch.part(middle, plans.size()), pass);
     }
-  }
-
-  private void note(PushPlan.Send plan, RecordResult result, PushPass pass) {
-    if (result instanceof RecordResult.Refused refused
-        && refused.refusal() == RecordResult.Refusal.GONE) {
-      plan.row()
-          .link()
-          .ifPresent(
-              link ->
-                  database
-                      .pullQueue()
-                      .add(mapping.mapping().name(), List.of(link.id()), PullQueue.Reason.ASKED));
-    }
-    pass.add(settling.settle(plan, result), result);
   }
 }
