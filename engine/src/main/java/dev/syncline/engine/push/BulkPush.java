@@ -116,11 +116,24 @@ public final class BulkPush {
     Optional<UnderWay> current = first.isPresent() ? begin(first.get()) : Optional.empty();
     while (current.isPresent()) {
       UnderWay now = current.get();
-      Optional<Prepared> next =
-          isWorthAnother(now) && allowance.allows(now.prepared().sends().size())
-              ? prepare(allowance, Math.min(settings.bulkFrom(), STILL_MANY))
-              : Optional.empty();
-      current = exchange(now, next, allowance);
+      current = exchange(now, another(now, allowance), allowance);
+    }
+  }
+
+  /** Prepares the next job; if that fails, the one under way is brought to its end all the same. */
+  private Optional<Prepared> another(UnderWay now, Allowance allowance)
+      throws InterruptedException {
+    try {
+      return isWorthAnother(now) && allowance.allows(now.prepared().sends().size())
+          ? prepare(allowance, Math.min(settings.bulkFrom(), STILL_MANY))
+          : Optional.empty();
+    } catch (RuntimeException e) {
+      try {
+        exchange(now, Optional.empty(), allowance);
+      } catch (RuntimeException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
     }
   }
 
@@ -136,7 +149,7 @@ public final class BulkPush {
     try {
       ended = awaitEnd(now.prepared().job(), now.writing());
     } catch (RuntimeException e) {
-      next.ifPresent(prepared -> giveUpAfter(prepared, e));
+      next.ifPresent(prepared -> giveBack(() -> giveUp(prepared.job()), e));
       throw e;
     }
     if (!ended) {
@@ -150,9 +163,10 @@ public final class BulkPush {
     }
   }
 
-  private void giveUpAfter(Prepared prepared, RuntimeException cause) {
+  /** Rows that are not given back by this come back when their claim's time is over. */
+  private static void giveBack(Runnable work, RuntimeException cause) {
     try {
-      giveUp(prepared.job());
+      work.run();
     } catch (RuntimeException e) {
       cause.addSuppressed(e);
     }
@@ -164,27 +178,40 @@ public final class BulkPush {
       return Optional.empty();
     }
     Claim claim = database.outbox().newClaim();
-    var pass = new PushPass();
-    Optional<BulkSelection.OfOneKind> selected = selection.select(claim, pass);
-    allowance.carried(pass.outcome());
-    return selected.map(of -> prepared(claim, of));
+    try {
+      var pass = new PushPass();
+      Optional<BulkSelection.OfOneKind> selected = selection.select(claim, pass);
+      allowance.carried(pass.outcome());
+      return selected.map(of -> prepared(claim, of));
+    } catch (RuntimeException e) {
+      giveBack(() -> database.outbox().release(claim), e);
+      throw e;
+    }
   }
 
   private Prepared prepared(Claim claim, BulkSelection.OfOneKind selected) {
-    List<PushPlan.Send> sends = selected.sends();
     BulkSelection.Kind kind = selected.kind();
     Instant since = org.changes().now();
     MappingName name = mapping.mapping().name();
     WriteJob job = database.writeJobs().start(name, claim, kind.operation(), kind.keyField());
+    try {
+      intend(job, selected.sends(), since);
+    } catch (RuntimeException e) {
+      giveBack(() -> giveUp(job), e);
+      throw e;
+    }
+    return new Prepared(job, selected.sends());
+  }
+
+  private void intend(WriteJob job, List<PushPlan.Send> sends, Instant since) {
     for (int from = 0; from < sends.size(); from += Outbox.MAX_CLAIM) {
       int to = Math.min(sends.size(), from + Outbox.MAX_CLAIM);
       List<ClaimedRow.Intent> intents =
           sends.subList(from, to).stream()
               .map(s -> new ClaimedRow.Intent(s.write(), since, Optional.of(job.id())))
               .toList();
-      database.outbox().intend(name, claim, intents);
+      database.outbox().intend(mapping.mapping().name(), job.claim(), intents);
     }
-    return new Prepared(job, sends);
   }
 
   private Optional<UnderWay> begin(Prepared prepared) {

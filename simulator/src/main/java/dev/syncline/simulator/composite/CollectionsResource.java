@@ -21,11 +21,14 @@ import dev.syncline.simulator.schema.Schema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** {@code /composite/sobjects}: up to 200 records created, updated, upserted or deleted at once. */
 final class CollectionsResource {
@@ -37,37 +40,67 @@ final class CollectionsResource {
     this.org = org;
   }
 
+  /** Writes a list within a transaction; what became of each, in their order. */
   @FunctionalInterface
   private interface Save<T> {
-    WriteResult one(Transaction transaction, T item);
+    List<WriteResult> all(Transaction transaction, List<T> items);
+  }
+
+  /** Writes one record whose values could be read. */
+  @FunctionalInterface
+  private interface ValueSave {
+    WriteResult one(Transaction transaction, ObjectDefinition object, FieldValues values);
   }
 
   /** {@code POST /composite/sobjects}. */
   Reply create(Call call) throws IOException {
     CollectionRequest request = CollectionRequest.read(call.json(), org.schema(call));
-    return save(call, request.items(), request.allOrNone(), false, CollectionsResource::create);
-  }
-
-  private static WriteResult create(Transaction transaction, Item item) {
-    return switch (read(transaction, item)) {
-      case RecordBody.Read.Values(FieldValues values) ->
-          Saves.create(transaction, item.object(), values);
-      case RecordBody.Read.Invalid(List<RecordError> errors) -> new WriteResult.Refused(errors);
-    };
+    return save(call, request.items(), request.allOrNone(), false, inChunks(Saves::create));
   }
 
   /** {@code PATCH /composite/sobjects}. */
   Reply update(Call call) throws IOException {
     CollectionRequest request = CollectionRequest.read(call.json(), org.schema(call));
-    return save(call, request.items(), request.allOrNone(), false, CollectionsResource::update);
+    return save(call, request.items(), request.allOrNone(), false, inChunks(Saves::update));
   }
 
-  private static WriteResult update(Transaction transaction, Item item) {
-    return switch (read(transaction, item)) {
-      case RecordBody.Read.Values(FieldValues values) ->
-          Saves.update(transaction, item.object(), values);
-      case RecordBody.Read.Invalid(List<RecordError> errors) -> new WriteResult.Refused(errors);
+  /** Records of one object that follow each other are locked and written as one chunk. */
+  private static Save<Item> inChunks(ValueSave save) {
+    return (transaction, items) -> {
+      List<WriteResult> results = new ArrayList<>();
+      int from = 0;
+      while (from < items.size()) {
+        ObjectDefinition object = items.get(from).object();
+        int to = from;
+        while (to < items.size() && items.get(to).object().equals(object)) {
+          to++;
+        }
+        results.addAll(
+            chunk(transaction, items.subList(from, to), object.requireField("Id"), save));
+        from = to;
+      }
+      return results;
     };
+  }
+
+  private static List<WriteResult> chunk(
+      Transaction transaction, List<Item> items, FieldDefinition key, ValueSave save) {
+    if (items.isEmpty()) {
+      return List.of();
+    }
+    ObjectDefinition object = items.getFirst().object();
+    List<RecordBody.Read> reads = items.stream().map(item -> read(transaction, item)).toList();
+    transaction.lock(object, key, Saves.values(reads));
+    return reads.stream()
+        .map(
+            read ->
+                switch (read) {
+                  case RecordBody.Read.Values(FieldValues values) ->
+                      save.one(transaction, object, values);
+                  case RecordBody.Read.Invalid(List<RecordError> errors) ->
+                      new WriteResult.Refused(errors);
+                })
+        .toList();
   }
 
   /** {@code PATCH /composite/sobjects/X/FIELD}. */
@@ -78,30 +111,39 @@ final class CollectionsResource {
     ObjectDefinition object = org.object(call);
     FieldDefinition key = KeyField.of(call, object);
     CollectionRequest request = CollectionRequest.read(call.json(), org.schema(call));
-    Map<String, Integer> uses = keyUses(request.items(), key);
     return save(
         call,
         request.items(),
         request.allOrNone(),
         true,
-        (transaction, item) -> {
-          if (!item.object().equals(object)) {
-            return WriteResult.Refused.because(
+        (transaction, items) -> upsert(transaction, items, object, key));
+  }
+
+  private static List<WriteResult> upsert(
+      Transaction transaction, List<Item> items, ObjectDefinition object, FieldDefinition key) {
+    Map<String, Integer> uses = keyUses(items, key);
+    Predicate<Item> known = item -> item.object().equals(object);
+    Predicate<Item> once = item -> uses.getOrDefault(keyText(item, key), 0) <= 1;
+    Iterator<WriteResult> written =
+        chunk(
+                transaction,
+                items.stream().filter(known.and(once)).toList(),
+                key,
+                (within, of, values) -> within.upsert(of, key, values))
+            .iterator();
+    List<WriteResult> results = new ArrayList<>();
+    for (Item item : items) {
+      if (!known.test(item)) {
+        results.add(
+            WriteResult.Refused.because(
                 RecordError.of(
                     "INVALID_TYPE",
-                    "The record is of type " + item.object() + ", not " + object + "."));
-          }
-          String shown = keyText(item, key);
-          if (uses.getOrDefault(shown, 0) > 1) {
-            return Saves.duplicateKey(shown);
-          }
-          return switch (read(transaction, item)) {
-            case RecordBody.Read.Values(FieldValues values) ->
-                transaction.upsert(object, key, values);
-            case RecordBody.Read.Invalid(List<RecordError> errors) ->
-                new WriteResult.Refused(errors);
-          };
-        });
+                    "The record is of type " + item.object() + ", not " + object + ".")));
+      } else {
+        results.add(once.test(item) ? written.next() : Saves.duplicateKey(keyText(item, key)));
+      }
+    }
+    return results;
   }
 
   /** How often each value of the key stands in the request: values that stand twice are refused. */
@@ -143,6 +185,20 @@ final class CollectionsResource {
     return save(call, ids, allOrNone, false, CollectionsResource::delete);
   }
 
+  private static List<WriteResult> delete(Transaction transaction, List<String> ids) {
+    Map<ObjectDefinition, List<FieldValues>> writes = new LinkedHashMap<>();
+    for (String id : ids) {
+      object(transaction.view().schema(), id)
+          .ifPresent(
+              object ->
+                  writes
+                      .computeIfAbsent(object, _ -> new ArrayList<>())
+                      .add(FieldValues.values().set(object.requireField("Id"), id).build()));
+    }
+    writes.forEach((object, values) -> transaction.lock(object, object.requireField("Id"), values));
+    return ids.stream().map(id -> delete(transaction, id)).toList();
+  }
+
   private static WriteResult delete(Transaction transaction, String id) {
     Optional<ObjectDefinition> object = object(transaction.view().schema(), id);
     return object.isPresent()
@@ -161,13 +217,8 @@ final class CollectionsResource {
   private <T> Reply save(
       Call call, List<T> items, boolean allOrNone, boolean withCreated, Save<T> save) {
     try (Transaction transaction = org.begin(call)) {
-      var results = new ArrayList<WriteResult>();
-      boolean refused = false;
-      for (T item : items) {
-        WriteResult result = save.one(transaction, item);
-        refused |= result instanceof WriteResult.Refused;
-        results.add(result);
-      }
+      List<WriteResult> results = save.all(transaction, items);
+      boolean refused = results.stream().anyMatch(WriteResult.Refused.class::isInstance);
       boolean takenBack = allOrNone && refused;
       if (!takenBack) {
         transaction.commit();

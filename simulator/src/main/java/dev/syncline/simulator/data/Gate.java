@@ -22,6 +22,7 @@ final class Gate {
   private final Condition released = lock.newCondition();
   private final Map<Object, Object> owners = new HashMap<>();
   private final Map<Object, List<Object>> claims = new HashMap<>();
+  private final Map<Object, Object> waits = new HashMap<>();
   private final Map<Object, Instant> stamps = new HashMap<>();
   private final Duration patience;
 
@@ -56,20 +57,17 @@ final class Gate {
    * Claims a thing for an owner, who keeps it until {@link #release}. Called from inside; others
    * may come in while it waits.
    *
-   * @return false when the thing stayed with another owner for too long
+   * @return false when the thing stayed with another owner for too long, or at once when that one
+   *     waits for this owner itself, through others or not ("a deadlock or timeout condition has
+   *     been detected", SOAP API Developer Guide, UNABLE_TO_LOCK_ROW)
    */
   boolean claim(Object thing, Object owner) {
-    long left = patience.toNanos();
     try {
       Object holder = owners.putIfAbsent(thing, owner);
-      while (holder != null && !holder.equals(owner)) {
-        if (left <= 0 || holder instanceof RowLocks.Hold) {
-          return false;
-        }
-        left = released.awaitNanos(left);
-        holder = owners.putIfAbsent(thing, owner);
+      if (holder != null && !holder.equals(owner) && !await(thing, owner)) {
+        return false;
       }
-      if (holder == null) {
+      if (holder == null || !holder.equals(owner)) {
         claims.computeIfAbsent(owner, key -> new ArrayList<>()).add(thing);
       }
       return true;
@@ -77,6 +75,35 @@ final class Gate {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** Waits until the owner has the thing; false when the time is over or the wait is in vain. */
+  private boolean await(Object thing, Object owner) throws InterruptedException {
+    long left = patience.toNanos();
+    waits.put(owner, thing);
+    try {
+      Object holder = owners.putIfAbsent(thing, owner);
+      while (holder != null) {
+        if (left <= 0 || holder instanceof RowLocks.Hold || waitsFor(holder, owner)) {
+          return false;
+        }
+        left = released.awaitNanos(left);
+        holder = owners.putIfAbsent(thing, owner);
+      }
+      return true;
+    } finally {
+      waits.remove(owner);
+    }
+  }
+
+  /** Whether one waits for another, or for one who does. Nobody waits in a circle before. */
+  private boolean waitsFor(Object one, Object other) {
+    Object next = one;
+    while (next != null && !next.equals(other)) {
+      Object thing = waits.get(next);
+      next = thing == null ? null : owners.get(thing);
+    }
+    return next != null;
   }
 
   /**

@@ -30,6 +30,11 @@ final class NestedTransaction implements Transaction {
   }
 
   @Override
+  public void lock(ObjectDefinition object, FieldDefinition key, List<FieldValues> writes) {
+    whole.lock(object, key, writes);
+  }
+
+  @Override
   public WriteResult insert(ObjectDefinition object, FieldValues values) {
     return whole.insert(object, values);
   }

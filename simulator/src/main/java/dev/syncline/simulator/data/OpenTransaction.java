@@ -95,6 +95,16 @@ final class OpenTransaction implements Transaction {
   }
 
   @Override
+  public void lock(ObjectDefinition object, FieldDefinition key, List<FieldValues> writes) {
+    gate.inside(
+        () -> {
+          requireOpen();
+          new LockOrder(space, whole(object)).lock(key, writes);
+          return true;
+        });
+  }
+
+  @Override
   public WriteResult insert(ObjectDefinition object, FieldValues values) {
     return write(() -> insertInside(object, values));
   }

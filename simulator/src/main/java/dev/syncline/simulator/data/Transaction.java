@@ -18,6 +18,15 @@ public interface Transaction extends AutoCloseable {
   /** The org as this transaction sees it: what is committed, and its own writes. */
   Snapshot view();
 
+  /**
+   * Locks what a list of writes is going to touch, parents first and each in the order of ids, as
+   * the lists of others do; a record that stays with somebody else is refused when it is written.
+   *
+   * @param key whose values name the records: the id, or what an upsert goes by
+   * @param writes the values of each write
+   */
+  void lock(ObjectDefinition object, FieldDefinition key, List<FieldValues> writes);
+
   WriteResult insert(ObjectDefinition object, FieldValues values);
 
   /**

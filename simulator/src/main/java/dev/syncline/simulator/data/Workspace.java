@@ -9,6 +9,7 @@ import dev.syncline.simulator.schema.ObjectDefinition;
 import dev.syncline.simulator.store.RecordState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class Workspace {
   private final SystemValues system;
   private final UniqueValues unique;
   private final Instant stamp;
+  private final Set<RecordKey> missed = new HashSet<>();
 
   /**
    * @param owner the transaction, in whose name records are locked
@@ -104,8 +106,12 @@ final class Workspace {
         : work.on(key, row);
   }
 
+  /** Locks a record; one that was waited for in vain before is not waited for again. */
   boolean claim(RecordKey key) {
-    return gate.claim(key, owner);
+    if (missed.contains(key)) {
+      return gate.hold(key, owner) && missed.remove(key);
+    }
+    return gate.claim(key, owner) || !missed.add(key);
   }
 
   /**
@@ -117,10 +123,7 @@ final class Workspace {
    */
   Optional<String> lockParents(RecordDraft draft, @Nullable Row before) {
     for (FieldDefinition field : draft.object().fields()) {
-      boolean locks =
-          field.is(FieldDefinition.Flag.CASCADE_DELETE)
-              || field.is(FieldDefinition.Flag.RESTRICTED_DELETE);
-      if (!locks) {
+      if (!locksParent(field)) {
         continue;
       }
       Object old = before == null ? null : before.value(field);
@@ -136,15 +139,25 @@ final class Workspace {
     return Optional.empty();
   }
 
+  /** Whether a write of a record that has this reference may lock what it points to. */
+  static boolean locksParent(FieldDefinition field) {
+    return field.is(FieldDefinition.Flag.CASCADE_DELETE)
+        || field.is(FieldDefinition.Flag.RESTRICTED_DELETE);
+  }
+
   private Optional<String> keptByOthers(@Nullable Object id) {
     if (id == null) {
       return Optional.empty();
     }
     String parent = id.toString();
+    return key(parent).filter(key -> !claim(key)).map(key -> parent);
+  }
+
+  /** The record of an id of 18 characters; empty when no object has its prefix. */
+  Optional<RecordKey> key(String id) {
     return view.schema()
-        .objectOfPrefix(parent.substring(0, 3))
-        .filter(object -> !claim(new RecordKey(object, ids(object).number(parent))))
-        .map(object -> parent);
+        .objectOfPrefix(id.substring(0, 3))
+        .map(object -> new RecordKey(object, ids(object).number(id)));
   }
 
   RecordKey key(ObjectDefinition object, Row row) {

@@ -7,6 +7,8 @@ import dev.syncline.simulator.data.WriteResult;
 import dev.syncline.simulator.schema.FieldDefinition;
 import dev.syncline.simulator.schema.ObjectDefinition;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes of a record whose id stands among its fields, as in lists and files of records. The
@@ -14,6 +16,17 @@ import java.math.BigDecimal;
  */
 public final class Saves {
   private Saves() {}
+
+  /** The values of those that could be read. */
+  public static List<FieldValues> values(List<RecordBody.Read> reads) {
+    List<FieldValues> values = new ArrayList<>(reads.size());
+    for (RecordBody.Read read : reads) {
+      if (read instanceof RecordBody.Read.Values(FieldValues found)) {
+        values.add(found);
+      }
+    }
+    return values;
+  }
 
   /** Creates a record, which must not carry an id. */
   public static WriteResult create(

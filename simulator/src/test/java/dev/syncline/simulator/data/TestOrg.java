@@ -32,6 +32,11 @@ final class TestOrg implements AutoCloseable {
     return new TestOrg(new OrgSettings(42, Map.of(), null, Duration.ofMillis(50)));
   }
 
+  /** An empty org whose transactions wait so long for a record of another one. */
+  static TestOrg waiting(Duration patience) {
+    return new TestOrg(new OrgSettings(42, Map.of(), null, patience));
+  }
+
   static TestOrg in(Path directory, long seed, Map<String, Long> records) {
     return new TestOrg(new OrgSettings(seed, records, directory, Duration.ofMillis(50)));
   }

@@ -35,6 +35,7 @@ public record RowSave(ObjectDefinition object, RowOperation operation, FieldDefi
     if (operation == RowOperation.UPSERT) {
       rows.stream().map(this::keyOf).forEach(text -> uses.merge(text, 1, Integer::sum));
     }
+    transaction.lock(object, key, Saves.values(rows));
     var results = new ArrayList<WriteResult>(rows.size());
     for (RecordBody.Read row : rows) {
       String shown = keyOf(row);
