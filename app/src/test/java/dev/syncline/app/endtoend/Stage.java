@@ -45,6 +45,9 @@ final class Stage implements AutoCloseable {
   private Stage(Path folder, SimulatorSettings settings) throws IOException, InterruptedException {
     this.simulator = Simulator.start(settings, InstantSource.system());
     this.server = EmbeddedPostgres.start(folder, RealTime.waiter(), RealTime.random());
+    // No test outlives a crash of the machine.
+    execute(server.access().url(), "ALTER SYSTEM SET fsync = off");
+    execute(server.access().url(), "SELECT pg_reload_conf()");
   }
 
   /** As many contacts as are wanted in the org. */
