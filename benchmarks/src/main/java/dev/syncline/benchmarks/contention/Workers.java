@@ -32,7 +32,7 @@ final class Workers {
   private static final long POLL_MILLIS = 500;
 
   private final Engine engine;
-  private final StopSignal stop = new StopSignal();
+  private StopSignal stop = new StopSignal();
   private final List<Thread> threads = new ArrayList<>();
   private final Map<String, AtomicLong> troubles = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
@@ -44,8 +44,9 @@ final class Workers {
     this.engine = engine;
   }
 
-  /** Starts so many, of which one pulls for each mapping. */
+  /** Starts so many, of which one pulls for each mapping; nobody works yet, or any more. */
   void start(int count) {
+    stop = new StopSignal();
     Map<MappingName, ResolvedMapping> byName = new LinkedHashMap<>();
     engine.mappings().forEach(mapping -> byName.put(mapping.mapping().name(), mapping));
     for (ResolvedMapping mapping : engine.mappings()) {
@@ -200,5 +201,6 @@ final class Workers {
     for (Thread thread : threads) {
       thread.join();
     }
+    threads.clear();
   }
 }
