@@ -33,4 +33,23 @@ public record Mapping(
     recordTypes = List.copyOf(recordTypes);
     fields = List.copyOf(fields);
   }
+
+  /** The same with other fields. */
+  public Mapping withFields(List<FieldMapping> others) {
+    return new Mapping(
+        name,
+        org,
+        object,
+        database,
+        table,
+        create,
+        where,
+        recordTypes,
+        allFields,
+        others,
+        direction,
+        onDelete,
+        rowKey,
+        rules);
+  }
 }

@@ -5,10 +5,11 @@ import dev.syncline.model.ColumnType;
 import dev.syncline.model.FieldType;
 
 /** What fields and columns are to expressions. */
-final class ExpressionTypes {
+public final class ExpressionTypes {
   private ExpressionTypes() {}
 
-  static Type of(ColumnType type) {
+  /** What values of a column are. */
+  public static Type of(ColumnType type) {
     return switch (type) {
       case ColumnType.Truth _ -> Type.TRUTH;
       case ColumnType.Whole _ -> Type.WHOLE;
@@ -20,7 +21,8 @@ final class ExpressionTypes {
     };
   }
 
-  static Type of(FieldType type) {
+  /** What values of a field are. */
+  public static Type of(FieldType type) {
     return switch (type) {
       case BOOLEAN -> Type.TRUTH;
       case INT, LONG -> Type.WHOLE;

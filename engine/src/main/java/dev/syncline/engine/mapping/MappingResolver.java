@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Looks up a mapping's names in what describe and the catalog show, and says all that does not fit
@@ -33,6 +34,7 @@ public final class MappingResolver {
   private final TableDescription table;
   private final Parents parents;
   private final Expressions expressions;
+  private final List<FieldBinding> outOfService;
   private final List<Problem> problems = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
 
@@ -40,13 +42,15 @@ public final class MappingResolver {
       Mapping mapping,
       ObjectDescription object,
       TableDescription table,
-      List<Mapping> all,
-      Expressions expressions) {
+      Parents parents,
+      Expressions expressions,
+      List<FieldBinding> outOfService) {
     this.mapping = mapping;
     this.object = object;
     this.table = table;
-    this.parents = new Parents(mapping, all);
+    this.parents = parents;
     this.expressions = expressions;
+    this.outOfService = outOfService;
   }
 
   /**
@@ -70,7 +74,25 @@ public final class MappingResolver {
       TableDescription table,
       List<Mapping> all,
       Expressions expressions) {
-    return new MappingResolver(mapping, object, table, all, expressions).resolve();
+    return resolve(mapping, object, table, all, expressions, List.of());
+  }
+
+  /**
+   * Resolves what is left of a mapping while some of it is out of service.
+   *
+   * @param all every mapping of the configuration, to find parents among
+   * @param outOfService stand-ins for lines that the mapping does not have any more
+   */
+  public static Resolution resolve(
+      Mapping mapping,
+      ObjectDescription object,
+      TableDescription table,
+      List<Mapping> all,
+      Expressions expressions,
+      List<FieldBinding> outOfService) {
+    var parents = new Parents(mapping, all);
+    return new MappingResolver(mapping, object, table, parents, expressions, outOfService)
+        .resolve();
   }
 
   private Resolution resolve() {
@@ -97,7 +119,8 @@ public final class MappingResolver {
     if (!problems.isEmpty() || rowKey.isEmpty()) {
       return new Resolution.Unresolved(problems);
     }
-    var resolved = new ResolvedMapping(mapping, object, table, rowKey.get(), bindings, rows);
+    var resolved =
+        new ResolvedMapping(mapping, object, table, rowKey.get(), bindings, rows, outOfService);
     return new Resolution.Resolved(resolved, notes);
   }
 
@@ -295,7 +318,9 @@ public final class MappingResolver {
       return;
     }
     for (Column column : table.columns()) {
-      boolean bound = bindings.stream().anyMatch(b -> b.column().equals(column));
+      boolean bound =
+          Stream.concat(bindings.stream(), outOfService.stream())
+              .anyMatch(b -> b.column().equals(column));
       if (bound || column.nullable() || column.hasDefault() || column.generated()) {
         continue;
       }

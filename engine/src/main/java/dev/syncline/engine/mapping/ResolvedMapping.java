@@ -11,6 +11,7 @@ import dev.syncline.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A mapping whose every name has been looked up on both sides.
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param rowKey the single column that identifies a row
  * @param bindings the fields that are read, in the order in which values travel
  * @param rows the rows that are pushed
+ * @param outOfService stand-ins for fields that are not carried for now: changes of their columns
+ *     are noted, and what bases hold of them stays
  */
 public record ResolvedMapping(
     Mapping mapping,
@@ -25,9 +28,22 @@ public record ResolvedMapping(
     TableDescription table,
     Column rowKey,
     List<FieldBinding> bindings,
-    RowScope rows) {
+    RowScope rows,
+    List<FieldBinding> outOfService) {
   public ResolvedMapping {
     bindings = List.copyOf(bindings);
+    outOfService = List.copyOf(outOfService);
+  }
+
+  /** A mapping of which everything is carried. */
+  public ResolvedMapping(
+      Mapping mapping,
+      ObjectDescription object,
+      TableDescription table,
+      Column rowKey,
+      List<FieldBinding> bindings,
+      RowScope rows) {
+    this(mapping, object, table, rowKey, bindings, rows, List.of());
   }
 
   /** A mapping that pushes all rows. */
@@ -68,7 +84,18 @@ public record ResolvedMapping(
         table,
         rowKey,
         bindings,
-        rows);
+        rows,
+        outOfService);
+  }
+
+  /** All lines of which bases hold something: those that are carried, then those that are not. */
+  public List<FieldBinding> remembered() {
+    return Stream.concat(bindings.stream(), outOfService.stream()).toList();
+  }
+
+  /** Whether rows are pushed without something that is out of service. */
+  public boolean holdsBack() {
+    return outOfService.stream().anyMatch(b -> b.direction().pushes());
   }
 
   /**
