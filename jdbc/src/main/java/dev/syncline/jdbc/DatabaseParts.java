@@ -64,7 +64,8 @@ record DatabaseParts(
           "5-lanes.sql",
           "6-claim-owners.sql",
           "7-matches.sql",
-          "8-compare.sql");
+          "8-compare.sql",
+          "9-drift.sql");
 
   private static final List<String> MARIADB_FILES =
       List.of(
@@ -74,7 +75,8 @@ record DatabaseParts(
           "4-lanes.sql",
           "5-claim-owners.sql",
           "6-matches.sql",
-          "7-compare.sql");
+          "7-compare.sql",
+          "8-drift.sql");
 
   /** The parts for the database that the URL names; PostgreSQL unless it says otherwise. */
   static DatabaseParts of(DatabaseSettings settings) {

@@ -5,6 +5,7 @@ import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.DatabaseException;
+import dev.syncline.engine.database.Drifts;
 import dev.syncline.engine.database.History;
 import dev.syncline.engine.database.LaneBook;
 import dev.syncline.engine.database.Lease;
@@ -29,6 +30,7 @@ import dev.syncline.jdbc.capture.JdbcCapture;
 import dev.syncline.jdbc.change.ChangeParts;
 import dev.syncline.jdbc.change.JdbcLinks;
 import dev.syncline.jdbc.compare.JdbcComparisons;
+import dev.syncline.jdbc.drift.JdbcDrifts;
 import dev.syncline.jdbc.history.JdbcHistory;
 import dev.syncline.jdbc.history.JdbcPauses;
 import dev.syncline.jdbc.lane.JdbcLaneBook;
@@ -88,6 +90,7 @@ public final class JdbcDatabase implements Database {
   private final JdbcWriteJobs writeJobs;
   private final JdbcCapture capture;
   private final JdbcComparisons comparisons;
+  private final JdbcDrifts drifts;
 
   /** Opens the database without connecting; the first call does. */
   public JdbcDatabase(DatabaseSettings settings, Owner us, Pace pace) {
@@ -112,6 +115,7 @@ public final class JdbcDatabase implements Database {
             pool.dialect(), leases, mappings, watermarks, parts.afterPages(), pace.clock());
     this.outbox = new JdbcOutbox(pool, parts.sets(), mappings, us, pace);
     this.writeJobs = new JdbcWriteJobs(pool, parts.sets(), mappings);
+    this.drifts = new JdbcDrifts(pool, parts.sets(), mappings);
     this.comparisons =
         new JdbcComparisons(pool, mappings, parts.words(), parts.sets(), parts.digests());
     this.capture = new JdbcCapture(pool, parts.migrations(), parts.triggers());
@@ -343,6 +347,11 @@ public final class JdbcDatabase implements Database {
   @Override
   public Comparisons comparisons() {
     return comparisons;
+  }
+
+  @Override
+  public Drifts drifts() {
+    return drifts;
   }
 
   @Override

@@ -138,6 +138,11 @@ public final class SalesforceOrg implements Org {
   }
 
   @Override
+  public void expireDescribes() {
+    describes.expire();
+  }
+
+  @Override
   public ObjectDescription describe(ObjectName object) {
     return describes.describe(object);
   }

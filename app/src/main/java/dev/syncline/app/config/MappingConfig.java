@@ -8,6 +8,7 @@ import dev.syncline.model.ConflictPolicy;
 import dev.syncline.model.DeleteConflict;
 import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.Direction;
+import dev.syncline.model.DriftPolicy;
 import dev.syncline.model.KeyUse;
 import dev.syncline.model.MatchRule;
 import dev.syncline.model.Priority;
@@ -196,6 +197,15 @@ public record MappingConfig(
             value = "When both sides are compared. Left out: only by `syncline compare`.",
             alsoTried = {"reconcile", "verify", "audit"})
         Optional<CompareConfig> compare,
+    @Entry(
+            value =
+                "What becomes of the mapping when the schema of either side changes, see"
+                    + " [drift.md](drift.md): `apply` adapts to what is safe and takes out of"
+                    + " service what cannot be carried, `ask` takes out of service until a person"
+                    + " accepts, `stop` stops the mapping until then.",
+            byDefault = "apply",
+            alsoTried = {"schema", "schemaDrift", "onSchemaChange"})
+        DriftPolicy drift,
     @Entry(
             value =
                 "Whose turn is first, and who waits first when the org's API calls run short:"

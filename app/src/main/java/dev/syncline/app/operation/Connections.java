@@ -4,6 +4,8 @@ import dev.syncline.engine.database.Database;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.sync.SyncSettings;
 import dev.syncline.model.DatabaseName;
+import dev.syncline.model.DriftPolicy;
+import dev.syncline.model.MappingName;
 import dev.syncline.model.OrgName;
 
 /**
@@ -23,6 +25,11 @@ public interface Connections extends AutoCloseable {
   /** The share of the org's daily calls that is for its other users, 0 to 95. */
   default int reservePercent(OrgName name) {
     return SyncSettings.RESERVE_PERCENT;
+  }
+
+  /** What becomes of a mapping when the schema of either side changes. */
+  default DriftPolicy driftPolicy(MappingName mapping) {
+    return DriftPolicy.APPLY;
   }
 
   /** The calls made to all orgs so far. */

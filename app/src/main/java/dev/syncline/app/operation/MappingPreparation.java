@@ -2,6 +2,7 @@ package dev.syncline.app.operation;
 
 import dev.syncline.app.expression.CelExpressions;
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.drift.DriftPlan;
 import dev.syncline.engine.mapping.MappingResolver;
 import dev.syncline.engine.mapping.Resolution;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -30,13 +31,25 @@ import java.util.function.Consumer;
 public final class MappingPreparation {
   private final Connections connections;
   private final List<Mapping> all;
+  private final Optional<DriftGuard> guard;
 
   /**
    * @param all every mapping of the configuration, to find parents among
    */
   public MappingPreparation(Connections connections, List<Mapping> all) {
+    this(connections, all, Optional.of(new DriftGuard(connections)));
+  }
+
+  private MappingPreparation(
+      Connections connections, List<Mapping> all, Optional<DriftGuard> guard) {
     this.connections = connections;
     this.all = List.copyOf(all);
+    this.guard = guard;
+  }
+
+  /** Preparation that does not look at what schemas were like before. */
+  static MappingPreparation unguarded(Connections connections, List<Mapping> all) {
+    return new MappingPreparation(connections, all, Optional.empty());
   }
 
   /**
@@ -47,12 +60,33 @@ public final class MappingPreparation {
    */
   public List<ResolvedMapping> prepare(List<Mapping> wanted, Consumer<String> notes) {
     Map<Mapping, TableDesign> designs = new LinkedHashMap<>();
-    List<ResolvedMapping> resolved = resolve(wanted, designs, notes);
-    if (designs.isEmpty()) {
-      return resolved;
+    Map<Mapping, DriftPlan> stopped = new LinkedHashMap<>();
+    List<ResolvedMapping> resolved;
+    try {
+      resolved = resolve(wanted, designs, stopped, notes);
+    } catch (MappingException e) {
+      stopped.forEach((mapping, plan) -> guard.ifPresent(g -> g.stopped(mapping, plan)));
+      throw e;
     }
-    designs.forEach((mapping, design) -> connections.database(mapping.database()).create(design));
-    return resolve(wanted, new LinkedHashMap<>(), _ -> {});
+    if (!designs.isEmpty()) {
+      designs.forEach((mapping, design) -> connections.database(mapping.database()).create(design));
+      resolved = resolve(wanted, new LinkedHashMap<>(), new LinkedHashMap<>(), _ -> {});
+    }
+    resolved.forEach(this::remember);
+    return resolved;
+  }
+
+  private void remember(ResolvedMapping mapping) {
+    guard.ifPresent(
+        g -> {
+          Mapping said = named(mapping);
+          g.remember(mapping, g.plan(said, object(said), mapping.table()));
+        });
+  }
+
+  private Mapping named(ResolvedMapping mapping) {
+    MappingName name = mapping.mapping().name();
+    return all.stream().filter(m -> m.name().equals(name)).findFirst().orElse(mapping.mapping());
   }
 
   /**
@@ -63,47 +97,80 @@ public final class MappingPreparation {
    * @throws MappingException if something does not fit
    */
   public ResolvedMapping examine(Mapping mapping, Consumer<String> notes) {
-    return resolve(List.of(mapping), new LinkedHashMap<>(), notes).getFirst();
+    return resolve(List.of(mapping), new LinkedHashMap<>(), new LinkedHashMap<>(), notes)
+        .getFirst();
   }
 
-  /** Resolves mappings; the designs of tables that are yet to be created are added to the map. */
+  /**
+   * Resolves mappings; the designs of tables that are yet to be created and the plans of mappings
+   * that stand still are added to the maps.
+   */
   private List<ResolvedMapping> resolve(
-      List<Mapping> wanted, Map<Mapping, TableDesign> designs, Consumer<String> notes) {
-    Map<Mapping, TableDescription> tables = new LinkedHashMap<>();
+      List<Mapping> wanted,
+      Map<Mapping, TableDesign> designs,
+      Map<Mapping, DriftPlan> stopped,
+      Consumer<String> notes) {
+    List<ResolvedMapping> resolved = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (Mapping mapping : wanted) {
       Optional<TableDescription> table = database(mapping).describe(mapping.table());
-      if (table.isPresent()) {
-        tables.put(mapping, table.get());
+      DriftPlan plan =
+          guard
+              .map(
+                  g ->
+                      table
+                          .map(t -> g.plan(mapping, object(mapping), t))
+                          .orElseGet(() -> g.withoutTable(mapping)))
+              .orElse(DriftPlan.NONE);
+      List<Problem> stops = DriftGuard.stops(mapping, plan);
+      problems.addAll(stops);
+      if (!stops.isEmpty()) {
+        stopped.put(mapping, plan);
+      } else if (table.isPresent()) {
+        plan.alarms().forEach(alarm -> notes.accept(note(mapping, alarm)));
+        resolve(mapping, table.get(), plan, notes, problems).ifPresent(resolved::add);
       } else if (mapping.create()) {
         var design = TableDesigner.design(mapping, object(mapping), all, this::rowKeyType);
         designs.put(mapping, design);
-        tables.put(mapping, asCreated(design));
+        resolve(mapping, asCreated(design), plan, notes, problems).ifPresent(resolved::add);
       } else {
         problems.add(noTable(mapping));
       }
     }
-    return resolve(tables, notes, problems);
-  }
-
-  private List<ResolvedMapping> resolve(
-      Map<Mapping, TableDescription> tables, Consumer<String> notes, List<Problem> problems) {
-    List<ResolvedMapping> resolved = new ArrayList<>();
-    tables.forEach(
-        (mapping, table) -> {
-          switch (MappingResolver.resolve(
-              mapping, object(mapping), table, all, new CelExpressions())) {
-            case Resolution.Resolved found -> {
-              found.notes().forEach(notes);
-              resolved.add(found.mapping());
-            }
-            case Resolution.Unresolved unresolved -> problems.addAll(unresolved.problems());
-          }
-        });
     if (!problems.isEmpty()) {
       throw new MappingException(problems);
     }
     return List.copyOf(resolved);
+  }
+
+  private Optional<ResolvedMapping> resolve(
+      Mapping mapping,
+      TableDescription table,
+      DriftPlan plan,
+      Consumer<String> notes,
+      List<Problem> problems) {
+    Resolution resolution =
+        MappingResolver.resolve(
+            plan.inService(mapping),
+            plan.inService(mapping, object(mapping)),
+            table,
+            all,
+            new CelExpressions(),
+            plan.standIns());
+    return switch (resolution) {
+      case Resolution.Resolved found -> {
+        found.notes().forEach(notes);
+        yield Optional.of(found.mapping());
+      }
+      case Resolution.Unresolved unresolved -> {
+        problems.addAll(unresolved.problems());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static String note(Mapping mapping, DriftPlan.Alarm alarm) {
+    return "mapping %s: %s. %s".formatted(mapping.name(), alarm.change().words(), alarm.proposal());
   }
 
   /** What the catalog will show of a table once it is created, as far as resolving needs it. */

@@ -3,6 +3,7 @@ package dev.syncline.app.operation;
 import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.database.Certificate;
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.Drifts;
 import dev.syncline.engine.database.MappingCounts;
 import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.database.RefreshRun;
@@ -59,16 +60,20 @@ public final class StatusOperation {
    * @param pushedUntil all changes of rows before it are in the org or set aside; absent where
    *     nothing is pushed
    * @param certificates of the last compares
+   * @param alarms what has changed in the schemas under it
    */
   public record Proof(
       Optional<Instant> pulledUntil,
       Optional<Instant> pushedUntil,
-      List<Certificate> certificates) {
+      List<Certificate> certificates,
+      List<Drifts.Alarm> alarms) {
     /** Nothing is. */
-    public static final Proof NONE = new Proof(Optional.empty(), Optional.empty(), List.of());
+    public static final Proof NONE =
+        new Proof(Optional.empty(), Optional.empty(), List.of(), List.of());
 
     public Proof {
       certificates = List.copyOf(certificates);
+      alarms = List.copyOf(alarms);
     }
   }
 
@@ -87,7 +92,23 @@ public final class StatusOperation {
                 .oldest()
                 .or(() -> Optional.of(database.now()))
             : Optional.empty();
-    return new Proof(pulled, pushed, database.comparisons().certificates(mapping.name()));
+    return new Proof(pulled, pushed, certificates(database, mapping), alarms(database, mapping));
+  }
+
+  private static List<Certificate> certificates(Database database, Mapping mapping) {
+    try {
+      return database.comparisons().certificates(mapping.name());
+    } catch (ProblemException e) {
+      return List.of(); // our tables are of an older version
+    }
+  }
+
+  private static List<Drifts.Alarm> alarms(Database database, Mapping mapping) {
+    try {
+      return database.drifts().alarms(mapping.name());
+    } catch (ProblemException e) {
+      return List.of(); // our tables are of an older version
+    }
   }
 
   /** How the mappings stand; a database that cannot be asked spoils only its own. */

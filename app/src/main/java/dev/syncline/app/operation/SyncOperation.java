@@ -1,5 +1,6 @@
 package dev.syncline.app.operation;
 
+import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.database.Capture;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.OutboxCounts;
@@ -75,7 +76,8 @@ public final class SyncOperation {
     Instant began = pace.clock().instant();
     long callsBefore = connections.callsMade();
     SyncRound round = SyncRound.NONE;
-    List<Working> groups = open(all, wanted, listener, notes);
+    var watch = new SchemaWatch(connections, all, wanted, pace, listener, notes);
+    List<Working> groups = open(watch, listener, notes);
     if (!ways.pulls()) {
       groups.forEach(this::requireRead);
     }
@@ -94,10 +96,15 @@ public final class SyncOperation {
         round.pulled(),
         round.pushed(),
         states(groups, round.halted()),
-        Stream.concat(round.troubles().stream(), round.limited().stream()).toList(),
+        Stream.of(watch.standing(), round.troubles(), round.limited())
+            .flatMap(List::stream)
+            .toList(),
         Duration.between(began, pace.clock().instant()),
         connections.callsMade() - callsBefore,
-        round.whole() && round.troubles().isEmpty() && round.limited().isEmpty(),
+        round.whole()
+            && round.troubles().isEmpty()
+            && round.limited().isEmpty()
+            && watch.standing().isEmpty(),
         stop.isRequested());
   }
 
@@ -113,12 +120,23 @@ public final class SyncOperation {
       SyncListener listener,
       Consumer<String> notes)
       throws InterruptedException {
-    List<Working> groups = open(all, wanted, listener, notes);
+    var watch = new SchemaWatch(connections, all, wanted, pace, listener, notes);
+    List<Working> groups = open(watch, listener, notes);
     try {
       while (!stop.isRequested()) {
-        boolean moved = false;
-        for (Working group : groups) {
-          moved = group.sync().scheduled().moved() || moved;
+        if (watch.isDue()) {
+          groups = reopened(groups, watch.changed(mappings(groups)), listener);
+        }
+        boolean moved;
+        try {
+          moved = round(groups);
+        } catch (ProblemException e) {
+          Optional<List<ResolvedMapping>> changed = explained(e, watch, groups);
+          if (changed.isEmpty()) {
+            throw e;
+          }
+          groups = reopened(groups, changed, listener);
+          moved = true;
         }
         if (!moved && !stop.isRequested()) {
           pace.waiter().await(untilNext(groups, look));
@@ -129,6 +147,36 @@ public final class SyncOperation {
     }
   }
 
+  private static boolean round(List<Working> groups) throws InterruptedException {
+    boolean moved = false;
+    for (Working group : groups) {
+      moved = group.sync().scheduled().moved() || moved;
+    }
+    return moved;
+  }
+
+  /** The mappings as they are now, if a schema that has changed is why something was refused. */
+  private static Optional<List<ResolvedMapping>> explained(
+      ProblemException refused, SchemaWatch watch, List<Working> groups) {
+    return refused.errorClass() == ErrorClass.MAPPING
+        ? watch.changedAtOnce(mappings(groups))
+        : Optional.empty();
+  }
+
+  private static List<ResolvedMapping> mappings(List<Working> groups) {
+    return groups.stream().flatMap(group -> group.mappings().stream()).toList();
+  }
+
+  /** The same groups, or others where schemas have changed. */
+  private List<Working> reopened(
+      List<Working> groups, Optional<List<ResolvedMapping>> changed, SyncListener listener) {
+    if (changed.isEmpty()) {
+      return groups;
+    }
+    groups.forEach(group -> group.sync().end());
+    return grouped(changed.get(), listener);
+  }
+
   private static Duration untilNext(List<Working> groups, Duration look) {
     return groups.stream()
         .map(group -> group.sync().untilNext(look, LONGEST_LOOK))
@@ -136,10 +184,13 @@ public final class SyncOperation {
         .orElse(look);
   }
 
-  private List<Working> open(
-      List<Mapping> all, List<Mapping> wanted, SyncListener listener, Consumer<String> notes) {
-    List<ResolvedMapping> resolved =
-        new MappingPreparation(connections, all).prepare(wanted, notes);
+  private List<Working> open(SchemaWatch watch, SyncListener listener, Consumer<String> notes) {
+    List<ResolvedMapping> resolved = watch.opened();
+    requireCapture(resolved, notes);
+    return grouped(resolved, listener);
+  }
+
+  private List<Working> grouped(List<ResolvedMapping> resolved, SyncListener listener) {
     Map<Group, List<ResolvedMapping>> groups = new LinkedHashMap<>();
     for (ResolvedMapping mapping : resolved) {
       groups
@@ -148,7 +199,6 @@ public final class SyncOperation {
               _ -> new ArrayList<>())
           .add(mapping);
     }
-    requireCapture(resolved, notes);
     List<Working> working = new ArrayList<>();
     groups.forEach((group, mappings) -> working.add(open(group, mappings, listener)));
     return List.copyOf(working);

@@ -3,6 +3,7 @@ package dev.syncline.app.wiring;
 import dev.syncline.app.config.AuthConfig;
 import dev.syncline.app.config.BudgetConfig;
 import dev.syncline.app.config.DatabaseConfig;
+import dev.syncline.app.config.MappingConfig;
 import dev.syncline.app.config.OrgConfig;
 import dev.syncline.app.config.SynclineConfig;
 import dev.syncline.app.config.setting.SettingReader;
@@ -12,6 +13,8 @@ import dev.syncline.engine.org.Org;
 import dev.syncline.engine.sync.SyncSettings;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.model.DatabaseName;
+import dev.syncline.model.DriftPolicy;
+import dev.syncline.model.MappingName;
 import dev.syncline.model.OrgName;
 import dev.syncline.salesforce.SalesforceOrg;
 import dev.syncline.salesforce.auth.BrowserLogin;
@@ -125,6 +128,13 @@ public final class LiveConnections implements Connections {
         .budget()
         .map(BudgetConfig::reservePercent)
         .orElse(SyncSettings.RESERVE_PERCENT);
+  }
+
+  @Override
+  public DriftPolicy driftPolicy(MappingName mapping) {
+    return Optional.ofNullable(config.mappings().get(mapping.value()))
+        .map(MappingConfig::drift)
+        .orElse(DriftPolicy.APPLY);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.syncline.model.ConflictPolicy;
 import dev.syncline.model.DeleteConflict;
 import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.Direction;
+import dev.syncline.model.DriftPolicy;
 import dev.syncline.model.KeyUse;
 import dev.syncline.model.Priority;
 import java.util.List;
@@ -54,6 +55,7 @@ final class MappingRecordsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                DriftPolicy.APPLY,
                 Priority.NORMAL,
                 0));
   }
@@ -93,7 +95,7 @@ final class MappingRecordsTest {
                     + " ['08:00-18:00'], within: ['Mon-Fri 20:00-06:00'] }, push: { when: every 5m,"
                     + " zone: Asia/Tokyo, quiet: ['08:00-18:00'], within: ['20:00-24:00'], limit:"
                     + " 500, retries: { attempts: 9, first: 1s, longest: 1h } }, compare: { when:"
-                    + " every 1d, quiet: ['08:00-18:00'], repair: true }"))
+                    + " every 1d, quiet: ['08:00-18:00'], repair: true }, drift: ask"))
         .isEqualTo(
             new MappingConfig(
                 Optional.of("prod"),
@@ -143,6 +145,7 @@ final class MappingRecordsTest {
                         Optional.of(new RetriesConfig(9, "1s", "1h")))),
                 Optional.of(
                     new CompareConfig("every 1d", "UTC", List.of("08:00-18:00"), List.of(), true)),
+                DriftPolicy.ASK,
                 Priority.LOW,
                 7));
   }

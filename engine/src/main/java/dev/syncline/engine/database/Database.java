@@ -77,6 +77,9 @@ public interface Database extends AutoCloseable {
   /** What a compare asks for, and what it leaves. */
   Comparisons comparisons();
 
+  /** What schemas under mappings were like. */
+  Drifts drifts();
+
   /** What is halted. */
   Pauses pauses();
 

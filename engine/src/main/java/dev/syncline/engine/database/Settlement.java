@@ -97,6 +97,9 @@ public sealed interface Settlement {
   record Wait(RowKey key, long version, MappingName parent, RowKey parentRow)
       implements Settlement {}
 
+  /** The code of rows that are held because a field of them is out of service. */
+  String FIELD_OUT = "FIELD-OUT-OF-SERVICE";
+
   /** The code of rows that are held because they are outside of their mapping's scope. */
   String OUTSIDE = "SCOPE-OUTSIDE";
 

@@ -26,6 +26,9 @@ public interface Org extends AutoCloseable {
   /** The object as the integration user sees it; cached for a bounded time. */
   ObjectDescription describe(ObjectName object);
 
+  /** Lets the next {@link #describe} of any object ask the org whether it has changed. */
+  default void expireDescribes() {}
+
   /** How many records the query has now; one call. */
   long count(RecordQuery query);
 

@@ -4,6 +4,7 @@ import dev.syncline.engine.database.Capture;
 import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.Drifts;
 import dev.syncline.engine.database.History;
 import dev.syncline.engine.database.LaneBook;
 import dev.syncline.engine.database.Links;
@@ -61,6 +62,11 @@ abstract class RefreshedDatabase implements Database {
 
   @Override
   public Comparisons comparisons() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public Drifts drifts() {
     throw new UnsupportedOperationException("Refreshing does not need it");
   }
 

@@ -7,9 +7,10 @@ import dev.syncline.model.ColumnName;
 import dev.syncline.model.ColumnType;
 import dev.syncline.model.MappingName;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /** What capture is called and what it looks at, for every kind of database the same. */
@@ -41,25 +42,25 @@ public final class CaptureNames {
   }
 
   /**
-   * The columns whose change is a change of the row: those that are pushed, those that move it in
-   * or out of the scope, and the row key.
+   * The columns whose change is a change of the row: the row key, those that are pushed, also while
+   * they are out of service, and those that move it in or out of the scope. They stand by name, so
+   * that a trigger stays what it is whatever becomes of a field.
    */
   public static List<Column> watched(ResolvedMapping mapping) {
-    List<Column> columns = new ArrayList<>();
-    columns.add(mapping.rowKey());
-    for (FieldBinding binding : mapping.bindings()) {
+    Map<String, Column> columns = new TreeMap<>();
+    for (FieldBinding binding : mapping.remembered()) {
       if (binding.direction().pushes()) {
-        binding.readColumns().stream().filter(c -> !columns.contains(c)).forEach(columns::add);
+        binding.readColumns().forEach(c -> add(columns, c.name(), mapping));
       }
     }
-    for (ColumnName name : new TreeSet<>(mapping.rows().columns())) {
-      mapping
-          .table()
-          .column(name.value())
-          .filter(c -> !columns.contains(c))
-          .ifPresent(columns::add);
-    }
-    return columns;
+    mapping.rows().columns().forEach(c -> add(columns, c, mapping));
+    columns.remove(mapping.rowKey().name().value());
+    return Stream.concat(Stream.of(mapping.rowKey()), columns.values().stream()).toList();
+  }
+
+  /** A column that is gone cannot be watched. */
+  private static void add(Map<String, Column> columns, ColumnName name, ResolvedMapping mapping) {
+    mapping.table().column(name.value()).ifPresent(c -> columns.put(c.name().value(), c));
   }
 
   /** Whether values of the type are compared as text, exactly, whatever their collation. */

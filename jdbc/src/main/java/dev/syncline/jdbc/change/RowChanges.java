@@ -74,7 +74,7 @@ final class RowChanges {
     if (!words.checkNow().isEmpty()) {
       Sql.execute(connection, words.checkNow());
     }
-    if (change.endsPending()) {
+    if (change.endsPending() && !words.layout().mapping().holdsBack()) {
       endPending(mergeCase, row);
     }
     lose(mergeCase, change.losses());
@@ -124,9 +124,20 @@ final class RowChanges {
     };
   }
 
+  /** What was agreed of fields that are out of service stays. */
+  private String base(MergeCase mergeCase, MergeDecision.Change change) {
+    List<Optional<Value>> values = new ArrayList<>(change.base());
+    List<FieldBinding> remembered = words.layout().mapping().remembered();
+    for (int i = values.size(); i < remembered.size(); i++) {
+      int number = i;
+      values.add(mergeCase.link().flatMap(link -> link.base().get(number)));
+    }
+    return BaseText.write(remembered, values);
+  }
+
   private void link(MergeCase mergeCase, MergeDecision.Change change, RowWrite.Put put, String row)
       throws SQLException {
-    String base = BaseText.write(bindings, change.base());
+    String base = base(mergeCase, change);
     Object stamp = dialect.moment(put.systemModstamp());
     String record = put.id().value();
     if (mergeCase.link().isEmpty()) {

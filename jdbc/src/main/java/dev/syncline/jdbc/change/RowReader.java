@@ -33,12 +33,14 @@ public final class RowReader {
   private final Connection connection;
   private final RowWords words;
   private final List<FieldBinding> bindings;
+  private final List<FieldBinding> remembered;
 
   /** Reads within the caller's transaction. */
   public RowReader(Connection connection, RowWords words) {
     this.connection = connection;
     this.words = words;
     this.bindings = words.layout().mapping().bindings();
+    this.remembered = words.layout().mapping().remembered();
   }
 
   /** A link and the key of its row. */
@@ -78,7 +80,7 @@ public final class RowReader {
         row.getString("row_key"),
         new LinkedRecord(
             new RecordId(row.getString("record_id")),
-            BaseText.read(row.getString("base"), bindings),
+            BaseText.read(row.getString("base"), remembered),
             words.dialect().instant(row, "system_modstamp"),
             row.getLong("read_token"),
             row.getLong("pushed_token")));

@@ -263,7 +263,7 @@ public final class JdbcComparisons implements Comparisons {
                   .sql(
                       "UPDATE {link} SET base = %s WHERE mapping_id = ? AND record_id = ?"
                           .formatted(words.baseParameter())),
-              BaseText.write(mapping.bindings(), agreed),
+              BaseText.write(mapping.remembered(), agreed),
               words.mappingId(),
               record.value());
           return true;

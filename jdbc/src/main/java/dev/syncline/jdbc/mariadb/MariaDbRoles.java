@@ -30,7 +30,9 @@ final class MariaDbRoles {
           "reference",
           "lane_run",
           "lane_cost",
-          "call_sample");
+          "call_sample",
+          "schema_shape",
+          "drift_alarm");
 
   private MariaDbRoles() {}
 

@@ -11,6 +11,7 @@ import dev.syncline.model.ColumnType;
 import dev.syncline.model.MappingName;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The names that the statements of one mapping's pages share.
@@ -140,8 +141,10 @@ record MariaDbScope(
   }
 
   private String paths() {
-    return layout.mapping().bindings().stream()
-        .filter(b -> !b.direction().pulls())
+    var mapping = layout.mapping();
+    return Stream.concat(
+            mapping.bindings().stream().filter(b -> !b.direction().pulls()),
+            mapping.outOfService().stream())
         .map(b -> ", " + path(b))
         .collect(Collectors.joining());
   }

@@ -155,6 +155,25 @@ public final class MariaDbSets implements SetWords {
 
   /** The server looks for deadlocks at once; who never waits is in none. */
   @Override
+  public String withNull(String json, String member) {
+    return "JSON_COMPACT(JSON_SET(%s, %s, NULL))".formatted(json, path(member));
+  }
+
+  @Override
+  public String lacks(String json, String member) {
+    return "NOT JSON_EXISTS(%s, %s) AND %s".formatted(json, path(member), knows(json));
+  }
+
+  @Override
+  public String knows(String json) {
+    return json + " <> '{}'";
+  }
+
+  private static String path(String member) {
+    return CaptureNames.literal("$.\"" + member + "\"");
+  }
+
+  @Override
   public void waitForNobody(Connection connection) throws SQLException {
     Sql.execute(connection, "SET SESSION innodb_lock_wait_timeout = 0");
   }

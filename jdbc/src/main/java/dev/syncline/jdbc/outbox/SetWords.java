@@ -109,6 +109,15 @@ public interface SetWords {
   /** A column that keeps JSON text, from a text. */
   String asJson(String text);
 
+  /** A JSON text with null for a member, in the form of its column. */
+  String withNull(String json, String member);
+
+  /** Whether a JSON text has no such member, but others. */
+  String lacks(String json, String member);
+
+  /** Whether a JSON text has members. */
+  String knows(String json);
+
   /** From now on, whoever we would wait for is not waited for: the statement fails instead. */
   void waitForNobody(Connection connection) throws SQLException;
 

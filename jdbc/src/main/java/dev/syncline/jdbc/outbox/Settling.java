@@ -199,7 +199,7 @@ final class Settling {
       park(linked, taken(linked, link, other));
       return;
     }
-    List<FieldBinding> bindings = mapping.bindings();
+    List<FieldBinding> bindings = mapping.remembered();
     if (link == null) {
       writes.links.add(
           RowSet.row("record_v", record)
@@ -224,17 +224,25 @@ final class Settling {
     intentDone(linked);
     if (linked.remains()) {
       keep(linked, ready().with("joins_v", 1));
+    } else if (mapping.holdsBack()) {
+      holdBack(linked);
     } else {
       remove(linked);
     }
   }
 
+  /** The rest of the row is in the record; the entry stays for what is out of service. */
+  private void holdBack(Settlement.Linked linked) {
+    String state = isChanged(linked) ? "READY" : "WAITING";
+    keep(linked, problem(new Row(), HeldBack.problem(mapping)).with("state_v", state));
+  }
+
   /** Only what was agreed changes; all else is as it is at the commit. */
   private List<Optional<Value>> merged(List<Optional<Value>> base, Settlement.Linked linked) {
     List<Optional<Value>> merged = new ArrayList<>();
-    for (int i = 0; i < mapping.bindings().size(); i++) {
-      Value agreed = linked.agreed().get(mapping.bindings().get(i).field().name());
-      Optional<Value> before = base.isEmpty() ? Optional.empty() : base.get(i);
+    for (FieldBinding binding : mapping.remembered()) {
+      Value agreed = linked.agreed().get(binding.field().name());
+      Optional<Value> before = base.isEmpty() ? Optional.empty() : base.get(merged.size());
       merged.add(agreed == null ? before : Optional.of(agreed));
     }
     return merged;

@@ -93,9 +93,9 @@ public record StageLayout(ResolvedMapping mapping, List<StagedColumn> columns) {
         : references().stream().map(condition).reduce((one, other) -> one + " OR " + other);
   }
 
-  /** Whether fields are bound that are not pulled: what bases hold of them stays. */
+  /** Whether some fields are not pulled, or not now: what bases hold of them stays. */
   public boolean hasUnpulled() {
-    return columns.size() < mapping.bindings().size();
+    return columns.size() < mapping.remembered().size();
   }
 
   /** Whether rows of the mapping are pushed too. */

@@ -1,5 +1,7 @@
 package dev.syncline.jdbc.postgresql;
 
+import static dev.syncline.jdbc.capture.CaptureNames.literal;
+
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.capture.CaptureNames;
 import dev.syncline.jdbc.dialect.Dialect;
@@ -168,6 +170,21 @@ public final class PostgresSets implements SetWords {
   }
 
   /** Well below the time after which the server looks for deadlocks and may choose another. */
+  @Override
+  public String withNull(String json, String member) {
+    return "(%s::jsonb || jsonb_build_object(%s, null))::json".formatted(json, literal(member));
+  }
+
+  @Override
+  public String lacks(String json, String member) {
+    return "(%s -> %s) IS NULL AND %s".formatted(json, literal(member), knows(json));
+  }
+
+  @Override
+  public String knows(String json) {
+    return json + "::text <> '{}'";
+  }
+
   @Override
   public void waitForNobody(Connection connection) throws SQLException {
     Sql.execute(connection, "SET LOCAL lock_timeout = '20ms'");

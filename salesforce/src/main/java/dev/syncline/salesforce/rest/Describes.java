@@ -81,6 +81,12 @@ public final class Describes {
         () -> api.json(ApiCall.get(version.path("/sobjects/" + object + "/describe"))));
   }
 
+  /** Nothing that is kept counts any more without asking whether it has changed. */
+  public synchronized void expire() {
+    kept.replaceAll(
+        (_, known) -> new Kept(known.object(), Instant.MIN.plus(keptFor), known.modified()));
+  }
+
   /** The objects that can be queried. */
   public List<ObjectName> queryable() {
     return api.call(

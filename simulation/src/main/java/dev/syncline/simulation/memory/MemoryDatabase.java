@@ -4,6 +4,7 @@ import dev.syncline.engine.database.Capture;
 import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.Drifts;
 import dev.syncline.engine.database.History;
 import dev.syncline.engine.database.LaneBook;
 import dev.syncline.engine.database.Lease;
@@ -187,6 +188,11 @@ public final class MemoryDatabase implements Database {
   @Override
   public Comparisons comparisons() {
     throw new UnsupportedOperationException("Compares are tested on databases");
+  }
+
+  @Override
+  public Drifts drifts() {
+    throw new UnsupportedOperationException("Schemas do not change in simulated time");
   }
 
   @Override

@@ -47,6 +47,7 @@ final class CommandLines {
           Map.entry(RefreshCommand.class, RefreshCommand::new),
           Map.entry(StatusCommand.class, StatusCommand::new),
           Map.entry(CompareCommand.class, CompareCommand::new),
+          Map.entry(DriftCommand.class, DriftCommand::new),
           Map.entry(SyncCommand.class, SyncCommand::new),
           Map.entry(RunCommand.class, RunCommand::new),
           Map.entry(DbInstallCommand.class, DbInstallCommand::new),

@@ -26,6 +26,7 @@ final class ProofLines {
     for (Certificate certificate : status.proof().certificates()) {
       lines.add("  " + words(certificate, now));
     }
+    status.proof().alarms().forEach(alarm -> lines.add("  " + DriftAnswer.line(name, alarm)));
     return lines;
   }
 
@@ -62,6 +63,7 @@ final class ProofLines {
     proof.pulledUntil().ifPresent(until -> complete.put("pull", until.toString()));
     proof.pushedUntil().ifPresent(until -> complete.put("push", until.toString()));
     facts.put("complete", complete);
+    facts.put("drift", proof.alarms().stream().map(DriftAnswer::facts).toList());
     facts.put("certificates", proof.certificates().stream().map(ProofLines::facts).toList());
   }
 

@@ -62,6 +62,7 @@ import picocli.CommandLine.Spec;
       PushCommand.class,
       DbCommand.class,
       CompareCommand.class,
+      DriftCommand.class,
       StatusCommand.class,
       RecordCommand.class,
       LinkCommand.class,

@@ -1,0 +1,5 @@
+/** What is remembered of schemas under mappings. */
+@NullMarked
+package dev.syncline.jdbc.drift;
+
+import org.jspecify.annotations.NullMarked;
