@@ -1,25 +1,19 @@
 package dev.syncline.benchmarks;
 
+import dev.syncline.benchmarks.MatchPerson.Kind;
+import dev.syncline.benchmarks.MatchPerson.Sides;
 import java.nio.file.Files;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Proves that data which was on both sides before is matched exactly, linked in bulk and never
- * doubled. Each person has a number, and the two sides write its e-mail address in their own ways;
- * what must be found follows from the numbers alone.
+ * doubled. What must be found, and what must become of each person, follows from how the data was
+ * made; nothing that the product says is believed.
  */
 public final class MatchProof {
   private static final String MAPPINGS =
@@ -32,239 +26,192 @@ public final class MatchProof {
         fields: { LastName: name, Email: email }
       """;
 
-  private static final int DEFAULT_ROWS = 50_000;
-  private static final int BATCH = 500;
+  private static final int DEFAULT_RECORDS = 50_000;
   private static final int LOG = 2_000;
   private static final double MOST_SECONDS = 60;
+
+  /** What each process of the product may use; more ends it. */
+  private static final int HEAP_MEBIBYTES = 256;
+
+  private static final int DONE = 0;
+  private static final int PARKED = 4;
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Of a hundred persons: on both sides; two rows of one; two records of one. */
-  private static final int BOTH = 80;
+  private final Stage stage;
+  private final List<MatchPerson> persons;
+  private final MatchSides sides;
+  private final ObjectNode result = JSON.createObjectNode();
+  private boolean held = true;
+  private long peakHeap;
 
-  private static final int TWO_ROWS = 82;
-  private static final int TWO_RECORDS = 84;
-
-  private MatchProof() {}
-
-  /** Which sides know a person, and how often. */
-  private record Person(int number, int rows, int records) {
-    static Person of(int number, int place) {
-      int share = number % 100;
-      if (share < BOTH) {
-        return new Person(number, 1, 1);
-      }
-      if (share < TWO_ROWS) {
-        return new Person(number, 2, 1);
-      }
-      if (share < TWO_RECORDS) {
-        return new Person(number, 1, 2);
-      }
-      return place == 0 ? new Person(number, 1, 0) : new Person(number, 0, 1);
-    }
-
-    String inRow() {
-      return (number % 3 == 0 ? "  " : "")
-          + "PERSON"
-          + number
-          + "@Example.com"
-          + " ".repeat(number % 2);
-    }
-
-    String inRecord() {
-      return (number % 2 == 0 ? "person" : "Person") + number + "@example.COM";
-    }
+  private MatchProof(Stage stage, List<MatchPerson> persons, MatchSides sides) {
+    this.stage = stage;
+    this.persons = persons;
+    this.sides = sides;
   }
 
   /**
-   * Runs it: {@code [--rows N]}. The last line of standard output is the result in JSON; the exit
-   * code is 0 only if all holds.
+   * Runs it: {@code [--records N]}, a multiple of 100, so many rows and so many records. The last
+   * line of standard output is the result in JSON; the exit code is 0 only if all holds.
    */
   public static void main(String[] words) throws Exception {
-    int rows = Math.toIntExact(new Arguments(words).number("--rows", DEFAULT_ROWS));
-    List<Person> persons = persons(rows);
+    int records = Math.toIntExact(new Arguments(words).number("--records", DEFAULT_RECORDS));
+    List<MatchPerson> persons = MatchPerson.rounds(records);
     boolean held;
     try (Stage stage = Stage.set(1, 0, 10_000, MAPPINGS)) {
-      fill(stage, persons);
-      ObjectNode result = JSON.createObjectNode();
-      JsonNode dry = run(stage, "match", "contacts", "-o", "json");
-      long untouched = stage.number("SELECT count(*) FROM syncline.link");
-      JsonNode linked = run(stage, "match", "contacts", "--link", "-o", "json");
-      held = judgeMatch(stage, persons, dry, linked, result) && untouched == 0;
-      run(stage, "db", "install", "--yes");
-      run(stage, "sync", "--until-idle", "-o", "json");
-      held = judgeSync(stage, persons, result) && held;
-      held = judgeUndo(stage, linked, result) && held;
-      result.put("held", held);
-      System.out.println(JSON.writeValueAsString(result));
+      held = new MatchProof(stage, persons, MatchSides.fill(stage, persons)).holds();
     }
     System.exit(held ? 0 : 1);
   }
 
-  private static List<Person> persons(int rows) {
-    List<Person> persons = new ArrayList<>();
-    int hereOrThere = 0;
-    for (int number = 0, made = 0; made < rows; number++) {
-      Person person = Person.of(number, hereOrThere);
-      hereOrThere = person.rows() + person.records() == 1 ? 1 - hereOrThere : hereOrThere;
-      persons.add(person);
-      made += person.rows();
-    }
-    return persons;
+  private boolean holds() throws Exception {
+    result.put("rows", sides.before().rows());
+    result.put("records", sides.before().records());
+    JsonNode dry = run(DONE, "match", "contacts", "-o", "json");
+    judgeCounts(dry);
+    require("dryRunLinkedNothing", links() == 0);
+    JsonNode linked = run(DONE, "match", "contacts", "--link", "-o", "json");
+    judgeCounts(linked);
+    judgeLinks(linked);
+    run(DONE, "db", "install", "--yes");
+    double began = seconds();
+    run(PARKED, "sync", "--until-idle", "-o", "json");
+    run(PARKED, "push", "contacts", "--unlinked", "-o", "json");
+    run(PARKED, "sync", "--until-idle", "-o", "json");
+    result.put("syncSeconds", Math.round(seconds() - began));
+    judgeSync();
+    judgeUndo(linked);
+    result.put("peakHeapMiB", peakHeap);
+    require("held", held);
+    System.out.println(JSON.writeValueAsString(result));
+    return held;
   }
 
-  private static void fill(Stage stage, List<Person> persons) throws Exception {
-    try (Connection connection = stage.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TABLE contact (id bigint GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY,"
-              + " name varchar(80), email varchar(80))");
-      try (PreparedStatement insert =
-          connection.prepareStatement("INSERT INTO contact (name, email) VALUES (?, ?)")) {
-        for (Person person : persons) {
-          for (int i = 0; i < person.rows(); i++) {
-            insert.setString(1, "P" + person.number());
-            insert.setString(2, person.inRow());
-            insert.addBatch();
-          }
-        }
-        insert.executeBatch();
-      }
-    }
-    ArrayNode writes = JSON.createArrayNode();
-    for (Person person : persons) {
-      for (int i = 0; i < person.records(); i++) {
-        ObjectNode write = writes.addObject().put("op", "insert").put("object", "Contact");
-        write
-            .putObject("fields")
-            .put("LastName", "P" + person.number())
-            .put("Email", person.inRecord());
-      }
-      if (writes.size() >= BATCH) {
-        stage.org().writeAsOther(writes);
-        writes = JSON.createArrayNode();
-      }
-    }
-    if (!writes.isEmpty()) {
-      stage.org().writeAsOther(writes);
-    }
+  private static double seconds() {
+    return System.nanoTime() / 1e9;
   }
 
-  private static JsonNode run(Stage stage, String... command) throws Exception {
-    Process process = stage.syncline(command);
+  private void require(String what, boolean holds) {
+    result.put(what, holds);
+    held &= holds;
+  }
+
+  /** Runs a command that must end so; what it answered. */
+  private JsonNode run(int expected, String... command) throws Exception {
+    Process process = stage.syncline(HEAP_MEBIBYTES, command);
     String output = Programs.output(process);
     int code = process.waitFor();
-    if (code != 0 && code != 4) {
+    if (code != expected) {
       String said = Files.readString(stage.log());
       throw new IllegalStateException(
           String.join(" ", command)
               + " ended with "
               + code
               + ": "
+              + output
               + said.substring(Math.max(0, said.length() - LOG)));
     }
-    return JSON.readTree(output.isBlank() || !output.startsWith("{") ? "{}" : output);
+    JsonNode answer = JSON.readTree(output.startsWith("{") ? output : "{}");
+    peakHeap = Math.max(peakHeap, answer.path("peakHeapMiB").asLong(0));
+    System.err.println(String.join(" ", command) + ": done");
+    return answer;
   }
 
-  private static long count(List<Person> persons, int rows, int records) {
-    return persons.stream().filter(p -> p.rows() == rows && p.records() == records).count();
+  private Sides before(Predicate<Kind> which) {
+    return Arrays.stream(Kind.values())
+        .filter(which)
+        .map(kind -> kind.before.times(kind.share))
+        .reduce(new Sides(0, 0), Sides::plus)
+        .times(sides.before().rows() / MatchPerson.ROUND);
   }
 
-  private static boolean judgeMatch(
-      Stage stage, List<Person> persons, JsonNode dry, JsonNode linked, ObjectNode result)
-      throws Exception {
-    long matched = count(persons, 1, 1);
-    long twoRows = count(persons, 2, 1);
-    long twoRecords = count(persons, 1, 2);
-    boolean exact = true;
-    for (JsonNode answer : List.of(dry, linked)) {
-      exact &=
-          answer.get("matched").asLong() == matched
-              && answer.get("ambiguousRecords").asLong() == twoRows + 2 * twoRecords
-              && answer.get("ambiguousRows").asLong() == 2 * twoRows + twoRecords
-              && answer.get("onlyRecords").asLong() == count(persons, 0, 1)
-              && answer.get("onlyRows").asLong() == count(persons, 1, 0);
-    }
-    Map<String, String> names = new HashMap<>();
-    for (JsonNode record : stage.org().all("SELECT Id, LastName FROM Contact")) {
-      names.put(record.get("Id").asString(), record.get("LastName").asString());
-    }
-    long wrong = 0;
-    long links = 0;
-    try (Connection connection = stage.connect();
-        Statement statement = connection.createStatement();
-        ResultSet found =
-            statement.executeQuery(
-                "SELECT l.record_id, c.name FROM syncline.link l"
-                    + " JOIN contact c ON c.id::text = l.row_key")) {
-      while (found.next()) {
-        links++;
-        wrong += found.getString(2).equals(names.get(found.getString(1))) ? 0 : 1;
-      }
-    }
+  /** What match says against what there is. */
+  private void judgeCounts(JsonNode answer) {
+    Sides ambiguous = before(Kind::isAmbiguous);
+    Sides alone = before(kind -> kind != Kind.SAME && !kind.isAmbiguous());
+    int matched = before(kind -> kind == Kind.SAME).rows();
+    result.put("matched", answer.get("matched").asLong());
+    result.put("ambiguousRows", answer.get("ambiguousRows").asLong());
+    result.put("ambiguousRecords", answer.get("ambiguousRecords").asLong());
+    result.put("onlyHere", answer.get("onlyRows").asLong());
+    result.put("onlyThere", answer.get("onlyRecords").asLong());
+    boolean exact =
+        answer.get("matched").asLong() == matched
+            && answer.get("ambiguousRows").asLong() == ambiguous.rows()
+            && answer.get("ambiguousRecords").asLong() == ambiguous.records()
+            && answer.get("onlyRows").asLong() == alone.rows()
+            && answer.get("onlyRecords").asLong() == alone.records();
+    boolean both = result.path("countsExact").asBoolean(true) && exact;
+    require("countsExact", both);
+  }
+
+  /** Exactly the pairs are linked, each once. */
+  private void judgeLinks(JsonNode linked) throws Exception {
+    MatchSides.Seen seen = sides.look();
+    long right =
+        seen.links().stream()
+            .filter(link -> link.row() == link.record())
+            .mapToInt(MatchSides.Link::row)
+            .filter(person -> persons.get(person).kind() == Kind.SAME)
+            .distinct()
+            .count();
+    long pairs = before(kind -> kind == Kind.SAME).rows();
     double seconds = linked.get("seconds").asDouble();
-    result.put("rows", stage.number("SELECT count(*) FROM contact"));
-    result.put("records", names.size());
-    result.put("matched", matched);
-    result.put("ambiguous", 3 * (twoRows + twoRecords));
-    result.put("countsExact", exact);
-    result.put("links", links);
-    result.put("wrongLinks", wrong);
-    result.put("dryRunSeconds", dry.get("seconds").asDouble());
+    result.put("linked", right);
+    result.put("wrong", seen.links().size() - right);
     result.put("linkSeconds", seconds);
-    return exact && links == matched && wrong == 0 && seconds < MOST_SECONDS;
+    require("linkedExactly", right == pairs && seen.links().size() == pairs);
+    require("linkedInTime", seconds < MOST_SECONDS);
   }
 
-  /** After the first sync no side has a person more often than before, or once if it had none. */
-  private static boolean judgeSync(Stage stage, List<Person> persons, ObjectNode result)
-      throws Exception {
-    Map<String, Long> rows = new HashMap<>();
-    Map<String, Long> records = new HashMap<>();
-    try (Connection connection = stage.connect();
-        Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery("SELECT email FROM contact")) {
-      while (found.next()) {
-        rows.merge(plain(found.getString(1)), 1L, Long::sum);
-      }
-    }
-    for (JsonNode record : stage.org().all("SELECT Email FROM Contact")) {
-      records.merge(plain(record.get("Email").asString()), 1L, Long::sum);
-    }
+  /** Each person is there as often as it must be, and exactly those are set aside that must be. */
+  private void judgeSync() throws Exception {
+    MatchSides.Seen seen = sides.look();
     long doubled = 0;
     long missing = 0;
-    for (Person person : persons) {
-      String email = "person" + person.number() + "@example.com";
-      long here = rows.getOrDefault(email, 0L);
-      long there = records.getOrDefault(email, 0L);
-      doubled += Math.max(0, here - Math.max(1, person.rows()));
-      doubled += Math.max(0, there - Math.max(1, person.records()));
-      missing += here == 0 ? 1 : 0;
-      missing += there == 0 ? 1 : 0;
+    long parked = 0;
+    long parkedWrongly = seen.wrongReasons();
+    for (MatchPerson person : persons) {
+      Sides after = person.kind().after;
+      Sides holds = seen.held()[person.number()];
+      doubled += Math.max(0, holds.rows() - after.rows());
+      doubled += Math.max(0, holds.records() - after.records());
+      missing += Math.max(0, after.rows() - holds.rows());
+      missing += Math.max(0, after.records() - holds.records());
+      Sides aside = seen.parked()[person.number()];
+      parked += aside.rows() + aside.records();
+      parkedWrongly += aside.equals(person.kind().parked) ? 0 : 1;
     }
+    long wrong = seen.links().stream().filter(link -> link.row() != link.record()).count();
+    long expected = persons.stream().filter(person -> person.kind().isLinked()).count();
     result.put("doubledAfterSync", doubled);
     result.put("missingAfterSync", missing);
-    result.put(
-        "parked",
-        stage.number("SELECT count(*) FROM syncline.parked")
-            + stage.number("SELECT count(*) FROM syncline.outbox WHERE state = 'PARKED'"));
-    return doubled == 0 && missing == 0;
+    result.put("parkedAfterSync", parked);
+    result.put("parkedWrongly", parkedWrongly);
+    result.put("linksAfterSync", seen.links().size());
+    result.put("wrongAfterSync", wrong);
+    result.put("unequalAfterSync", seen.unequal());
+    require(
+        "syncedExactly",
+        doubled == 0
+            && missing == 0
+            && parkedWrongly == 0
+            && wrong == 0
+            && seen.unequal() == 0
+            && seen.links().size() == expected);
   }
 
-  private static String plain(String email) {
-    return email.strip().toLowerCase(Locale.ROOT);
+  private void judgeUndo(JsonNode linked) throws Exception {
+    long before = links();
+    long pairs = before(kind -> kind == Kind.SAME).rows();
+    String number = linked.get("run").asString();
+    run(DONE, "match", "contacts", "--undo", number, "-o", "json");
+    long undone = before - links();
+    result.put("undone", undone);
+    require("undoneExactly", undone == pairs);
   }
 
-  private static boolean judgeUndo(Stage stage, JsonNode linked, ObjectNode result)
-      throws Exception {
-    long before = links(stage);
-    long made = linked.get("links").asLong();
-    JsonNode undone =
-        run(stage, "match", "contacts", "--undo", linked.get("run").asString(), "-o", "json");
-    long left = links(stage);
-    result.put("undone", undone.get("links").asLong());
-    return undone.get("links").asLong() == made && before - left == made;
-  }
-
-  private static long links(Stage stage) throws SQLException {
+  private long links() throws Exception {
     return stage.number("SELECT count(*) FROM syncline.link");
   }
 }

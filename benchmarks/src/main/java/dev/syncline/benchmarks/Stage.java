@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -82,11 +83,19 @@ final class Stage implements AutoCloseable {
 
   /** Starts the product's command in the stage's folder, with the secrets in its environment. */
   Process syncline(String... arguments) throws IOException {
-    return programs.start(
-        folder,
-        Map.of(
-            "DATABASE_PASSWORD", server.access().password(), "CLIENT_SECRET", org.clientSecret()),
-        List.of(arguments));
+    return programs.start(folder, secrets(), List.of(arguments));
+  }
+
+  /** The same for a process that may use only so much heap. */
+  Process syncline(int heapMebibytes, String... arguments) throws IOException {
+    var environment = new HashMap<>(secrets());
+    environment.put("SYNCLINE_JAVA_OPTIONS", "-Xmx" + heapMebibytes + "m");
+    return programs.start(folder, environment, List.of(arguments));
+  }
+
+  private Map<String, String> secrets() {
+    return Map.of(
+        "DATABASE_PASSWORD", server.access().password(), "CLIENT_SECRET", org.clientSecret());
   }
 
   Connection connect() throws SQLException {

@@ -9,14 +9,17 @@ import dev.syncline.engine.database.MatchRuns;
 import dev.syncline.engine.database.MatchRuns.Portion;
 import dev.syncline.engine.database.MatchRuns.Run;
 import dev.syncline.engine.database.MatchRuns.Staged;
+import dev.syncline.engine.database.RowChoice;
 import dev.syncline.engine.database.RowMatches.Candidate;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.match.MatchKeys;
+import dev.syncline.engine.scope.RowScope;
 import dev.syncline.jdbc.testing.Bench;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.MatchForm;
 import dev.syncline.model.MatchPart;
 import dev.syncline.model.MatchRule;
+import dev.syncline.model.RowCondition;
 import dev.syncline.model.RowKey;
 import dev.syncline.model.SyncRules;
 import java.sql.SQLException;
@@ -140,6 +143,34 @@ abstract class MatchKit extends OutboxFixture {
   }
 
   @Test
+  void the_rows_that_meet_a_condition_are_queued_and_no_others() throws Exception {
+    ResolvedMapping mapping = mapping(rule(MatchForm.FOLD, "", "Name"));
+    row(1, "Ann", 20);
+    row(2, "it's {link} 100% \"? Bob", 30);
+    row(3, "Cy", 40);
+    row(4, "", 50);
+    execute("UPDATE contact SET name = NULL WHERE id = 4");
+    database.links().set(mapping, id(3), new RowKey("3"));
+
+    assertThat(queued(mapping, false, "age > 20 and age < 50")).containsExactly("2", "3");
+    assertThat(queued(mapping, true, "age > 20 and age < 50")).containsExactly("2");
+    assertThat(queued(mapping, false, "name = 'it''s {link} 100% \"? Bob' or name is null"))
+        .containsExactly("2", "4");
+    assertThat(queued(mapping, false, "name = 'nobody'")).isEmpty();
+  }
+
+  private List<String> queued(ResolvedMapping mapping, boolean unlinked, String where)
+      throws Exception {
+    execute("DELETE FROM " + access().own("outbox"));
+    RowCondition condition =
+        RowScope.condition(mapping.mapping(), "--where", where, mapping.table());
+    long added = database.outbox().add(mapping, new RowChoice(unlinked, Optional.of(condition)));
+    List<String> rows = list("SELECT row_key FROM " + access().own("outbox") + " ORDER BY row_key");
+    assertThat(added).isEqualTo(rows.size());
+    return rows;
+  }
+
+  @Test
   void what_is_the_same_is_found_linked_and_taken_back_as_sets() throws SQLException {
     ResolvedMapping mapping =
         mapping(rule(MatchForm.FOLD, "", "Name"), rule(MatchForm.EXACT, "", "Age__c"));
@@ -183,6 +214,14 @@ abstract class MatchKit extends OutboxFixture {
     assertThat(runs.link(lease, mapping, run, 2, 2)).isEqualTo(new Portion(4, 1, false));
     assertThat(database.links().rows(mapping, List.of(id(1), id(2), id(3), id(5)))).hasSize(3);
     assertThat(database.pullQueue().count(mapping.mapping().name())).isEqualTo(3);
+    assertThat(
+            list(
+                "SELECT concat(record_id, ' ', reason) FROM "
+                    + access().own("pull_queue")
+                    + " ORDER BY record_id"))
+        .as("the records of the links, and no others")
+        .containsExactly(id(1) + " ASKED", id(2) + " ASKED", id(5) + " ASKED");
+    assertThat(list("SELECT row_key FROM " + access().own("outbox"))).isEmpty();
 
     assertThat(runs.undo(lease, mapping, run, 0, 10)).isEqualTo(new Portion(10, 3, false));
     assertThat(database.links().rows(mapping, List.of(id(1), id(2), id(5)))).isEmpty();

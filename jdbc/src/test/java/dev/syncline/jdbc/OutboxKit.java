@@ -11,6 +11,7 @@ import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.EntryFilter;
 import dev.syncline.engine.database.OutboxCounts;
 import dev.syncline.engine.database.OutboxEntry;
+import dev.syncline.engine.database.RowChoice;
 import dev.syncline.engine.database.Settlement;
 import dev.syncline.engine.database.WriteJob;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -283,8 +284,8 @@ abstract class OutboxKit extends OutboxFixture {
     Claim claim = outbox().newClaim();
     List<ClaimedRow> rows = sorted(claim(mapping, claim));
     settle(mapping, claim, linked(rows.get(0), id(1), "n"), linked(rows.get(1), id(2), "n"));
-    assertThat(outbox().addUnlinked(mapping)).isEqualTo(2_498);
-    assertThat(outbox().addAll(mapping)).isEqualTo(2_500);
+    assertThat(outbox().add(mapping, RowChoice.UNLINKED)).isEqualTo(2_498);
+    assertThat(outbox().add(mapping, RowChoice.ALL)).isEqualTo(2_500);
     assertThat(outbox().counts(mapping.mapping().name()).ready()).isEqualTo(2_500);
     execute("UPDATE contact SET name = 'first' WHERE id = 2000");
     assertThat(words(outbox().claim(mapping, outbox().newClaim(), 1, HOLD)))

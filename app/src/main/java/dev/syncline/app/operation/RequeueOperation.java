@@ -1,13 +1,17 @@
 package dev.syncline.app.operation;
 
-import dev.syncline.engine.match.UnlinkedRecords;
+import dev.syncline.engine.database.RowChoice;
+import dev.syncline.engine.match.ChosenRecords;
+import dev.syncline.engine.scope.RowScope;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.Mapping;
+import dev.syncline.model.RowCondition;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Queues rows and records that nothing asks for: those without a link, or all. */
+/** Queues rows and records that nothing asks for: those without a link, by a condition, or all. */
 public final class RequeueOperation {
   private final Connections connections;
   private final List<Mapping> all;
@@ -23,22 +27,33 @@ public final class RequeueOperation {
     this.notes = notes;
   }
 
-  /** Queues every row, as if all had changed; how many. */
-  public long allRows(Mapping mapping) {
+  /**
+   * Queues rows, as if they had changed.
+   *
+   * @param unlinked whether only those without a record
+   * @param where the condition that they meet, as {@code rows} of a mapping; absent means all
+   * @return how many
+   * @throws MappingException if the condition does not fit the table
+   */
+  public long rows(Mapping mapping, boolean unlinked, Optional<String> where) {
     OpenMapping open = OpenMapping.prepared(connections, all, mapping, notes);
-    return open.database().outbox().addAll(open.resolved());
+    Optional<RowCondition> condition = where.map(text -> condition(open, text));
+    return open.database().outbox().add(open.resolved(), new RowChoice(unlinked, condition));
   }
 
-  /** Queues every row without a record, as if it had changed; how many. */
-  public long unlinkedRows(Mapping mapping) {
-    OpenMapping open = OpenMapping.prepared(connections, all, mapping, notes);
-    return open.database().outbox().addUnlinked(open.resolved());
+  private static RowCondition condition(OpenMapping open, String text) {
+    try {
+      return RowScope.condition(open.mapping(), "--where", text, open.resolved().table());
+    } catch (RowScope.MisfitException e) {
+      throw new MappingException(List.of(e.problem()));
+    }
   }
 
-  /** Queues every record without a row to be read; how many were not queued yet. */
-  public long unlinkedRecords(Mapping mapping, Pace pace, StopSignal stop)
+  /** Queues records to be read; how many were not queued yet. */
+  public long records(Mapping mapping, ChosenRecords.Choice choice, Pace pace, StopSignal stop)
       throws InterruptedException {
     OpenMapping open = OpenMapping.prepared(connections, all, mapping, notes);
-    return new UnlinkedRecords(open.org(), open.database(), open.resolved(), pace, stop).queue();
+    return new ChosenRecords(open.org(), open.database(), open.resolved(), pace, stop)
+        .queue(choice);
   }
 }

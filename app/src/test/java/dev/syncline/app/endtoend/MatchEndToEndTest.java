@@ -165,7 +165,50 @@ final class MatchEndToEndTest {
   @Test
   void what_is_to_be_queued_is_named_with_its_mapping() {
     assertThat(run("push", "--unlinked").exitCode()).isEqualTo(2);
+    assertThat(run("push", "--where", "name = 'Ann'").exitCode()).isEqualTo(2);
+    assertThat(run("push", "contacts", "--all", "--where", "id = 1").exitCode()).isEqualTo(2);
     assertThat(run("pull", "--unlinked").exitCode()).isEqualTo(2);
+    assertThat(run("pull", "--where", "LastName = 'Ann'").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void rows_that_were_there_before_are_pushed_when_they_are_asked_for() {
+    row(1, "Ann", "ann@example.com", "");
+    row(2, "Bob", "bob@example.com", "");
+    ok("db", "install", "--yes");
+    assertThat(ok("match", "contacts").out()).contains("syncline push contacts --unlinked");
+    ok("sync", "--until-idle");
+    assertThat(links()).isZero();
+
+    CommandRun wrong = run("push", "contacts", "--where", "nickname = 'Ann'");
+    assertThat(wrong.exitCode()).isOne();
+    assertThat(wrong.err()).contains("'--where': table contact has no column 'nickname'");
+    ok("push", "contacts", "--where", "email like 'bob@%'");
+    assertThat(stage.number(url, "SELECT count(*) FROM syncline.link WHERE row_key = '2'")).isOne();
+    assertThat(links()).isOne();
+    ok("push", "contacts", "--unlinked", "--where", "id < 2");
+    assertThat(links()).isEqualTo(2);
+  }
+
+  @Test
+  void records_are_read_again_by_a_condition() {
+    record("Ann", "ann@example.com", "");
+    record("Bob", "bob@example.com", "");
+    ok("db", "install", "--yes");
+    ok("sync", "--until-idle");
+    stage.execute(url, "DELETE FROM syncline.link");
+    stage.execute(url, "DELETE FROM syncline.outbox");
+    stage.execute(url, "ALTER TABLE contact DISABLE TRIGGER USER");
+    stage.execute(url, "DELETE FROM contact");
+    stage.execute(url, "ALTER TABLE contact ENABLE TRIGGER USER");
+
+    ok("pull", "contacts", "--where", "LastName = 'Bob'");
+    assertThat(stage.number(url, "SELECT count(*) FROM contact WHERE name = 'Bob'")).isOne();
+    assertThat(rows()).isOne();
+    assertThat(run("pull", "contacts", "--where", "LastName = 'Ann') OR (Id != null").exitCode())
+        .isNotZero();
+    ok("pull", "contacts", "--unlinked", "--where", "Email != null");
+    assertThat(rows()).isEqualTo(2);
   }
 
   @Test

@@ -101,9 +101,6 @@ public interface Outbox {
   /** Adds an entry for each of these rows, as if it had changed. */
   long add(ResolvedMapping mapping, Collection<RowKey> rows);
 
-  /** Adds an entry for every row that has no link, as if it had changed. */
-  long addUnlinked(ResolvedMapping mapping);
-
-  /** Adds an entry for every row, as if all had changed. */
-  long addAll(ResolvedMapping mapping);
+  /** Adds an entry for each of the rows that are chosen, as if it had changed. */
+  long add(ResolvedMapping mapping, RowChoice choice);
 }

@@ -146,12 +146,20 @@ public final class BulkMatch {
 
   /** Rows whose values may hold against the record's are pushed once both are merged. */
   private void enter(List<RowKey> rows) {
-    if (mapping.mapping().direction().pushes() && mayHold() && !rows.isEmpty()) {
+    if (queuesRows(mapping) && !rows.isEmpty()) {
       database.outbox().add(mapping, rows);
     }
   }
 
-  private boolean mayHold() {
+  /**
+   * Whether rows that are linked go to the outbox: where a row's value may hold against its
+   * record's. By {@link ConflictPolicy#NEWEST} it may not, as nobody knows when the row was
+   * changed, and an entry would say that it was now.
+   */
+  static boolean queuesRows(ResolvedMapping mapping) {
+    if (!mapping.mapping().direction().pushes()) {
+      return false;
+    }
     boolean database =
         mapping.mapping().rules().conflict() == ConflictPolicy.DATABASE
             || mapping.mapping().fields().stream()

@@ -47,22 +47,31 @@ public record RowScope(Optional<RowCondition> rows, Optional<RowCondition> draft
     Scope scope = mapping.rules().scope();
     Optional<RowCondition> rows = Optional.empty();
     if (scope.rows().isPresent()) {
-      try {
-        RowCondition read = ConditionReader.read(scope.rows().get());
-        rows = Optional.of(new ConditionTypes(table).typed(read));
-      } catch (ConditionException e) {
-        throw new MisfitException(
-            problem(mapping, "rows", String.valueOf(e.getMessage()), e.action()));
-      } catch (ConditionTypes.MistypedException e) {
-        throw new MisfitException(
-            problem(mapping, "rows", String.valueOf(e.getMessage()), e.action()));
-      }
+      rows = Optional.of(condition(mapping, "rows", scope.rows().get(), table));
     }
     Optional<RowCondition> draft = Optional.empty();
     if (scope.draft().isPresent()) {
       draft = Optional.of(draft(mapping, scope.draft().get(), table));
     }
     return new RowScope(rows, draft);
+  }
+
+  /**
+   * The condition that a text says, its values in the types of the table's columns.
+   *
+   * @param where the text stands, for the problem if it does not fit
+   */
+  public static RowCondition condition(
+      Mapping mapping, String where, String text, TableDescription table) throws MisfitException {
+    try {
+      return new ConditionTypes(table).typed(ConditionReader.read(text));
+    } catch (ConditionException e) {
+      throw new MisfitException(
+          problem(mapping, where, String.valueOf(e.getMessage()), e.action()));
+    } catch (ConditionTypes.MistypedException e) {
+      throw new MisfitException(
+          problem(mapping, where, String.valueOf(e.getMessage()), e.action()));
+    }
   }
 
   private static RowCondition draft(Mapping mapping, ColumnName name, TableDescription table)

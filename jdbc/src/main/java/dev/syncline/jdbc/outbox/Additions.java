@@ -3,6 +3,7 @@ package dev.syncline.jdbc.outbox;
 import static dev.syncline.jdbc.outbox.SetWords.Kind.KEY;
 
 import dev.syncline.engine.database.DatabaseException;
+import dev.syncline.engine.database.RowChoice;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.jdbc.dialect.Dialect;
@@ -59,16 +60,14 @@ final class Additions {
     addPortions(insert(mappingId, 0, same), keys);
   }
 
-  /**
-   * Adds entries for all rows of the table, or those without a link, to be carried after changes.
-   */
-  long addTable(ResolvedMapping mapping, boolean onlyUnlinked) {
+  /** Adds entries for the rows that are chosen, to be carried after changes. */
+  long add(ResolvedMapping mapping, RowChoice choice) {
     long mappingId = pool.transact(c -> mappings.id(c, mapping.mapping().name()));
     String insert = insert(mappingId, 1, EntryChange.set(words, words.excluded("gone")));
     String key = "t." + dialect.quote(mapping.rowKey().name().value());
     String table = dialect.quote(mapping.table().name());
     String unlinked =
-        onlyUnlinked
+        choice.unlinked()
             ? dialect.sql(
                 """
                  AND NOT EXISTS (
@@ -76,9 +75,11 @@ final class Additions {
                 """
                     .formatted(words.asText(key), mappingId))
             : "";
+    var conditions = new ConditionSql(dialect, mapping.table(), "t");
+    String chosen = unlinked + choice.where().map(w -> " AND " + conditions.of(w)).orElse("");
     String after = pool.transact(c -> key + " > " + words.asKey(c, mapping, "?"));
-    String first = select(key, table, "1 = 1" + unlinked);
-    String next = select(key, table, after + unlinked);
+    String first = select(key, table, "1 = 1" + chosen);
+    String next = select(key, table, after + chosen);
     long total = 0;
     List<String> portion = pool.transact(c -> Sql.list(c, first, row -> row.getString(1)));
     while (!portion.isEmpty()) {

@@ -12,6 +12,7 @@ import dev.syncline.engine.database.EntryFilter;
 import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.OutboxCounts;
 import dev.syncline.engine.database.OutboxEntry;
+import dev.syncline.engine.database.RowChoice;
 import dev.syncline.engine.database.Settlement;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.worker.Pace;
@@ -283,12 +284,7 @@ public final class JdbcOutbox implements Outbox {
   }
 
   @Override
-  public long addUnlinked(ResolvedMapping mapping) {
-    return additions.addTable(mapping, true);
-  }
-
-  @Override
-  public long addAll(ResolvedMapping mapping) {
-    return additions.addTable(mapping, false);
+  public long add(ResolvedMapping mapping, RowChoice choice) {
+    return additions.add(mapping, choice);
   }
 }

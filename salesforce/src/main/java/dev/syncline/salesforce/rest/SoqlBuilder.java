@@ -106,6 +106,7 @@ public final class SoqlBuilder {
   private static List<String> conditionList(RecordQuery query) {
     List<String> all = new ArrayList<>();
     query.where().ifPresent(where -> all.add("(" + SoqlCondition.checked(where) + ")"));
+    query.also().ifPresent(also -> all.add("(" + SoqlCondition.checked(also) + ")"));
     if (!query.recordTypes().isEmpty()) {
       all.add(
           query.recordTypes().stream()

@@ -7,6 +7,7 @@ import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.OutboxCounts;
 import dev.syncline.engine.database.OutboxEntry;
 import dev.syncline.engine.database.OutboxEntry.State;
+import dev.syncline.engine.database.RowChoice;
 import dev.syncline.engine.database.Settlement;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.scope.Standing;
@@ -297,14 +298,15 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
-  public long addUnlinked(ResolvedMapping mapping) {
+  public long add(ResolvedMapping mapping, RowChoice choice) {
+    if (choice.where().isPresent()) {
+      throw new UnsupportedOperationException("Conditions on rows are tested on databases");
+    }
     Rows rows = new Rows(store, mapping);
     return add(
-        mapping, rows.table().keys().stream().filter(k -> rows.state().link(k).isEmpty()).toList());
-  }
-
-  @Override
-  public long addAll(ResolvedMapping mapping) {
-    return add(mapping, store.tableOf(mapping).keys());
+        mapping,
+        rows.table().keys().stream()
+            .filter(k -> !choice.unlinked() || rows.state().link(k).isEmpty())
+            .toList());
   }
 }

@@ -6,7 +6,7 @@ import dev.syncline.engine.database.MatchRuns.Counts;
 import dev.syncline.engine.database.MatchRuns.Pair;
 import dev.syncline.engine.database.MatchRuns.Samples;
 import dev.syncline.engine.match.BulkMatch;
-import dev.syncline.model.MappingName;
+import dev.syncline.model.Mapping;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
 import java.math.BigDecimal;
@@ -21,8 +21,10 @@ import java.util.stream.Collectors;
  * What a match found, and what was done with it.
  *
  * @param did {@code linked}, {@code undone} or {@code none}
+ * @param peakHeapMebibytes the most heap that was used, in MiB
  */
-record MatchAnswer(MappingName mapping, BulkMatch.Report report, String did, Duration took)
+record MatchAnswer(
+    Mapping mapping, BulkMatch.Report report, String did, Duration took, long peakHeapMebibytes)
     implements Answer {
   @Override
   public String kind() {
@@ -33,10 +35,11 @@ record MatchAnswer(MappingName mapping, BulkMatch.Report report, String did, Dur
   public Map<String, Object> json() {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("did", did);
-    facts.put("mapping", mapping.value());
+    facts.put("mapping", mapping.name().value());
     facts.put("run", report.run());
     facts.put("whole", report.whole());
     facts.put("seconds", BigDecimal.valueOf(took.toMillis(), 3));
+    facts.put("peakHeapMiB", peakHeapMebibytes);
     facts.put("links", report.done());
     report
         .counts()
@@ -87,7 +90,7 @@ record MatchAnswer(MappingName mapping, BulkMatch.Report report, String did, Dur
     List<String> lines = new ArrayList<>();
     report.counts().ifPresent(counts -> lines.addAll(found(counts)));
     report.samples().ifPresent(samples -> lines.addAll(shown(samples)));
-    String run = mapping + ": run " + report.run() + " ";
+    String run = mapping.name() + ": run " + report.run() + " ";
     lines.add(
         switch (did) {
           case "linked" ->
@@ -95,11 +98,12 @@ record MatchAnswer(MappingName mapping, BulkMatch.Report report, String did, Dur
                   + "linked "
                   + report.done()
                   + "; the next sync merges them. Undo: syncline match "
-                  + mapping
+                  + mapping.name()
                   + " --undo "
                   + report.run();
           case "undone" -> run + "is undone: " + report.done() + " links are taken back";
-          default -> run + "changed nothing; link with: syncline match " + mapping + " --link";
+          default ->
+              run + "changed nothing; link with: syncline match " + mapping.name() + " --link";
         });
     if (!report.whole()) {
       lines.add("stopped before the end; the same command goes on");
@@ -107,13 +111,23 @@ record MatchAnswer(MappingName mapping, BulkMatch.Report report, String did, Dur
     return lines.stream().map(Escaped::of).toList();
   }
 
-  private static List<String> found(Counts counts) {
+  private List<String> found(Counts counts) {
+    boolean makesRecords = mapping.direction().pushes() && counts.onlyRows() > 0;
+    boolean makesRows = mapping.direction().pulls() && counts.onlyRecords() > 0;
     return List.of(
         counts.matched() + " matched",
         "%d records and %d rows ambiguous"
             .formatted(counts.ambiguousRecords(), counts.ambiguousRows()),
-        counts.onlyRows() + " only here, as rows",
-        counts.onlyRecords() + " only there, as records");
+        counts.onlyRows()
+            + " only here, as rows"
+            + (makesRecords ? next("; records are made of them by: syncline push ") : ""),
+        counts.onlyRecords()
+            + " only there, as records"
+            + (makesRows ? next("; rows are made of them by: syncline pull ") : ""));
+  }
+
+  private String next(String command) {
+    return command + mapping.name() + " --unlinked";
   }
 
   private List<String> shown(Samples samples) {

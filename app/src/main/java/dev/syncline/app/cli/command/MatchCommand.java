@@ -6,6 +6,7 @@ import dev.syncline.app.cli.UsageException;
 import dev.syncline.app.config.ConfiguredMappings;
 import dev.syncline.app.config.SynclineConfig;
 import dev.syncline.app.operation.Connections;
+import dev.syncline.app.operation.HeapPeak;
 import dev.syncline.app.operation.MatchOperation;
 import dev.syncline.app.wiring.LiveConnections;
 import dev.syncline.app.wiring.RealTime;
@@ -79,6 +80,7 @@ final class MatchCommand implements Callable<Integer> {
     Mapping mapping = NamedMappings.one(name, all);
     var stop = new StopSignal();
     Instant began = RealTime.pace().clock().instant();
+    HeapPeak.reset();
     try (Interruption _ = Interruption.watch(stop);
         Connections connections = LiveConnections.of(config, root.settings(), root.home())) {
       var operation =
@@ -89,7 +91,7 @@ final class MatchCommand implements Callable<Integer> {
           run == null ? operation.match(mapping, link, samples) : operation.undo(mapping, run);
       String did = run != null ? "undone" : link ? "linked" : CountAnswer.NOTHING;
       Duration took = Duration.between(began, RealTime.pace().clock().instant());
-      root.talk().answer(new MatchAnswer(mapping.name(), report, did, took));
+      root.talk().answer(new MatchAnswer(mapping, report, did, took, HeapPeak.mebibytes()));
       return (report.whole() ? ExitCode.OK : ExitCode.INTERRUPTED).code();
     }
   }

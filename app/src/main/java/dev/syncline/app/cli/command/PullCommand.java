@@ -13,6 +13,7 @@ import dev.syncline.app.operation.SyncOperation;
 import dev.syncline.app.operation.SyncResult;
 import dev.syncline.app.wiring.LiveConnections;
 import dev.syncline.app.wiring.RealTime;
+import dev.syncline.engine.match.ChosenRecords;
 import dev.syncline.engine.sync.SyncSettings;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.Direction;
@@ -43,6 +44,8 @@ import picocli.CommandLine.Parameters;
       "  syncline pull contacts --id 003000000000001AAA      one record, now",
       "  syncline pull contacts --ids ids.txt                one id of 15 or 18 characters a line",
       "  syncline pull contacts --from 2026-01-31T00:00:00Z  what was changed since then",
+      "  syncline pull contacts --unlinked                   every record that has no row yet",
+      "  syncline pull contacts --where \"Email != null\"      the records that meet a condition",
       "",
       "Without --id, --ids and --from the pull goes on where the last one ended, and reads all",
       "records of a mapping that was never read. --force gives rows all that their records hold,",
@@ -54,7 +57,8 @@ import picocli.CommandLine.Parameters;
     parameterListHeading = "",
     optionListHeading = "",
     customSynopsis =
-        "syncline pull [MAPPING…] [--id ID…] [--ids FILE] [--from TIME [--to TIME]] [--force]")
+        "syncline pull [MAPPING…] [--id ID…] [--ids FILE] [--from TIME [--to TIME]] [--force] |"
+            + " [--unlinked] [--where CONDITION]")
 final class PullCommand implements Callable<Integer> {
   private final RootCommand root;
 
@@ -93,6 +97,13 @@ final class PullCommand implements Callable<Integer> {
   private boolean unlinked;
 
   @Option(
+      names = "--where",
+      paramLabel = "CONDITION",
+      description =
+          "Pull every record that meets it, in SOQL; with --unlinked, of those without a row.")
+  private @Nullable String where;
+
+  @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       description = "The longest it may take; ${DEFAULT-VALUE}.",
@@ -106,9 +117,9 @@ final class PullCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Optional<Wish> wish = wish();
-    if (unlinked && (names.isEmpty() || wish.isPresent())) {
+    if (chooses() && (names.isEmpty() || wish.isPresent())) {
       throw new UsageException(
-          "--unlinked takes the names of mappings and no records",
+          "--unlinked and --where take the names of mappings and no records",
           "say: syncline pull MAPPING --unlinked");
     }
     SynclineConfig config = root.config();
@@ -127,12 +138,17 @@ final class PullCommand implements Callable<Integer> {
     }
   }
 
+  private boolean chooses() {
+    return unlinked || where != null;
+  }
+
   private void requeue(
       Connections connections, StopSignal stop, List<Mapping> all, List<Mapping> wanted)
       throws InterruptedException {
     var requeue = new RequeueOperation(connections, all, note -> root.talk().remark(note));
-    for (Mapping mapping : unlinked ? wanted : List.<Mapping>of()) {
-      long queued = requeue.unlinkedRecords(mapping, RealTime.pace(), stop);
+    var choice = new ChosenRecords.Choice(unlinked, Optional.ofNullable(where));
+    for (Mapping mapping : chooses() ? wanted : List.<Mapping>of()) {
+      long queued = requeue.records(mapping, choice, RealTime.pace(), stop);
       root.talk().remark(mapping.name() + ": " + queued + " records are queued");
     }
   }

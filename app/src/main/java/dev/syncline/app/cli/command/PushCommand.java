@@ -40,10 +40,12 @@ import picocli.CommandLine.Parameters;
       "  syncline push contacts --keys rows.txt  one key a line",
       "  syncline push contacts --unlinked       every row that has no record yet",
       "  syncline push contacts --all            every row, as if all had changed",
+      "  syncline push contacts --where \"country = 'DE'\"   the rows that meet a condition",
       "",
       "The org is not asked what changed, but a record that was changed in what a push would",
       "overwrite is read and merged before. --force sends all fields of the rows that are named,",
-      "whatever the records hold.",
+      "whatever the records hold. A condition is written as 'rows' of a mapping: columns, values,",
+      "=, <, in, like, is null, and, or, not.",
       "Ends with 0 only when all is in the org and nothing is set aside.",
       "",
       "Arguments and options:"
@@ -51,7 +53,8 @@ import picocli.CommandLine.Parameters;
     parameterListHeading = "",
     optionListHeading = "",
     customSynopsis =
-        "syncline push [MAPPING…] [--key KEY…] [--keys FILE] [--force | --unlinked | --all]")
+        "syncline push [MAPPING…] [--key KEY…] [--keys FILE] [--force] |"
+            + " [--all | --unlinked] [--where CONDITION]")
 final class PushCommand implements Callable<Integer> {
   private final RootCommand root;
 
@@ -81,6 +84,12 @@ final class PushCommand implements Callable<Integer> {
   private boolean everyRow;
 
   @Option(
+      names = "--where",
+      paramLabel = "CONDITION",
+      description = "Push every row that meets it; with --unlinked, of those without a record.")
+  private @Nullable String where;
+
+  @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       description = "The longest it may take; ${DEFAULT-VALUE}.",
@@ -98,11 +107,7 @@ final class PushCommand implements Callable<Integer> {
       throw new UsageException(
           "--force needs to be told which rows", "name them with --key or --keys");
     }
-    if ((unlinked || everyRow) && (names.isEmpty() || !rows.isEmpty() || unlinked == everyRow)) {
-      throw new UsageException(
-          "--unlinked and --all take the names of mappings, and neither rows nor each other",
-          "say: syncline push MAPPING --unlinked");
-    }
+    requireOneChoice(rows);
     SynclineConfig config = root.config();
     List<Mapping> all = ConfiguredMappings.of(config);
     List<Mapping> wanted =
@@ -124,10 +129,24 @@ final class PushCommand implements Callable<Integer> {
     }
   }
 
+  private boolean chooses() {
+    return unlinked || everyRow || where != null;
+  }
+
+  private void requireOneChoice(List<String> rows) {
+    boolean apart = everyRow && (unlinked || where != null);
+    if (chooses() && (names.isEmpty() || !rows.isEmpty() || apart)) {
+      throw new UsageException(
+          "--unlinked, --where and --all take the names of mappings and no rows, and --all none of"
+              + " the others",
+          "say: syncline push MAPPING --unlinked");
+    }
+  }
+
   private void requeue(Connections connections, List<Mapping> all, List<Mapping> wanted) {
     var requeue = new RequeueOperation(connections, all, note -> root.talk().remark(note));
-    for (Mapping mapping : unlinked || everyRow ? wanted : List.<Mapping>of()) {
-      long queued = unlinked ? requeue.unlinkedRows(mapping) : requeue.allRows(mapping);
+    for (Mapping mapping : chooses() ? wanted : List.<Mapping>of()) {
+      long queued = requeue.rows(mapping, unlinked, Optional.ofNullable(where));
       root.talk().remark(mapping.name() + ": " + queued + " rows are queued");
     }
   }
