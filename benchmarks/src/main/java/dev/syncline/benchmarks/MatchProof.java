@@ -98,6 +98,7 @@ public final class MatchProof {
 
   /** Runs a command that must end so; what it answered. */
   private JsonNode run(int expected, String... command) throws Exception {
+    double began = seconds();
     Process process = stage.syncline(HEAP_MEBIBYTES, command);
     String output = Programs.output(process);
     int code = process.waitFor();
@@ -113,7 +114,8 @@ public final class MatchProof {
     }
     JsonNode answer = JSON.readTree(output.startsWith("{") ? output : "{}");
     peakHeap = Math.max(peakHeap, answer.path("peakHeapMiB").asLong(0));
-    System.err.println(String.join(" ", command) + ": done");
+    System.err.println(
+        "%s: %d seconds".formatted(String.join(" ", command), Math.round(seconds() - began)));
     return answer;
   }
 

@@ -147,7 +147,7 @@ public final class JdbcMatchRuns implements MatchRuns {
           RowWords words = wordsOfMapping.of(c, mapping);
           sets.dropLinked(c, run.id(), words);
           sets.stageRows(c, run.id(), words);
-          sets.decide(c, run.id(), new KeySql(words).rules().size());
+          sets.decide(c, run.id());
           sets.pair(c, run.id());
           note(c, run, State.MATCHED);
           return sets.counts(c, run.id());

@@ -22,6 +22,9 @@ import java.util.List;
  * The statements of a run over the sets of what is compared. Each record and each row stands there
  * once with rule 0, once for each rule by which it has a key, and once with the negative number of
  * the rule that decided.
+ *
+ * <p>The database has no statistics of what was staged a moment ago, and would take it for a
+ * handful. So nothing is joined with itself here: sets are sorted and grouped.
  */
 final class MatchSets {
   private final Dialect dialect;
@@ -102,28 +105,30 @@ final class MatchSets {
   }
 
   /** The first rule by which anything is found on the other side decides. */
-  void decide(Connection connection, long run, int rules) throws SQLException {
-    for (int rule = 1; rule <= rules; rule++) {
-      Sql.update(
-          connection,
-          dialect
-              .sql(
-                  """
-                  INSERT INTO {match_key} (run_id, side, rule, id, digest)
-                  SELECT k.run_id, k.side, -k.rule, k.id, k.digest
-                  FROM {match_key} k
-                  JOIN (SELECT g.digest FROM {match_key} g WHERE g.run_id = %1$d AND g.rule = %2$d
-                        GROUP BY g.digest HAVING COUNT(DISTINCT g.side) = 2) both_sides
-                    ON both_sides.digest = k.digest
-                  WHERE k.run_id = %1$d AND k.rule = %2$d AND NOT EXISTS (
-                    SELECT 1 FROM {match_key} d WHERE d.run_id = %1$d AND d.side = k.side
-                      AND d.id = k.id AND d.rule < 0)
-                  """)
-              .formatted(run, rule));
-    }
+  void decide(Connection connection, long run) throws SQLException {
+    Sql.update(
+        connection,
+        dialect
+            .sql(
+                """
+                INSERT INTO {match_key} (run_id, side, rule, id, digest)
+                SELECT f.run_id, f.side, -f.rule, f.id, f.digest FROM (
+                  SELECT m.*, MIN(m.rule) OVER (PARTITION BY m.side, m.id) AS first_rule
+                  FROM (
+                    SELECT k.*,
+                      MIN(k.side) OVER (PARTITION BY k.rule, k.digest) AS first_side,
+                      MAX(k.side) OVER (PARTITION BY k.rule, k.digest) AS last_side
+                    FROM {match_key} k WHERE k.run_id = %1$d AND k.rule > 0) m
+                  WHERE m.first_side <> m.last_side) f
+                WHERE f.rule = f.first_rule
+                """)
+            .formatted(run));
   }
 
-  /** One record and one row that both decided for each other, and nothing else has their key. */
+  /**
+   * One record and one row that both decided for each other, and nothing else has their key: of
+   * their key there are two entries, and two that decided.
+   */
   void pair(Connection connection, long run) throws SQLException {
     Sql.update(
         connection,
@@ -131,18 +136,17 @@ final class MatchSets {
             .sql(
                 """
                 INSERT INTO {match_pair} (run_id, ordinal, record_id, row_key, rule, state)
-                SELECT %1$d, ROW_NUMBER() OVER (ORDER BY r.id), r.id, d.id, -g.rule - 1, 'MATCHED'
+                SELECT %1$d, ROW_NUMBER() OVER (ORDER BY g.record_id), g.record_id, g.row_key,
+                  g.rule - 1, 'MATCHED'
                 FROM (
-                  SELECT k.rule, k.digest FROM {match_key} k
-                  WHERE k.run_id = %1$d AND k.rule < 0
-                  GROUP BY k.rule, k.digest
-                  HAVING COUNT(*) = 2 AND COUNT(DISTINCT k.side) = 2) g
-                JOIN {match_key} r ON r.run_id = %1$d AND r.rule = g.rule AND r.digest = g.digest
-                  AND r.side = 'R'
-                JOIN {match_key} d ON d.run_id = %1$d AND d.rule = g.rule AND d.digest = g.digest
-                  AND d.side = 'D'
-                WHERE (SELECT COUNT(*) FROM {match_key} a WHERE a.run_id = %1$d
-                  AND a.rule = -g.rule AND a.digest = g.digest) = 2
+                  SELECT ABS(k.rule) AS rule, k.digest,
+                    MAX(CASE WHEN k.rule < 0 AND k.side = 'R' THEN k.id END) AS record_id,
+                    MAX(CASE WHEN k.rule < 0 AND k.side = 'D' THEN k.id END) AS row_key
+                  FROM {match_key} k
+                  WHERE k.run_id = %1$d AND k.rule <> 0
+                  GROUP BY ABS(k.rule), k.digest
+                  HAVING COUNT(*) = 4 AND SUM(SIGN(k.rule)) = 0
+                    AND COUNT(DISTINCT CASE WHEN k.rule < 0 THEN k.side END) = 2) g
                 """)
             .formatted(run));
   }
@@ -192,30 +196,29 @@ final class MatchSets {
     String column = side.equals("R") ? "record_id" : "row_key";
     return ids(
         connection,
-        run,
         """
-        SELECT k.id FROM {match_key} k WHERE k.run_id = ? AND k.side = '%s' AND k.rule < 0
-          AND k.id NOT IN (SELECT p.%s FROM {match_pair} p WHERE p.run_id = k.run_id)
-        ORDER BY k.id LIMIT %d
+        SELECT u.id FROM (
+          SELECT k.id, 0 AS paired FROM {match_key} k
+          WHERE k.run_id = %1$d AND k.side = '%2$s' AND k.rule < 0
+          UNION ALL
+          SELECT p.%3$s, 1 FROM {match_pair} p WHERE p.run_id = %1$d) u
+        GROUP BY u.id HAVING MAX(u.paired) = 0 ORDER BY u.id LIMIT %4$d
         """
-            .formatted(side, column, max));
+            .formatted(run, side, column, max));
   }
 
   /** Records or rows that nothing is alike to. */
   List<String> alone(Connection connection, long run, String side, int max) throws SQLException {
     return ids(
         connection,
-        run,
         """
-        SELECT k.id FROM {match_key} k WHERE k.run_id = ? AND k.side = '%s' AND k.rule = 0
-          AND NOT EXISTS (SELECT 1 FROM {match_key} d WHERE d.run_id = k.run_id
-            AND d.side = k.side AND d.id = k.id AND d.rule < 0)
-        ORDER BY k.id LIMIT %d
+        SELECT k.id FROM {match_key} k WHERE k.run_id = %d AND k.side = '%s'
+        GROUP BY k.id HAVING MIN(k.rule) = 0 ORDER BY k.id LIMIT %d
         """
-            .formatted(side, max));
+            .formatted(run, side, max));
   }
 
-  private List<String> ids(Connection connection, long run, String sql) throws SQLException {
-    return Sql.list(connection, dialect.sql(sql), row -> row.getString(1), run);
+  private List<String> ids(Connection connection, String sql) throws SQLException {
+    return Sql.list(connection, dialect.sql(sql), row -> row.getString(1));
   }
 }
