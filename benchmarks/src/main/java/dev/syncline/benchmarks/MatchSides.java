@@ -124,11 +124,8 @@ final class MatchSides {
     List<Link> links = new ArrayList<>();
     long unequal = 0;
     for (String[] link : strings("SELECT row_key, record_id FROM syncline.link")) {
-      String[] row = rows.get(link[0]);
-      String[] record = records.get(link[1]);
-      if (row == null || record == null) {
-        throw new IllegalStateException("A link leads nowhere: " + Arrays.toString(link));
-      }
+      String[] row = known(rows, link[0]);
+      String[] record = known(records, link[1]);
       links.add(new Link(person(rowsBefore, row), person(recordsBefore, record)));
       unequal += isSame(row, record) ? 0 : 1;
     }
@@ -136,12 +133,12 @@ final class MatchSides {
     long wrongReasons = 0;
     for (String[] one :
         strings("SELECT row_key, code FROM syncline.outbox WHERE state = 'PARKED'")) {
-      int person = person(rowsBefore, rows.get(one[0]));
+      int person = person(rowsBefore, known(rows, one[0]));
       add(parked, person, new Sides(1, 0));
       wrongReasons += persons.get(person).kind().code().equals(one[1]) ? 0 : 1;
     }
     for (String[] one : strings("SELECT record_id, code FROM syncline.parked")) {
-      int person = person(recordsBefore, records.get(one[0]));
+      int person = person(recordsBefore, known(records, one[0]));
       add(parked, person, new Sides(0, 1));
       wrongReasons += persons.get(person).kind().code().equals(one[1]) ? 0 : 1;
     }
@@ -151,6 +148,14 @@ final class MatchSides {
   /** Blanks at the ends are nothing to Salesforce. */
   private static boolean isSame(String[] row, String[] record) {
     return row[1].equals(record[1]) && row[2].strip().equals(record[2].strip());
+  }
+
+  private static String[] known(Map<String, String[]> all, String id) {
+    String[] found = all.get(id);
+    if (found == null) {
+      throw new IllegalStateException("Syncline speaks of " + id + ", which is not there");
+    }
+    return found;
   }
 
   private static int person(Map<String, Integer> before, String[] found) {
