@@ -16,9 +16,4 @@ public record RowChoice(boolean unlinked, Optional<RowCondition> where) {
 
   /** All rows without a link. */
   public static final RowChoice UNLINKED = new RowChoice(true, Optional.empty());
-
-  /** The rows that meet a condition. */
-  public static RowChoice meeting(RowCondition condition) {
-    return new RowChoice(false, Optional.of(condition));
-  }
 }
