@@ -107,29 +107,41 @@ public final class BulkPush {
 
   /**
    * Pushes ready rows by jobs, as long as there are enough of them: each of the kind of write that
-   * most of the rows claimed for it are of. While the org works on one job, the next is prepared,
-   * and while it works on that, the results of the one before are settled: it never has two.
+   * most of the rows claimed for it are of. While the org works on one job, the next is prepared
+   * and the results of the one before are settled: the org never has two.
    */
   public void jobs(Allowance allowance) throws InterruptedException {
+    var settling = new Settling(settings.inFlight() > 1, allowance);
+    try {
+      jobs(allowance, settling);
+    } catch (RuntimeException e) {
+      settling.awaitAfter(e);
+      throw e;
+    }
+    settling.await();
+  }
+
+  private void jobs(Allowance allowance, Settling settling) throws InterruptedException {
     Optional<Prepared> first =
         allowance.allows(0) ? prepare(allowance, settings.bulkFrom()) : Optional.empty();
     Optional<UnderWay> current = first.isPresent() ? begin(first.get()) : Optional.empty();
     while (current.isPresent()) {
       UnderWay now = current.get();
-      current = exchange(now, another(now, allowance), allowance);
+      current = exchange(now, another(now, allowance, settling), settling);
     }
   }
 
   /** Prepares the next job; if that fails, the one under way is brought to its end all the same. */
-  private Optional<Prepared> another(UnderWay now, Allowance allowance)
+  private Optional<Prepared> another(UnderWay now, Allowance allowance, Settling settling)
       throws InterruptedException {
     try {
-      return isWorthAnother(now) && allowance.allows(now.prepared().sends().size())
+      int rows = now.prepared().sends().size();
+      return isWorthAnother(now) && allowance.allows(rows + settling.rows())
           ? prepare(allowance, Math.min(settings.bulkFrom(), STILL_MANY))
           : Optional.empty();
     } catch (RuntimeException e) {
       try {
-        exchange(now, Optional.empty(), allowance);
+        exchange(now, Optional.empty(), settling);
       } catch (RuntimeException second) {
         e.addSuppressed(second);
       }
@@ -142,12 +154,15 @@ public final class BulkPush {
     return 2 * last.prepared().sends().size() >= settings.bulkRows();
   }
 
-  /** Waits for the end of one job, lets the org begin with the next, and settles the first. */
-  private Optional<UnderWay> exchange(UnderWay now, Optional<Prepared> next, Allowance allowance)
+  /**
+   * Waits for the end of one job, lets the org begin with the next, and begins to settle the first.
+   */
+  private Optional<UnderWay> exchange(UnderWay now, Optional<Prepared> next, Settling settling)
       throws InterruptedException {
     boolean ended;
     try {
       ended = awaitEnd(now.prepared().job(), now.writing());
+      settling.await();
     } catch (RuntimeException e) {
       next.ifPresent(prepared -> giveBack(() -> giveUp(prepared.job()), e));
       throw e;
@@ -159,7 +174,7 @@ public final class BulkPush {
     try {
       return next.isPresent() ? begin(next.get()) : Optional.empty();
     } finally {
-      allowance.carried(results(now.prepared(), now.writing()));
+      settling.begin(now.prepared().sends().size(), () -> results(now.prepared(), now.writing()));
     }
   }
 
