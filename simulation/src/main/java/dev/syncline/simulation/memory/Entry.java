@@ -22,6 +22,10 @@ final class Entry {
   long order;
   boolean split;
   @Nullable Claim claim;
+
+  /** The version that whoever has it knows of, and settles. */
+  long claimedVersion;
+
   Instant claimedUntil = Instant.MIN;
   @Nullable Long job;
   ClaimedRow.@Nullable Intent intent;

@@ -89,6 +89,7 @@ final class MemoryOutbox implements Outbox {
   private static void take(Entry entry, Claim claim, Instant until) {
     entry.state = State.CLAIMED;
     entry.claim = claim;
+    entry.claimedVersion = entry.version;
     entry.claimedUntil = until;
     entry.waitsFor = null;
   }
@@ -100,8 +101,9 @@ final class MemoryOutbox implements Outbox {
         rows.find(entry.row)
             .<RowChange>map(
                 row ->
-                    new RowChange.Present(entry.row, entry.version, entry.changedAt, row.values()))
-            .orElseGet(() -> new RowChange.Gone(entry.row, entry.version, entry.changedAt));
+                    new RowChange.Present(
+                        entry.row, entry.claimedVersion, entry.changedAt, row.values()))
+            .orElseGet(() -> new RowChange.Gone(entry.row, entry.claimedVersion, entry.changedAt));
     int turns = link.filter(l -> !l.isRested(now)).map(Link::turns).orElse(0);
     return new ClaimedRow(
         change,
