@@ -27,6 +27,9 @@ final class SyncStage implements AutoCloseable {
   private static final long LOOK_MILLIS = 50;
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** The org keeps every change of some passes for its events; it is not what is measured. */
+  private static final String ORG_HEAP = "-Xmx2g";
+
   private final Programs programs;
   private final Path folder;
   private final SharedDatabase database;
@@ -52,7 +55,7 @@ final class SyncStage implements AutoCloseable {
         SimulatedOrg.start(
             programs,
             folder,
-            "",
+            ORG_HEAP,
             List.of(
                 "--records",
                 "Account=" + accounts + ",Contact=" + contacts,
