@@ -247,7 +247,7 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public long parkedCount(MappingName mapping) {
-    return count("{parked}", mapping);
+    return counts(mapping).parked();
   }
 
   private long count(String table, MappingName mapping) {
@@ -264,6 +264,15 @@ public final class JdbcDatabase implements Database {
         c -> {
           Optional<Long> id = mappings.find(c, mapping);
           return id.isPresent() ? links.parked(c, mapping, id.get(), max) : List.of();
+        });
+  }
+
+  @Override
+  public Optional<ParkedRecord> parked(MappingName mapping, RecordId record) {
+    return pool.transact(
+        c -> {
+          Optional<Long> id = mappings.find(c, mapping);
+          return id.isPresent() ? links.parked(c, mapping, id.get(), record) : Optional.empty();
         });
   }
 

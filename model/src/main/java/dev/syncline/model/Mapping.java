@@ -34,6 +34,25 @@ public record Mapping(
     fields = List.copyOf(fields);
   }
 
+  /** The same with another condition on records. */
+  public Mapping where(Optional<String> condition) {
+    return new Mapping(
+        name,
+        org,
+        object,
+        database,
+        table,
+        create,
+        condition,
+        recordTypes,
+        allFields,
+        fields,
+        direction,
+        onDelete,
+        rowKey,
+        rules);
+  }
+
   /** The same with other fields. */
   public Mapping withFields(List<FieldMapping> others) {
     return new Mapping(

@@ -182,6 +182,12 @@ public record MappingConfig(
             alsoTried = {"prematch", "matchBy", "matching", "dedupe"})
         List<Map<String, String>> match,
     @Entry(
+            value =
+                "Who is asked about records and rows on their way, in this order, see"
+                    + " [hooks.md](hooks.md): plugins and webhooks.",
+            alsoTried = {"plugins", "webhooks", "hook"})
+        List<HookConfig> hooks,
+    @Entry(
             value = "Which kinds of changes are carried. Left out: all, each way that it goes.",
             alsoTried = {"trigger", "syncTriggers", "events"})
         Optional<TriggersConfig> triggers,
@@ -224,6 +230,7 @@ public record MappingConfig(
     implements Checked {
   public MappingConfig {
     recordTypes = List.copyOf(recordTypes);
+    hooks = List.copyOf(hooks);
     columns = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(columns));
     match = match.stream().map(MappingConfig::inOrder).toList();
   }

@@ -1,10 +1,12 @@
 package dev.syncline.app.operation;
 
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.hook.MappingHooks;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.sync.SyncSettings;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.DriftPolicy;
+import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.OrgName;
 
@@ -30,6 +32,15 @@ public interface Connections extends AutoCloseable {
   /** What becomes of a mapping when the schema of either side changes. */
   default DriftPolicy driftPolicy(MappingName mapping) {
     return DriftPolicy.APPLY;
+  }
+
+  /**
+   * Who is asked about the records and rows of a mapping.
+   *
+   * @throws MappingException if a plugin is not there, or its settings do not fit
+   */
+  default MappingHooks hooks(Mapping mapping) {
+    return MappingHooks.NONE;
   }
 
   /** The calls made to all orgs so far. */

@@ -3,6 +3,7 @@ package dev.syncline.app.operation;
 import dev.syncline.app.expression.CelExpressions;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.drift.DriftPlan;
+import dev.syncline.engine.hook.MappingHooks;
 import dev.syncline.engine.mapping.MappingResolver;
 import dev.syncline.engine.mapping.Resolution;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -160,13 +161,21 @@ public final class MappingPreparation {
     return switch (resolution) {
       case Resolution.Resolved found -> {
         found.notes().forEach(notes);
-        yield Optional.of(found.mapping());
+        yield Optional.of(hooked(found.mapping()));
       }
       case Resolution.Unresolved unresolved -> {
         problems.addAll(unresolved.problems());
         yield Optional.empty();
       }
     };
+  }
+
+  /** With the hooks of the configuration, and the condition on records that these leave. */
+  private ResolvedMapping hooked(ResolvedMapping mapping) {
+    MappingHooks hooks = connections.hooks(mapping.mapping());
+    return hooks.hooks().isEmpty()
+        ? mapping
+        : mapping.hooked(hooks, hooks.narrowed(mapping.mapping().where()));
   }
 
   private static String note(Mapping mapping, DriftPlan.Alarm alarm) {

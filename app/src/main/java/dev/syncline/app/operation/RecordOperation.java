@@ -8,7 +8,6 @@ import dev.syncline.engine.database.LinkedRecord;
 import dev.syncline.engine.database.Links;
 import dev.syncline.engine.database.MergeCase;
 import dev.syncline.engine.database.OutboxEntry;
-import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.form.RowForm;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
@@ -145,7 +144,7 @@ public final class RecordOperation {
         new RecordTrace.Queue(
             found.link(),
             found.key().flatMap(key -> entry(key, mapping)),
-            found.id().flatMap(id -> parked(id, mapping)),
+            found.id().flatMap(id -> database.parked(mapping.name(), id)),
             found.id().flatMap(id -> database.pullQueue().find(mapping.name(), id)),
             database.pauses().active());
     var history = database.history().of(mapping.name(), found.id(), found.key(), MAX_HISTORY);
@@ -168,12 +167,6 @@ public final class RecordOperation {
                 queue,
                 history,
                 database.now()));
-  }
-
-  private static Optional<ParkedRecord> parked(RecordId id, OpenMapping mapping) {
-    return mapping.database().parked(mapping.name(), ParkedOperation.MAX_RECORDS).stream()
-        .filter(parked -> parked.record().equals(id))
-        .findFirst();
   }
 
   private static List<Pair> pairs(

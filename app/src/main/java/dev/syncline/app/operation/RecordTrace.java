@@ -6,10 +6,12 @@ import dev.syncline.engine.database.OutboxEntry;
 import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.database.Pause;
 import dev.syncline.engine.database.PullQueue;
+import dev.syncline.engine.hook.HookProblems;
 import dev.syncline.engine.sync.Halts;
 import dev.syncline.model.ColumnName;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.Mapping;
+import dev.syncline.model.Problem;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
 import dev.syncline.model.Value;
@@ -118,6 +120,7 @@ public record RecordTrace(
                   parent ->
                       "pushed when row %s of %s has a record"
                           .formatted(parent.row(), parent.mapping()))
+              .or(() -> entry.problem().filter(RecordTrace::isVeto).map(RecordTrace::vetoed))
               .orElse("pushed when its parent has a record");
       case PARKED ->
           "parked, a person must act: %s; then 'syncline parked retry %s --key %s'"
@@ -128,6 +131,14 @@ public record RecordTrace(
     };
   }
 
+  private static boolean isVeto(Problem problem) {
+    return problem.code().equals(HookProblems.VETO);
+  }
+
+  private static String vetoed(Problem problem) {
+    return "nothing until it changes: " + problem.message();
+  }
+
   private String unqueued() {
     if (queue.reading().isPresent()) {
       Instant at = queue.reading().get().nextAt();
@@ -135,6 +146,9 @@ public record RecordTrace(
           ? "read again and compared at %s, after %d tries"
               .formatted(at, queue.reading().get().attempts())
           : "read again and compared by the next 'syncline sync' or 'syncline pull'";
+    }
+    if (queue.parked().map(ParkedRecord::problem).filter(RecordTrace::isVeto).isPresent()) {
+      return vetoed(queue.parked().get().problem());
     }
     if (queue.parked().isPresent()) {
       return "parked, a person must act: %s; then 'syncline parked retry %s --key %s'"

@@ -8,14 +8,18 @@ import dev.syncline.app.config.OrgConfig;
 import dev.syncline.app.config.SynclineConfig;
 import dev.syncline.app.config.setting.SettingReader;
 import dev.syncline.app.operation.Connections;
+import dev.syncline.app.plugin.ConfiguredHooks;
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.hook.MappingHooks;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.sync.SyncSettings;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.DriftPolicy;
+import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.OrgName;
+import dev.syncline.model.Problem;
 import dev.syncline.salesforce.SalesforceOrg;
 import dev.syncline.salesforce.auth.BrowserLogin;
 import dev.syncline.salesforce.auth.TokenStore;
@@ -29,16 +33,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The real orgs and databases of a configuration, each opened when it is first asked for. Asked by
  * one thread.
  */
 public final class LiveConnections implements Connections {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveConnections.class);
+
   private final SynclineConfig config;
   private final OrgWiring orgWiring;
   private final DatabaseWiring databaseWiring;
   private final HomeTokens tokens;
+  private final ConfiguredHooks hooks;
   private final Map<OrgName, SalesforceOrg> orgs = new HashMap<>();
   private final Map<DatabaseName, Database> databases = new HashMap<>();
   private final Set<DatabaseName> installed = new HashSet<>();
@@ -48,6 +57,7 @@ public final class LiveConnections implements Connections {
     this.config = config;
     this.orgWiring = new OrgWiring(settings, pace);
     this.databaseWiring = new DatabaseWiring(settings, pace, home);
+    this.hooks = new ConfiguredHooks(settings, pace.clock(), LiveConnections::warn);
     this.tokens = new HomeTokens(config.home(), settings, databaseWiring);
   }
 
@@ -138,12 +148,24 @@ public final class LiveConnections implements Connections {
   }
 
   @Override
+  public MappingHooks hooks(Mapping mapping) {
+    return Optional.ofNullable(config.mappings().get(mapping.name().value()))
+        .map(configured -> hooks.of(mapping, configured.hooks()))
+        .orElse(MappingHooks.NONE);
+  }
+
+  private static void warn(Problem problem) {
+    LOG.warn("{}", problem);
+  }
+
+  @Override
   public long callsMade() {
     return orgs.values().stream().mapToLong(Org::callsMade).sum();
   }
 
   @Override
   public void close() {
+    hooks.close();
     orgs.values().forEach(Org::close);
     databases.values().forEach(Database::close);
     tokens.close();

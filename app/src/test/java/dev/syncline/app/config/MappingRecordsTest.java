@@ -2,6 +2,8 @@ package dev.syncline.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.app.config.setting.Setting;
+import dev.syncline.engine.hook.OnFailure;
 import dev.syncline.model.ConflictPolicy;
 import dev.syncline.model.DeleteConflict;
 import dev.syncline.model.DeletePolicy;
@@ -9,6 +11,7 @@ import dev.syncline.model.Direction;
 import dev.syncline.model.DriftPolicy;
 import dev.syncline.model.KeyUse;
 import dev.syncline.model.Priority;
+import dev.syncline.plugin.HookPoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +53,7 @@ final class MappingRecordsTest {
                 DeleteConflict.DELETE,
                 DeletePolicy.DELETE,
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
@@ -95,7 +99,10 @@ final class MappingRecordsTest {
                     + " ['08:00-18:00'], within: ['Mon-Fri 20:00-06:00'] }, push: { when: every 5m,"
                     + " zone: Asia/Tokyo, quiet: ['08:00-18:00'], within: ['20:00-24:00'], limit:"
                     + " 500, retries: { attempts: 9, first: 1s, longest: 1h } }, compare: { when:"
-                    + " every 1d, quiet: ['08:00-18:00'], repair: true }, drift: ask"))
+                    + " every 1d, quiet: ['08:00-18:00'], repair: true }, drift: ask, hooks:"
+                    + " [{plugin: tidy}, {webhook: { url: 'https://hooks.example.com/x', secret:"
+                    + " '${env:HOOK_SECRET}', points: [push_allowed, pull_row], timeout: 3s,"
+                    + " onFailure: park }}]"))
         .isEqualTo(
             new MappingConfig(
                 Optional.of("prod"),
@@ -128,6 +135,14 @@ final class MappingRecordsTest {
                 DeletePolicy.KEEP,
                 Optional.of("LastModifiedDate"),
                 List.of(Map.of("Email", "email")),
+                List.of(
+                    new HookConfig.Plugin("tidy", Map.of(), "10s", OnFailure.RETRY),
+                    new HookConfig.Webhook(
+                        new Setting.Literal("https://hooks.example.com/x"),
+                        new Setting.Variable("HOOK_SECRET"),
+                        List.of(HookPoint.PUSH_ALLOWED, HookPoint.PULL_ROW),
+                        "3s",
+                        OnFailure.PARK)),
                 Optional.of(PUSHES_NOTHING),
                 Optional.of(
                     new PullConfig(

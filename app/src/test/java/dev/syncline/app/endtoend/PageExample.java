@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,30 @@ final class PageExample {
 
   /** Prepares the example under a heading: its database, and the triggers where it pushes. */
   static PageExample of(Stage stage, Path folder, String page, String heading) {
-    return of(stage, folder, page, heading, stage.newDatabase());
+    return of(stage, folder, page, heading, Map.of());
+  }
+
+  /** Prepares the example under a heading as it is with these variables. */
+  static PageExample of(
+      Stage stage, Path folder, String page, String heading, Map<String, String> variables) {
+    String url = stage.newDatabase();
+    List<String> section = section(page, heading);
+    block(section, "sql").ifPresent(sql -> stage.execute(url, sql));
+    Stage.Setup setup = stage.setup(folder, url, mappings(section, heading));
+    for (Map.Entry<String, String> variable : variables.entrySet()) {
+      setup = setup.withVariable(variable.getKey(), variable.getValue());
+    }
+    return new PageExample(stage, url, setup).installed();
+  }
+
+  private PageExample installed() {
+    ok("db", "install", "--yes");
+    return this;
+  }
+
+  private static String mappings(List<String> section, String heading) {
+    String yaml = block(section, "yaml").orElseThrow(() -> new IllegalStateException(heading));
+    return yaml.replaceFirst("\\Amappings:\n", "").stripIndent();
   }
 
   /** The same with a part of the mappings replaced. */
@@ -36,14 +60,10 @@ final class PageExample {
     return new PageExample(stage, url, setup.with(part, other));
   }
 
-  private static PageExample of(Stage stage, Path folder, String page, String heading, String url) {
-    List<String> section = section(page, heading);
-    block(section, "sql").ifPresent(sql -> stage.execute(url, sql));
-    String yaml = block(section, "yaml").orElseThrow(() -> new IllegalStateException(heading));
-    String mappings = yaml.replaceFirst("\\Amappings:\n", "").stripIndent();
-    var example = new PageExample(stage, url, stage.setup(folder, url, mappings));
-    example.ok("db", "install", "--yes");
-    return example;
+  /** The Java that stands under a heading of a page. */
+  static String java(String page, String heading) {
+    return block(section(page, heading), "java")
+        .orElseThrow(() -> new IllegalStateException(heading));
   }
 
   /** The headings of a page under which there is a configuration. */

@@ -150,11 +150,14 @@ public interface Database extends AutoCloseable {
   /** How many references of a mapping's records wait for their parent. */
   long waitingCount(MappingName mapping);
 
-  /** How many records of a mapping are parked. */
+  /** How many records of a mapping are parked; those that hooks keep away do not count. */
   long parkedCount(MappingName mapping);
 
-  /** The parked records of a mapping, oldest first. */
+  /** The parked records of a mapping, oldest first, without those that hooks keep away. */
   List<ParkedRecord> parked(MappingName mapping, int max);
+
+  /** How one record is parked, or kept away by a hook; empty if it is neither. */
+  Optional<ParkedRecord> parked(MappingName mapping, RecordId record);
 
   /**
    * Forgets that records are parked, because a person gives up what was to be done.

@@ -1,9 +1,11 @@
 package dev.syncline.engine.database;
 
 import dev.syncline.model.MappingName;
+import dev.syncline.model.Problem;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,12 @@ import java.util.Optional;
 public interface History {
   /** The most entries that are kept of one record of a mapping. */
   int MAX_PER_RECORD = 50;
+
+  /**
+   * Notes that hooks have kept what happened to records from their rows. A veto that is a record's
+   * latest entry already is not noted once more.
+   */
+  void vetoed(MappingName mapping, Map<RecordId, Problem> vetoes);
 
   /** The latest entries about a record or row, newest first. */
   List<HistoryEntry> of(

@@ -30,6 +30,8 @@ public record HistoryEntry(
     ALTERED,
     REFUSED,
     PARKED,
+    /** A hook has said no. */
+    VETOED,
     DELETED,
     MERGED,
     LINKED,

@@ -1,5 +1,6 @@
 package dev.syncline.engine.mapping;
 
+import dev.syncline.engine.hook.MappingHooks;
 import dev.syncline.engine.scope.RowScope;
 import dev.syncline.model.Column;
 import dev.syncline.model.DeletePolicy;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param rows the rows that are pushed
  * @param outOfService stand-ins for fields that are not carried for now: changes of their columns
  *     are noted, and what bases hold of them stays
+ * @param hooks who is asked about records and rows on their way
  */
 public record ResolvedMapping(
     Mapping mapping,
@@ -29,10 +31,29 @@ public record ResolvedMapping(
     Column rowKey,
     List<FieldBinding> bindings,
     RowScope rows,
-    List<FieldBinding> outOfService) {
+    List<FieldBinding> outOfService,
+    MappingHooks hooks) {
   public ResolvedMapping {
     bindings = List.copyOf(bindings);
     outOfService = List.copyOf(outOfService);
+  }
+
+  /** A mapping without hooks. */
+  public ResolvedMapping(
+      Mapping mapping,
+      ObjectDescription object,
+      TableDescription table,
+      Column rowKey,
+      List<FieldBinding> bindings,
+      RowScope rows,
+      List<FieldBinding> outOfService) {
+    this(mapping, object, table, rowKey, bindings, rows, outOfService, MappingHooks.NONE);
+  }
+
+  /** The same mapping with these hooks, and the condition on records that they leave. */
+  public ResolvedMapping hooked(MappingHooks asked, Optional<String> where) {
+    return new ResolvedMapping(
+        mapping.where(where), object, table, rowKey, bindings, rows, outOfService, asked);
   }
 
   /** A mapping of which everything is carried. */
@@ -85,7 +106,8 @@ public record ResolvedMapping(
         rowKey,
         bindings,
         rows,
-        outOfService);
+        outOfService,
+        hooks);
   }
 
   /** All lines of which bases hold something: those that are carried, then those that are not. */

@@ -2,8 +2,8 @@ package dev.syncline.engine.poll;
 
 import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.database.PulledPage;
+import dev.syncline.engine.inbound.RecordPlanner;
 import dev.syncline.engine.pull.PlannedChange;
-import dev.syncline.engine.pull.PullPlanner;
 import dev.syncline.model.Problem;
 import dev.syncline.model.RecordChange;
 import dev.syncline.model.RecordId;
@@ -23,7 +23,7 @@ final class MatchedPages {
       long token,
       List<RecordChange.Present> records,
       PullMatching.Found found,
-      PullPlanner planner) {
+      RecordPlanner planner) {
     List<RecordChange.Present> now =
         records.stream().filter(record -> !found.later().contains(record.id())).toList();
     List<PulledPage> pages = new ArrayList<>();
@@ -38,13 +38,20 @@ final class MatchedPages {
       long token,
       List<RecordChange.Present> records,
       PullMatching.Found found,
-      PullPlanner planner) {
+      RecordPlanner planner) {
     List<PlannedChange> planned = new ArrayList<>();
+    Map<RecordId, PlannedChange> made =
+        planner.toMerge(
+            records.stream().filter(r -> !found.unclear().containsKey(r.id())).toList());
     Map<RecordId, RowKey> rows = new HashMap<>();
     for (RecordChange.Present record : records) {
       Problem unclear = found.unclear().get(record.id());
-      planned.add(
-          unclear == null ? planner.plan(record) : new PlannedChange.Park(record.id(), unclear));
+      PlannedChange change =
+          unclear == null ? made.get(record.id()) : new PlannedChange.Park(record.id(), unclear);
+      if (change == null) {
+        continue;
+      }
+      planned.add(change);
       RowKey row = found.rows().get(record.id());
       if (row != null) {
         rows.put(record.id(), row);

@@ -5,6 +5,7 @@ import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.PulledPage;
+import dev.syncline.engine.inbound.RecordPlanner;
 import dev.syncline.engine.lease.LeaseKeeper;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.merge.OutsideMerge;
@@ -15,7 +16,6 @@ import dev.syncline.engine.org.ChangeReader.WindowPage;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.org.RecordQuery;
 import dev.syncline.engine.pull.PlannedChange;
-import dev.syncline.engine.pull.PullPlanner;
 import dev.syncline.model.RecordChange;
 import dev.syncline.model.RecordId;
 import java.util.Collection;
@@ -34,10 +34,10 @@ final class OutsideRecords {
   private final Org org;
   private final Database database;
   private final ResolvedMapping mapping;
-  private final PullPlanner planner;
+  private final RecordPlanner planner;
   private final RecordQuery anyScope;
 
-  OutsideRecords(Org org, Database database, ResolvedMapping mapping, PullPlanner planner) {
+  OutsideRecords(Org org, Database database, ResolvedMapping mapping, RecordPlanner planner) {
     this.org = org;
     this.database = database;
     this.mapping = mapping;
@@ -116,7 +116,7 @@ final class OutsideRecords {
         lease.keep();
         int to = Math.min(found.present().size(), from + ChangeWriter.MAX_MERGED);
         List<PlannedChange> some =
-            found.present().subList(from, to).stream().map(planner::plan).toList();
+            List.copyOf(planner.toMerge(found.present().subList(from, to)).values());
         var page = new PulledPage(token, some, Map.of(), List.of(), Optional.empty());
         applied = applied.plus(writer.merge(lease.lease(), page, rule));
       }

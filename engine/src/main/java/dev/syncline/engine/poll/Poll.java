@@ -7,24 +7,20 @@ import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.PulledPage;
 import dev.syncline.engine.database.Watermark;
+import dev.syncline.engine.inbound.RecordPlanner;
 import dev.syncline.engine.lease.LeaseKeeper;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.merge.RecordMerge;
 import dev.syncline.engine.org.ChangeReader;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.org.RecordQuery;
-import dev.syncline.engine.pull.PlannedChange;
-import dev.syncline.engine.pull.PullPlanner;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.Mapping;
-import dev.syncline.model.RecordChange;
 import dev.syncline.model.RecordId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +47,13 @@ public final class Poll {
   private final Pace pace;
   private final StopSignal stop;
   private final RecordQuery query;
-  private final PullPlanner planner;
+  private final RecordPlanner planner;
 
   private final PullMatching matching;
 
   private final WindowAhead ahead;
   private final OutsideRecords outside;
+  private final GoneRecords gone;
 
   /** The stamp up to which this process has read behind the lists; its second is read again. */
   private volatile Instant tailed = Instant.EPOCH;
@@ -74,9 +71,10 @@ public final class Poll {
     this.settings = settings;
     this.pace = pace;
     this.stop = stop;
-    this.planner = new PullPlanner(mapping);
-    this.matching = new PullMatching(org, database, mapping);
+    this.planner = new RecordPlanner(database, mapping);
+    this.matching = new PullMatching(org, database, mapping, planner);
     this.outside = new OutsideRecords(org, database, mapping, planner);
+    this.gone = new GoneRecords(database, mapping);
     this.ahead = new WindowAhead(database::nextToken, window -> org.changes().window(window));
     Mapping said = mapping.mapping();
     this.query =
@@ -195,7 +193,8 @@ public final class Poll {
     queueGone(read.page().gone());
     return writer.apply(
         lease.lease(),
-        new PulledPage(read.token(), planned(read.page().changes()), Map.of(), List.of(), after));
+        new PulledPage(
+            read.token(), planner.ofPage(read.page().changes()), Map.of(), List.of(), after));
   }
 
   /** By the org's own lists of what was changed and deleted. */
@@ -263,13 +262,7 @@ public final class Poll {
             : org.changes().read(query, ids);
     queueGone(found.gone());
     outside.notice(found.unseen());
-    return new PulledPage(token, planned(found.present()), Map.of(), found.unseen(), after);
-  }
-
-  private List<PlannedChange> planned(List<RecordChange.Present> records) {
-    var planned = new ArrayList<PlannedChange>(records.size());
-    records.forEach(record -> planned.add(planner.plan(record)));
-    return planned;
+    return new PulledPage(token, planner.ofPage(found.present()), Map.of(), found.unseen(), after);
   }
 
   /** The next page of a window. */
@@ -354,20 +347,7 @@ public final class Poll {
       lease.keep();
       applied = applied.plus(writer.merge(lease.lease(), page, rule));
     }
-    List<RecordId> gone =
-        new GoneOrder(database.links(), mapping).childrenFirst(found.gone().keySet());
-    for (int from = 0; from < gone.size(); from += ChangeWriter.MAX_MERGED) {
-      lease.keep();
-      var some = new LinkedHashMap<RecordId, Optional<RecordId>>();
-      gone.subList(from, Math.min(gone.size(), from + ChangeWriter.MAX_MERGED))
-          .forEach(id -> some.put(id, found.gone().getOrDefault(id, Optional.empty())));
-      applied =
-          applied.plus(
-              writer.merge(
-                  lease.lease(),
-                  new PulledPage(token, List.of(), some, List.of(), Optional.empty()),
-                  rule));
-    }
+    applied = applied.plus(gone.merge(lease, writer, token, found.gone()));
     applied = applied.plus(outside.merge(lease, token, found.unseen()));
     if (!found.unseen().isEmpty()) {
       applied =

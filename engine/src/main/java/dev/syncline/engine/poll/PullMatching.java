@@ -2,6 +2,7 @@ package dev.syncline.engine.poll;
 
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.RowMatches.Candidate;
+import dev.syncline.engine.inbound.RecordPlanner;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.match.ByKey;
 import dev.syncline.engine.match.Candidates;
@@ -23,11 +24,13 @@ import java.util.Set;
 
 /** Looks for the rows of records without a link, by the mapping's match rules. */
 final class PullMatching {
+  private final MatchedByHooks byHooks;
   private final MatchKeys keys;
   private final Matching matching;
   private final Candidates candidates;
 
-  PullMatching(Org org, Database database, ResolvedMapping mapping) {
+  PullMatching(Org org, Database database, ResolvedMapping mapping, RecordPlanner planner) {
+    this.byHooks = new MatchedByHooks(database, mapping, planner);
     this.keys = MatchKeys.of(mapping);
     this.matching = new Matching(mapping, keys);
     this.candidates = new Candidates(org, database, mapping, keys);
@@ -42,10 +45,30 @@ final class PullMatching {
    */
   record Found(Map<RecordId, RowKey> rows, Map<RecordId, Problem> unclear, Set<RecordId> later) {
     static final Found NOTHING = new Found(Map.of(), Map.of(), Set.of());
+
+    boolean knows(RecordId id) {
+      return rows.containsKey(id) || unclear.containsKey(id) || later.contains(id);
+    }
+
+    Found and(Found other) {
+      var both = new Found(new HashMap<>(rows), new HashMap<>(unclear), new HashSet<>(later));
+      both.rows.putAll(other.rows);
+      both.unclear.putAll(other.unclear);
+      both.later.addAll(other.later);
+      return both;
+    }
   }
 
   /** Looks for the rows of those of the records that have none. */
   Found find(List<RecordChange.Present> records) {
+    if (!byHooks.isAsked()) {
+      return byRules(records);
+    }
+    Found found = byHooks.find(records);
+    return found.and(byRules(records.stream().filter(r -> !found.knows(r.id())).toList()));
+  }
+
+  private Found byRules(List<RecordChange.Present> records) {
     if (keys.isEmpty()) {
       return Found.NOTHING;
     }

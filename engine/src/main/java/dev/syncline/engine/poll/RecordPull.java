@@ -6,14 +6,13 @@ import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.PulledPage;
+import dev.syncline.engine.inbound.RecordPlanner;
 import dev.syncline.engine.lease.LeaseKeeper;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.merge.ForcedMerge;
 import dev.syncline.engine.org.ChangeReader;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.org.RecordQuery;
-import dev.syncline.engine.pull.PlannedChange;
-import dev.syncline.engine.pull.PullPlanner;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.MappingName;
@@ -36,7 +35,7 @@ public final class RecordPull {
   private final Pace pace;
   private final StopSignal stop;
   private final RecordQuery query;
-  private final PullPlanner planner;
+  private final RecordPlanner planner;
   private final PullMatching matching;
 
   public RecordPull(
@@ -52,8 +51,8 @@ public final class RecordPull {
     this.settings = settings;
     this.pace = pace;
     this.stop = stop;
-    this.planner = new PullPlanner(mapping);
-    this.matching = new PullMatching(org, database, mapping);
+    this.planner = new RecordPlanner(database, mapping);
+    this.matching = new PullMatching(org, database, mapping, planner);
     this.query =
         new RecordQuery(
             mapping.object().name(),
@@ -150,8 +149,7 @@ public final class RecordPull {
   }
 
   private PulledPage page(long token, List<RecordChange.Present> records) {
-    List<PlannedChange> planned = records.stream().map(planner::plan).toList();
-    return new PulledPage(token, planned, Map.of(), List.of(), Optional.empty());
+    return new PulledPage(token, planner.ofPage(records), Map.of(), List.of(), Optional.empty());
   }
 
   private void queue(List<RecordId> gone) {

@@ -3,6 +3,7 @@ package dev.syncline.engine.push;
 import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.model.RecordResult;
+import dev.syncline.plugin.HookPoint;
 import java.util.List;
 
 /**
@@ -12,8 +13,10 @@ final class Answers {
   private final PullQueue queue;
   private final ResolvedMapping mapping;
   private final PushSettling settling;
+  private final boolean told;
 
   Answers(PullQueue queue, ResolvedMapping mapping, PushSettling settling) {
+    this.told = mapping.hooks().has(HookPoint.PUSHED, HookPoint.PUSH_FAILED);
     this.queue = queue;
     this.mapping = mapping;
     this.settling = settling;
@@ -29,5 +32,8 @@ final class Answers {
                   queue.add(mapping.mapping().name(), List.of(link.id()), PullQueue.Reason.ASKED));
     }
     pass.add(settling.settle(sent, result), result);
+    if (told) {
+      pass.note(sent, result);
+    }
   }
 }

@@ -50,6 +50,7 @@ public final class BulkPush {
   private final StopSignal stop;
   private final BulkSelection selection;
   private final Answers answers;
+  private final PushHooks hooks;
 
   /**
    * @param pushed the names of the mappings of the same org and database that make records of rows
@@ -68,7 +69,8 @@ public final class BulkPush {
     this.settings = settings;
     this.pace = pace;
     this.stop = stop;
-    this.selection = new BulkSelection(org, database, mapping, pushed, settings, stop);
+    this.hooks = new PushHooks(mapping, settings, pace.random());
+    this.selection = new BulkSelection(org, database, mapping, pushed, settings, hooks, stop);
     this.answers =
         new Answers(
             database.pullQueue(), mapping, new PushSettling(mapping, settings, pace.random()));
@@ -319,7 +321,7 @@ public final class BulkPush {
     for (ClaimedRow row : database.writeJobs().rows(mapping, job)) {
       row.intended()
           .map(ClaimedRow.Intent::write)
-          .map(write -> new PushPlan.Send(row, write, PushPlanner.agreed(mapping, write), false))
+          .map(write -> new PushPlan.Send(row, write, Agreement.by(mapping, write), false))
           .ifPresent(sends::add);
     }
     return new Prepared(job, sends);
@@ -334,6 +336,7 @@ public final class BulkPush {
         result -> note(byRow, result, pass));
     pass.settle(database.outbox(), mapping, prepared.job().claim());
     database.writeJobs().end(prepared.job());
+    hooks.tell(pass);
     writing.release();
     return pass.outcome();
   }

@@ -33,6 +33,8 @@ final class BulkSelection {
   private final PushPlanner planner;
   private final Contests contests;
   private final PushMatching matching;
+  private final PushHooks hooks;
+  private final ChosenByHooks chosen;
 
   BulkSelection(
       Org org,
@@ -40,14 +42,17 @@ final class BulkSelection {
       ResolvedMapping mapping,
       Set<MappingName> pushed,
       PushSettings settings,
+      PushHooks hooks,
       StopSignal stop) {
     this.database = database;
     this.mapping = mapping;
     this.settings = settings;
     this.stop = stop;
     this.planner = new PushPlanner(mapping, pushed);
-    this.contests = new Contests(org, mapping);
+    this.contests = new Contests(org, database, mapping);
     this.matching = new PushMatching(org, database, mapping);
+    this.hooks = hooks;
+    this.chosen = new ChosenByHooks(org, database, mapping, hooks);
   }
 
   /** One kind of write, as a bulk job takes it. */
@@ -96,15 +101,17 @@ final class BulkSelection {
       }
       claimed += rows.size();
       var sends = new ArrayList<PushPlan.Send>();
-      for (ClaimedRow row : rows) {
-        switch (planner.plan(row)) {
+      for (PushPlan plan : hooks.plan(rows, planner)) {
+        ClaimedRow row = plan.row();
+        switch (plan) {
           case PushPlan.Send send when fits(send) -> sends.add(send);
           case PushPlan.Settle settle -> pass.add(settle.settlement());
           case PushPlan.Send _, PushPlan.LookUp _, PushPlan.Confirm _ -> pass.add(released(row));
           case PushPlan.Read _, PushPlan.AskParents _ -> pass.add(released(row));
         }
       }
-      List<PushPlan.Send> unmatched = matching.unmatched(sends, pass);
+      List<PushPlan.Send> unmatched =
+          matching.unmatched(chosen.others(hooks.allowed(sends, pass), pass), pass);
       Set<RowKey> contested = contests.among(unmatched);
       for (PushPlan.Send send : unmatched) {
         bytes += BulkWriting.bytes(send.write()) + mapping.bindings().size();

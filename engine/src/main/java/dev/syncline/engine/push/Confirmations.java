@@ -55,7 +55,7 @@ final class Confirmations {
   }
 
   private Settlement settle(PushPlan.Confirm plan, RecordChange.Present record) {
-    Map<FieldName, Value> intended = PushPlanner.agreed(mapping, plan.update());
+    Map<FieldName, Value> intended = Agreement.by(mapping, plan.update());
     if (holds(record, intended)) {
       return new Settlement.Linked(
           plan.row().key(), plan.row().change().version(), plan.link().id(), intended, true, true);

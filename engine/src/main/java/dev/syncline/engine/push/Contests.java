@@ -1,6 +1,8 @@
 package dev.syncline.engine.push;
 
+import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.LinkedRecord;
+import dev.syncline.engine.inbound.RecordPlanner;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -32,9 +34,14 @@ import java.util.Set;
 final class Contests {
   private final Org org;
   private final ResolvedMapping mapping;
+  private final Optional<RecordPlanner> altering;
 
-  Contests(Org org, ResolvedMapping mapping) {
+  Contests(Org org, Database database, ResolvedMapping mapping) {
     this.org = org;
+    this.altering =
+        RecordPlanner.alters(mapping)
+            ? Optional.of(new RecordPlanner(database, mapping))
+            : Optional.empty();
     this.mapping = mapping;
   }
 
@@ -52,17 +59,16 @@ final class Contests {
     List<RecordId> ids = new ArrayList<>(byRecord.keySet());
     ids.sort(null);
     List<Integer> read = read(byRecord.values());
-    var query =
-        new RecordQuery(
-            mapping.mapping().object(),
-            read.stream().map(i -> mapping.bindings().get(i).field().name()).toList(),
-            Optional.empty(),
-            List.of());
+    List<FieldName> fields =
+        altering.isPresent()
+            ? mapping.readFields()
+            : read.stream().map(i -> mapping.bindings().get(i).field().name()).toList();
+    var query = new RecordQuery(mapping.mapping().object(), fields, Optional.empty(), List.of());
     Set<RowKey> contested = new HashSet<>();
     for (int from = 0; from < ids.size(); from += ChangeReader.MAX_IDS) {
       int to = Math.min(ids.size(), from + ChangeReader.MAX_IDS);
       ChangeReader.Found found = org.changes().read(query, ids.subList(from, to));
-      for (RecordChange.Present record : found.present()) {
+      for (RecordChange.Present record : compared(found.present(), read)) {
         PushPlan.Send send = byRecord.get(record.id());
         if (send != null && isContested(send, record, read)) {
           contested.add(send.row().key());
@@ -76,6 +82,26 @@ final class Contests {
       }
     }
     return contested;
+  }
+
+  /**
+   * The records with the values that matter, as hooks alter them; where these could not be asked,
+   * as they are, which leads to another look.
+   */
+  private List<RecordChange.Present> compared(
+      List<RecordChange.Present> records, List<Integer> read) {
+    if (altering.isEmpty()) {
+      return records;
+    }
+    Map<RecordId, List<Value>> altered = altering.get().altered(records);
+    return records.stream()
+        .map(
+            record -> {
+              List<Value> whole = altered.getOrDefault(record.id(), mapping.bound(record.values()));
+              return new RecordChange.Present(
+                  record.id(), record.systemModstamp(), read.stream().map(whole::get).toList());
+            })
+        .toList();
   }
 
   /** The places of the bindings whose values matter: all for a deletion, else what is written. */

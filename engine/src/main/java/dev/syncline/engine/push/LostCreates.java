@@ -81,7 +81,7 @@ final class LostCreates {
       return ambiguous(plan, found.size());
     }
     taken.add(found.getFirst());
-    return linked(plan.row(), found.getFirst(), PushPlanner.agreed(mapping, create));
+    return linked(plan.row(), found.getFirst(), Agreement.by(mapping, create));
   }
 
   /**
@@ -111,7 +111,7 @@ final class LostCreates {
       Set<RecordId> taken) {
     List<RecordId> best = new ArrayList<>();
     long most = 1;
-    Map<FieldName, Value> sent = PushPlanner.sent(create);
+    Map<FieldName, Value> sent = Agreement.sent(create);
     for (ChangeReader.Created one : created) {
       RecordChange.Present record = one.record();
       long held = held(record, sent);
@@ -151,7 +151,7 @@ final class LostCreates {
     database
         .pullQueue()
         .add(mapping.mapping().name(), List.of(unknown.get()), PullQueue.Reason.DELETED);
-    return linked(plan.row(), unknown.get(), PushPlanner.agreed(mapping, plan.intent().write()));
+    return linked(plan.row(), unknown.get(), Agreement.by(mapping, plan.intent().write()));
   }
 
   private boolean hasNoHistory(RecordId record) {
@@ -220,8 +220,7 @@ final class LostCreates {
     if (record == null) {
       return again(plan.row());
     }
-    Map<FieldName, Value> agreed =
-        new HashMap<>(PushPlanner.agreed(mapping, plan.intent().write()));
+    Map<FieldName, Value> agreed = new HashMap<>(Agreement.by(mapping, plan.intent().write()));
     List<Value> values = mapping.bound(record.values());
     for (int i = 0; i < mapping.bindings().size(); i++) {
       FieldBinding binding = mapping.bindings().get(i);

@@ -40,6 +40,8 @@ public final class Push {
   private final LostCreates lostCreates;
   private final ChildrenFirst childrenFirst;
   private final PushMatching matching;
+  private final PushHooks hooks;
+  private final ChosenByHooks chosen;
   private final Map<MappingName, ResolvedMapping> pushed;
 
   /**
@@ -61,10 +63,12 @@ public final class Push {
     this.planner = new PushPlanner(mapping, creating);
     this.forcing = new PushPlanner(mapping, creating, true);
     this.sending = new Sending(org, database, mapping, settings, pace, stop);
-    this.contests = new Contests(org, mapping);
+    this.contests = new Contests(org, database, mapping);
     this.confirmations = new Confirmations(org, database, mapping);
     this.lostCreates = new LostCreates(org, database, mapping);
     this.matching = new PushMatching(org, database, mapping);
+    this.hooks = new PushHooks(mapping, settings, pace.random());
+    this.chosen = new ChosenByHooks(org, database, mapping, hooks);
     this.childrenFirst = new ChildrenFirst(database, mapping, pushed.values());
   }
 
@@ -117,7 +121,11 @@ public final class Push {
     var pass = new PushPass();
     try {
       List<PushPlan.Send> planned =
-          matching.unmatched(childrenFirst.allowed(plan(rows, pass, planning), pass), pass);
+          matching.unmatched(
+              chosen.others(
+                  childrenFirst.allowed(hooks.allowed(plan(rows, pass, planning), pass), pass),
+                  pass),
+              pass);
       List<PushPlan.Send> sends = planning == forcing ? planned : uncontested(planned, pass);
       pass.settle(database.outbox(), mapping, claim);
       sending.send(claim, sends, pass);
@@ -142,14 +150,14 @@ public final class Push {
     var sends = new ArrayList<PushPlan.Send>();
     var unconfirmed = new ArrayList<PushPlan.Confirm>();
     var doubtful = new ArrayList<PushPlan.LookUp>();
-    for (ClaimedRow row : rows) {
-      switch (planning.plan(row)) {
+    for (PushPlan planned : hooks.plan(rows, planning)) {
+      switch (planned) {
         case PushPlan.Send send -> sends.add(send);
         case PushPlan.Settle settle -> pass.add(settle.settlement());
         case PushPlan.LookUp lookUp -> doubtful.add(lookUp);
         case PushPlan.Confirm confirm -> unconfirmed.add(confirm);
         case PushPlan.Read read -> {
-          row.link().ifPresent(link -> toRead(link.id(), PullQueue.Reason.ASKED));
+          read.row().link().ifPresent(link -> toRead(link.id(), PullQueue.Reason.ASKED));
           pass.add(PushPlanner.untilRead(read.row()));
         }
         case PushPlan.AskParents ask -> {

@@ -12,12 +12,28 @@ import java.util.List;
 /** Counts what becomes of claimed rows, and gathers their settlements. For one thread. */
 final class PushPass {
   private final List<Settlement> settlements = new ArrayList<>();
+  private final List<Answered> answers = new ArrayList<>();
   private PushOutcome outcome = PushOutcome.NONE;
 
   /** Takes a settlement of a row of which nothing was sent. */
   void add(Settlement settlement) {
     settlements.add(settlement);
     outcome = outcome.plus(count(settlement));
+  }
+
+  /** A write that the org has answered. */
+  record Answered(PushPlan.Send sent, RecordResult result) {}
+
+  /** Takes an answer that others are to be told of. */
+  void note(PushPlan.Send sent, RecordResult result) {
+    answers.add(new Answered(sent, result));
+  }
+
+  /** The answers that were noted since the last time. */
+  List<Answered> takeAnswers() {
+    List<Answered> taken = List.copyOf(answers);
+    answers.clear();
+    return taken;
   }
 
   /** Takes the settlement of what was sent. */

@@ -20,6 +20,7 @@ import dev.syncline.model.Problem;
 import dev.syncline.model.RecordType;
 import dev.syncline.model.RecordWrite;
 import dev.syncline.model.RowChange;
+import dev.syncline.model.RowKey;
 import dev.syncline.model.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class PushPlanner {
   private final ResolvedMapping mapping;
   private final Set<MappingName> pushed;
   private final boolean forced;
+  private final Map<RowKey, Map<Integer, Optional<Value>>> altered;
   private final DecidingKey decidingKey;
 
   /**
@@ -55,10 +57,28 @@ final class PushPlanner {
    * @param forced whether all fields are sent, those too that are as both sides last agreed
    */
   PushPlanner(ResolvedMapping mapping, Set<MappingName> pushed, boolean forced) {
+    this(mapping, pushed, forced, Map.of());
+  }
+
+  private PushPlanner(
+      ResolvedMapping mapping,
+      Set<MappingName> pushed,
+      boolean forced,
+      Map<RowKey, Map<Integer, Optional<Value>>> altered) {
     this.mapping = mapping;
     this.pushed = Set.copyOf(pushed);
     this.forced = forced;
+    this.altered = Map.copyOf(altered);
     this.decidingKey = new DecidingKey(mapping);
+  }
+
+  /**
+   * The same for rows whose values others have altered.
+   *
+   * @param values by row and binding, in the form of the field; absent where nothing is to be said
+   */
+  PushPlanner altering(Map<RowKey, Map<Integer, Optional<Value>>> values) {
+    return new PushPlanner(mapping, pushed, forced, values);
   }
 
   PushPlan plan(ClaimedRow row) {
@@ -193,6 +213,9 @@ final class PushPlanner {
         }
       }
     }
+    altered
+        .getOrDefault(row.key(), Map.of())
+        .forEach((i, v) -> v.ifPresentOrElse(is -> forms.put(i, is), () -> forms.remove(i)));
     Optional<PushPlan> wait = waitForParents(row);
     if (wait.isPresent()) {
       return wait.get();
@@ -318,65 +341,6 @@ final class PushPlanner {
         new RecordWrite.Upsert(row.key(), keyField.get(), key.get(), fields),
         agreed,
         leavesOut(row));
-  }
-
-  /**
-   * What both sides agree on once a write is done: the values that were sent, and for a new record
-   * nothing in all other fields, so that what the org filled in by itself is seen as its change.
-   */
-  static Map<FieldName, Value> agreed(ResolvedMapping mapping, RecordWrite write) {
-    var agreed = new LinkedHashMap<FieldName, Value>();
-    switch (write) {
-      case RecordWrite.Create create -> {
-        allEmpty(mapping, agreed);
-        create.fields().forEach(f -> put(agreed, f));
-        forgetGivenTypes(mapping, agreed);
-      }
-      case RecordWrite.Upsert upsert -> {
-        allEmpty(mapping, agreed);
-        upsert.fields().forEach(f -> put(agreed, f));
-        forgetGivenTypes(mapping, agreed);
-        mapping.bindings().stream()
-            .map(FieldBinding::field)
-            .filter(f -> isNamed(f, upsert.keyField()))
-            .forEach(f -> agreed.put(f.name(), upsert.key()));
-      }
-      case RecordWrite.Update update -> update.fields().forEach(f -> put(agreed, f));
-      case RecordWrite.Delete _ -> {}
-    }
-    return agreed;
-  }
-
-  /** A record type that the mapping may have given is no value of the row: it is told by a pull. */
-  private static void forgetGivenTypes(ResolvedMapping mapping, Map<FieldName, Value> agreed) {
-    for (FieldBinding binding : mapping.bindings()) {
-      if (binding.kind() instanceof Kind.TypeName(var _, Optional<RecordType> whenNew)) {
-        Optional<Value> given = whenNew.map(type -> new Value.Text(type.id().value()));
-        agreed.computeIfPresent(
-            binding.field().name(),
-            (_, sent) -> given.filter(sent::equals).isPresent() ? Value.NULL : sent);
-      }
-    }
-  }
-
-  /** The fields that a create filled. */
-  static Map<FieldName, Value> sent(RecordWrite.Create create) {
-    var sent = new LinkedHashMap<FieldName, Value>();
-    create.fields().forEach(f -> put(sent, f));
-    return sent;
-  }
-
-  private static void allEmpty(ResolvedMapping mapping, Map<FieldName, Value> agreed) {
-    mapping.bindings().stream()
-        .filter(PushPlanner::isPushed)
-        .forEach(b -> agreed.put(b.field().name(), Value.NULL));
-  }
-
-  private static void put(Map<FieldName, Value> agreed, FieldWrite write) {
-    switch (write) {
-      case FieldWrite.Plain plain -> agreed.put(plain.field(), plain.value());
-      case FieldWrite.ParentKey _ -> {}
-    }
   }
 
   static boolean isNamed(Field field, FieldName name) {

@@ -11,6 +11,8 @@ import dev.syncline.model.Field;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.Problem;
 import dev.syncline.model.RecordId;
+import dev.syncline.model.RowKey;
+import java.util.Optional;
 
 /** The problems that pushing itself finds. */
 final class PushProblems {
@@ -143,6 +145,17 @@ final class PushProblems {
         ErrorClass.TRANSIENT,
         parent.object().name() + " " + id + " is deleted after older changes of its children",
         "Nothing: it follows by itself");
+  }
+
+  /** A record that a hook has chosen and that cannot be the row's. */
+  static Problem badChoice(RowKey row, RecordId record, Optional<RowKey> other) {
+    return new Problem(
+        "HOOK-RECORD",
+        ErrorClass.DATA,
+        "Row %s is record %s, as a hook says, which %s"
+            .formatted(
+                row, record, other.map(o -> "is linked with row " + o).orElse("is not there")),
+        "Correct the hook, or unlink the other row, then retry with 'syncline parked retry'");
   }
 
   static Problem exhausted(Problem last, int attempts) {

@@ -33,6 +33,7 @@ final class Sending {
   private final StopSignal stop;
   private final Answers answers;
   private final WriteRouting routing;
+  private final PushHooks hooks;
 
   Sending(
       Org org,
@@ -41,6 +42,7 @@ final class Sending {
       PushSettings settings,
       Pace pace,
       StopSignal stop) {
+    this.hooks = new PushHooks(mapping, settings, pace.random());
     this.org = org;
     this.database = database;
     this.mapping = mapping;
@@ -102,6 +104,7 @@ final class Sending {
     intend(held.claim, batch);
     sendHalving(batch, pass);
     pass.settle(database.outbox(), mapping, held.claim);
+    hooks.tell(pass);
   }
 
   private void send(Held held, WriteRouting.Routed batch, BatchQueue queue) {

@@ -4,16 +4,16 @@ import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.PageTask;
 import dev.syncline.engine.database.PageWriter;
+import dev.syncline.engine.inbound.RecordPlanner;
 import dev.syncline.engine.lease.LeaseKeeper;
-import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.RecordPage;
 import dev.syncline.engine.org.RecordReading;
 import dev.syncline.engine.pull.PlannedChange;
-import dev.syncline.engine.pull.PullPlanner;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.RetryPolicy;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.PullOutcome;
+import dev.syncline.model.RecordChange;
 import java.util.Iterator;
 import java.util.OptionalLong;
 
@@ -27,7 +27,7 @@ final class PageWorker {
   record Done(PullOutcome outcome, OptionalLong total) {}
 
   private final RecordReading reading;
-  private final PullPlanner planner;
+  private final RecordPlanner planner;
   private final PageWriter writer;
   private final LeaseKeeper lease;
   private final RetryPolicy retries;
@@ -35,13 +35,13 @@ final class PageWorker {
 
   PageWorker(
       RecordReading reading,
-      ResolvedMapping mapping,
+      RecordPlanner planner,
       PageWriter writer,
       LeaseKeeper lease,
       RetryPolicy retries,
       Pace pace) {
     this.reading = reading;
-    this.planner = new PullPlanner(mapping);
+    this.planner = planner;
     this.writer = writer;
     this.lease = lease;
     this.retries = retries;
@@ -80,6 +80,10 @@ final class PageWorker {
   }
 
   private Iterator<PlannedChange> planned(RecordPage page) {
+    return planner.ofStream(kept(page), lease::keep);
+  }
+
+  private Iterator<RecordChange.Present> kept(RecordPage page) {
     return new Iterator<>() {
       private long records;
 
@@ -89,11 +93,11 @@ final class PageWorker {
       }
 
       @Override
-      public PlannedChange next() {
+      public RecordChange.Present next() {
         if (++records % LeaseKeeper.RECORDS_BETWEEN_LOOKS == 0) {
           lease.keep();
         }
-        return planner.plan(page.next());
+        return page.next();
       }
     };
   }

@@ -5,6 +5,7 @@ import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.PageTask;
 import dev.syncline.engine.database.PageWriter;
 import dev.syncline.engine.database.RefreshRun;
+import dev.syncline.engine.inbound.RecordPlanner;
 import dev.syncline.engine.lease.LeaseKeeper;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.ReadingMethod;
@@ -144,7 +145,14 @@ final class RefreshLoad {
       PageQueue queue,
       RefreshTally tally) {
     try (PageWriter writer = database.openPageWriter(mapping)) {
-      var worker = new PageWorker(reading, mapping, writer, lease, settings.pageRetries(), pace);
+      var worker =
+          new PageWorker(
+              reading,
+              new RecordPlanner(database, mapping),
+              writer,
+              lease,
+              settings.pageRetries(),
+              pace);
       for (Optional<PageTask> task = queue.take(); task.isPresent(); task = queue.take()) {
         PageWorker.Done done = worker.work(task.get());
         if (tally.announce(done.total())) {

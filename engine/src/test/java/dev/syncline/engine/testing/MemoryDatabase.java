@@ -291,6 +291,11 @@ public final class MemoryDatabase extends RefreshedDatabase implements Leases, R
   }
 
   @Override
+  public Optional<ParkedRecord> parked(MappingName mapping, RecordId record) {
+    return Optional.empty();
+  }
+
+  @Override
   public synchronized long forgetParked(MappingName mapping, Collection<RecordId> records) {
     return records.stream().filter(parked::remove).count();
   }

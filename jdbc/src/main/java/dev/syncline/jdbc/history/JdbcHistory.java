@@ -4,9 +4,11 @@ import dev.syncline.engine.database.History;
 import dev.syncline.engine.database.HistoryEntry;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.link.MappingTable;
+import dev.syncline.jdbc.page.ProblemText;
 import dev.syncline.jdbc.sql.ConnectionPool;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.MappingName;
+import dev.syncline.model.Problem;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
 import java.sql.Connection;
@@ -15,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,27 @@ public final class JdbcHistory implements History {
     this.pool = pool;
     this.mappings = mappings;
     this.dialect = pool.dialect();
+  }
+
+  @Override
+  public void vetoed(MappingName mapping, Map<RecordId, Problem> vetoes) {
+    var table = new HistoryTable(dialect);
+    pool.transact(
+        c -> {
+          long id = mappings.id(c, mapping);
+          for (Map.Entry<RecordId, Problem> veto : vetoes.entrySet()) {
+            Optional<RecordId> record = Optional.of(veto.getKey());
+            String detail = ProblemText.json(veto.getValue());
+            boolean known =
+                entries(c, mapping, id, record, Optional.empty(), 1).stream()
+                    .map(HistoryEntry::event)
+                    .anyMatch(HistoryEntry.Event.VETOED::equals);
+            if (!known) {
+              table.add(c, id, record, Optional.empty(), HistoryEntry.Event.VETOED, detail);
+            }
+          }
+          return vetoes.size();
+        });
   }
 
   private record Numbered(long id, HistoryEntry entry) {}

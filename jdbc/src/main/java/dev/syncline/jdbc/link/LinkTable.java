@@ -2,6 +2,7 @@ package dev.syncline.jdbc.link;
 
 import dev.syncline.engine.database.MappingCounts;
 import dev.syncline.engine.database.ParkedRecord;
+import dev.syncline.engine.hook.HookProblems;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.ErrorClass;
@@ -9,6 +10,7 @@ import dev.syncline.model.MappingName;
 import dev.syncline.model.Problem;
 import dev.syncline.model.RecordId;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -96,9 +98,10 @@ public final class LinkTable {
         dialect.sql(
             """
             SELECT (SELECT count(*) FROM {link} WHERE mapping_id = ?),
-                   (SELECT count(*) FROM {parked} WHERE mapping_id = ?),
+                   (SELECT count(*) FROM {parked} WHERE mapping_id = ? AND code <> '%s'),
                    (SELECT count(*) FROM {waiting_reference} WHERE mapping_id = ?)
-            """);
+            """
+                .formatted(HookProblems.VETO));
     return Sql.first(
             connection,
             sql,
@@ -115,29 +118,37 @@ public final class LinkTable {
     return Sql.first(connection, sql, row -> row.getLong(1), mappingId).orElseThrow();
   }
 
-  /** The parked records of a mapping, oldest first. */
+  private static final String PARKED =
+      """
+      SELECT record_id, code, error_class, message, action, parked_at FROM {parked}
+      WHERE mapping_id = ? AND\
+      """;
+
+  /** The parked records of a mapping, oldest first, without those that a hook keeps away. */
   public List<ParkedRecord> parked(
       Connection connection, MappingName mapping, long mappingId, int max) throws SQLException {
-    String sql =
-        dialect.sql(
-            """
-            SELECT record_id, code, error_class, message, action, parked_at FROM {parked}
-            WHERE mapping_id = ? ORDER BY parked_at, record_id LIMIT ?
-            """);
+    String sql = dialect.sql(PARKED + " code <> ? ORDER BY parked_at, record_id LIMIT ?");
     return Sql.list(
-        connection,
-        sql,
-        row ->
-            new ParkedRecord(
-                mapping,
-                new RecordId(row.getString("record_id")),
-                new Problem(
-                    row.getString("code"),
-                    ErrorClass.valueOf(row.getString("error_class")),
-                    row.getString("message"),
-                    row.getString("action")),
-                dialect.instant(row, "parked_at")),
-        mappingId,
-        max);
+        connection, sql, row -> parked(mapping, row), mappingId, HookProblems.VETO, max);
+  }
+
+  /** How one record is parked, or kept away by a hook. */
+  public Optional<ParkedRecord> parked(
+      Connection connection, MappingName mapping, long mappingId, RecordId record)
+      throws SQLException {
+    String sql = dialect.sql(PARKED + " record_id = ?");
+    return Sql.first(connection, sql, row -> parked(mapping, row), mappingId, record.value());
+  }
+
+  private ParkedRecord parked(MappingName mapping, ResultSet row) throws SQLException {
+    return new ParkedRecord(
+        mapping,
+        new RecordId(row.getString("record_id")),
+        new Problem(
+            row.getString("code"),
+            ErrorClass.valueOf(row.getString("error_class")),
+            row.getString("message"),
+            row.getString("action")),
+        dialect.instant(row, "parked_at"));
   }
 }

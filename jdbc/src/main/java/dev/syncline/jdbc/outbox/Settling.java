@@ -5,6 +5,7 @@ import static dev.syncline.jdbc.outbox.SetWords.Kind.RECORD;
 
 import dev.syncline.engine.database.HistoryEntry.Event;
 import dev.syncline.engine.database.Settlement;
+import dev.syncline.engine.hook.HookProblems;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.dialect.Dialect;
@@ -148,10 +149,10 @@ final class Settling {
   /** Whether it must be known what the row is linked with, to link it or to tell of it. */
   private static boolean isAboutLink(Settlement settlement) {
     return switch (settlement) {
-      case Settlement.Linked _, Settlement.Park _ -> true;
+      case Settlement.Linked _, Settlement.Park _, Settlement.Hold _ -> true;
       case Settlement.Retry retry -> retry.countsAttempt();
       case Settlement.Nothing _, Settlement.Unlinked _, Settlement.Recreate _ -> false;
-      case Settlement.Wait _, Settlement.Release _, Settlement.Hold _ -> false;
+      case Settlement.Wait _, Settlement.Release _ -> false;
     };
   }
 
@@ -284,7 +285,7 @@ final class Settling {
     row.with("attempts_v", attempts + (retry.countsAttempt() && !changedSince ? 1 : 0));
     keep(retry, row);
     if (retry.countsAttempt()) {
-      tell(retry, Optional.empty(), Event.REFUSED, problemText(retry.problem()));
+      tell(retry, Optional.empty(), Event.REFUSED, ProblemText.json(retry.problem()));
     }
   }
 
@@ -304,13 +305,16 @@ final class Settling {
 
   private void park(Settlement settlement, Problem problem) {
     intentDone(settlement);
-    tell(settlement, Optional.empty(), Event.PARKED, problemText(problem));
+    tell(settlement, Optional.empty(), Event.PARKED, ProblemText.json(problem));
     String state = isChanged(settlement) ? "READY" : "PARKED";
     keep(settlement, problem(new Row(), problem).with("state_v", state));
   }
 
   private void hold(Connection connection, Settlement.Hold hold) throws SQLException {
     intentDone(hold);
+    if (hold.problem().code().equals(HookProblems.VETO)) {
+      tell(hold, Optional.empty(), Event.VETOED, ProblemText.json(hold.problem()));
+    }
     if (hold.whileAwaited() && !isAwaited(connection, hold)) {
       remove(hold);
       return;
@@ -368,18 +372,6 @@ final class Settling {
         .with("class_v", problem.errorClass().name())
         .with("message_v", ProblemText.storable(problem.message()))
         .with("action_v", ProblemText.storable(problem.action()));
-  }
-
-  private static String problemText(Problem problem) {
-    return "{\"code\":%s,\"message\":%s,\"action\":%s}"
-        .formatted(
-            text(problem.code()),
-            text(ProblemText.storable(problem.message())),
-            text(ProblemText.storable(problem.action())));
-  }
-
-  private static String text(String text) {
-    return BaseText.write(new Value.Text(text));
   }
 
   private void tell(Settlement settlement, Optional<String> record, Event event, String detail) {

@@ -1,10 +1,23 @@
 package dev.syncline.jdbc.page;
 
+import dev.syncline.model.Problem;
+import dev.syncline.model.Value;
+
 /** Texts of problems in a form that every database stores. */
 public final class ProblemText {
   private static final int MAX_CHARACTERS = 4_000;
 
   private ProblemText() {}
+
+  /** A problem as the history keeps it, in JSON. */
+  public static String json(Problem problem) {
+    return "{\"code\":%s,\"message\":%s,\"action\":%s}"
+        .formatted(text(problem.code()), text(problem.message()), text(problem.action()));
+  }
+
+  private static String text(String text) {
+    return BaseText.write(new Value.Text(storable(text)));
+  }
 
   /** Without characters that databases refuse, and of bounded length. */
   public static String storable(String text) {

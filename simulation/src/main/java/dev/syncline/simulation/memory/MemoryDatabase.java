@@ -306,6 +306,11 @@ public final class MemoryDatabase implements Database {
   }
 
   @Override
+  public Optional<ParkedRecord> parked(MappingName mapping, RecordId record) {
+    return Optional.ofNullable(store.state(mapping).parked.get(record));
+  }
+
+  @Override
   public long forgetParked(MappingName mapping, Collection<RecordId> records) {
     var parked = store.state(mapping).parked;
     return records.stream().filter(record -> parked.remove(record) != null).count();

@@ -4,6 +4,9 @@ import dev.syncline.engine.database.AppliedPage;
 import dev.syncline.engine.database.Capture;
 import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.Watermark;
+import dev.syncline.engine.hook.MappingHooks;
+import dev.syncline.engine.hook.NamedHooks;
+import dev.syncline.engine.hook.OnFailure;
 import dev.syncline.engine.mapping.MappingResolver;
 import dev.syncline.engine.mapping.Resolution;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -35,6 +38,7 @@ import dev.syncline.model.TableDescription;
 import dev.syncline.model.TableName;
 import dev.syncline.model.Timing;
 import dev.syncline.model.Value;
+import dev.syncline.plugin.Hooks;
 import dev.syncline.salesforce.OrgEnvironment;
 import dev.syncline.salesforce.OrgSettings;
 import dev.syncline.salesforce.SalesforceOrg;
@@ -179,6 +183,14 @@ final class SmallWorld implements AutoCloseable {
     return this;
   }
 
+  /** Lets hooks be asked about all mappings. */
+  SmallWorld hooked(Hooks hooks, OnFailure onFailure, Duration timeout) {
+    var named = new NamedHooks("plugin test", hooks, onFailure, timeout, told::add);
+    mappings.replaceAll(
+        mapping -> mapping.hooked(new MappingHooks(List.of(named)), mapping.mapping().where()));
+    return this;
+  }
+
   /** A new process. */
   Sync sync() {
     return sync(SyncSettings.defaults());
@@ -221,6 +233,20 @@ final class SmallWorld implements AutoCloseable {
     RowKey key = transaction.insert(table(mapping), Map.of(NAME, new Value.Text(text)));
     transaction.commit();
     return key;
+  }
+
+  /** The application changes a row. */
+  void update(MappingName mapping, RowKey key, String text) {
+    ApplicationTransaction transaction = database.begin();
+    transaction.update(table(mapping), key, Map.of(NAME, new Value.Text(text)));
+    transaction.commit();
+  }
+
+  /** The application deletes a row. */
+  void delete(MappingName mapping, RowKey key) {
+    ApplicationTransaction transaction = database.begin();
+    transaction.delete(table(mapping), key);
+    transaction.commit();
   }
 
   private static TableName table(MappingName mapping) {

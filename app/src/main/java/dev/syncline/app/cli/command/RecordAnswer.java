@@ -8,6 +8,7 @@ import dev.syncline.engine.database.HistoryEntry;
 import dev.syncline.engine.database.LinkedRecord;
 import dev.syncline.engine.database.OutboxEntry;
 import dev.syncline.engine.database.PullQueue;
+import dev.syncline.engine.hook.HookProblems;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -158,8 +159,11 @@ record RecordAnswer(RecordTrace trace) implements Answer {
             parked ->
                 lines.add(
                     Escaped.of(
-                        "parked when pulled, %s: %s"
+                        "%s when pulled, %s: %s"
                             .formatted(
+                                parked.problem().code().equals(HookProblems.VETO)
+                                    ? "vetoed"
+                                    : "parked",
                                 parked.parkedAt().truncatedTo(ChronoUnit.SECONDS),
                                 parked.problem()))));
     return lines;

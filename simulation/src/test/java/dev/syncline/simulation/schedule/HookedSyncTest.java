@@ -1,0 +1,397 @@
+package dev.syncline.simulation.schedule;
+
+import static dev.syncline.simulation.schedule.SmallWorld.ACCOUNTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syncline.engine.database.EntryFilter;
+import dev.syncline.engine.database.HistoryEntry;
+import dev.syncline.engine.hook.OnFailure;
+import dev.syncline.engine.sync.Sync;
+import dev.syncline.engine.sync.SyncRound;
+import dev.syncline.model.ColumnName;
+import dev.syncline.model.Direction;
+import dev.syncline.model.FieldName;
+import dev.syncline.model.RecordId;
+import dev.syncline.model.RowKey;
+import dev.syncline.model.Timing;
+import dev.syncline.model.Value;
+import dev.syncline.plugin.Decision;
+import dev.syncline.plugin.FieldChanges;
+import dev.syncline.plugin.HookPoint;
+import dev.syncline.plugin.Saving;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What hooks say about rows and records on their way, both ways. */
+class HookedSyncTest {
+  private static final FieldName NAME = new FieldName("Name");
+  private static final ColumnName COLUMN = new ColumnName("name");
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private SmallWorld world;
+
+  @BeforeEach
+  void open() throws IOException {
+    world = new SmallWorld();
+    world.accounts(Timing.STANDARD);
+  }
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private ScriptedHooks hooks(HookPoint... points) {
+    var hooks = new ScriptedHooks(points);
+    world.hooked(hooks, OnFailure.RETRY, SOON);
+    return hooks;
+  }
+
+  private void sync() throws InterruptedException {
+    Sync sync = world.sync();
+    world.time.pass(Duration.ofMinutes(2));
+    assertThat(sync.untilIdle(Direction.BOTH, Duration.ofHours(1)))
+        .matches(SyncRound::whole, world.told.toString());
+  }
+
+  private void create(String name) {
+    world.write(
+        "{\"op\":\"insert\",\"object\":\"Account\",\"fields\":{\"Name\":\"%s\"}}".formatted(name));
+  }
+
+  private String id(String name) {
+    return world.simulated.records("Account", List.of("Name")).stream()
+        .filter(r -> name.equals(r.values().get("Name")))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  private void change(String name, String other) {
+    world.write(
+        "{\"op\":\"update\",\"object\":\"Account\",\"id\":\"%s\",\"fields\":{\"Name\":\"%s\"}}"
+            .formatted(id(name), other));
+  }
+
+  private List<String> records() {
+    return world.records("Account", "Name");
+  }
+
+  private static Value upper(Value value) {
+    return value instanceof Value.Text(String text)
+        ? new Value.Text(text.toUpperCase(Locale.ROOT))
+        : value;
+  }
+
+  private static boolean says(Value value, String text) {
+    return new Value.Text(text).equals(value);
+  }
+
+  private long parked() {
+    return world.database.outbox().counts(ACCOUNTS).parked() + world.database.parkedCount(ACCOUNTS);
+  }
+
+  @Test
+  void a_vetoed_row_makes_no_record_until_it_changes_and_is_allowed() throws InterruptedException {
+    hooks(HookPoint.PUSH_ALLOWED).push =
+        row ->
+            says(row.values().getOrDefault(NAME, Value.NULL), "bad")
+                ? Decision.veto("bad name")
+                : Decision.ALLOW;
+    RowKey key = world.insert(ACCOUNTS, "bad");
+    world.insert(ACCOUNTS, "good");
+    sync();
+    assertThat(records()).containsExactly("good");
+    assertThat(parked()).isZero();
+    world.update(ACCOUNTS, key, "better");
+    sync();
+    assertThat(records()).containsExactlyInAnyOrder("good", "better");
+  }
+
+  @Test
+  void a_vetoed_change_is_held_so_that_the_records_change_meets_it() throws InterruptedException {
+    RowKey key = world.insert(ACCOUNTS, "first");
+    sync();
+    hooks(HookPoint.PUSH_ALLOWED).push =
+        row ->
+            says(row.values().getOrDefault(NAME, Value.NULL), "bad")
+                ? Decision.veto("bad name")
+                : Decision.ALLOW;
+    world.update(ACCOUNTS, key, "bad");
+    sync();
+    assertThat(records()).containsExactly("first");
+    assertThat(world.rows(ACCOUNTS)).containsExactly("bad");
+    assertThat(world.database.outbox().counts(ACCOUNTS).waiting()).isOne();
+    assertThat(parked()).isZero();
+    world.update(ACCOUNTS, key, "fine");
+    sync();
+    assertThat(records()).containsExactly("fine");
+  }
+
+  @Test
+  void values_are_sent_as_hooks_want_them_and_once() throws InterruptedException {
+    ScriptedHooks hooks = hooks(HookPoint.PUSH_VALUES, HookPoint.PUSHED);
+    hooks.values =
+        row -> FieldChanges.set(Map.of(NAME, upper(row.values().getOrDefault(NAME, Value.NULL))));
+    RowKey key = world.insert(ACCOUNTS, "acme");
+    sync();
+    sync();
+    assertThat(records()).containsExactly("ACME");
+    assertThat(world.rows(ACCOUNTS)).containsExactly("acme");
+    assertThat(hooks.told).hasSize(1);
+    world.update(ACCOUNTS, key, "Acme");
+    sync();
+    assertThat(hooks.told).hasSize(1);
+    world.update(ACCOUNTS, key, "other");
+    sync();
+    assertThat(records()).containsExactly("OTHER");
+  }
+
+  @Test
+  void what_a_hook_leaves_out_stays_as_it_is() throws InterruptedException {
+    create("theirs");
+    sync();
+    hooks(HookPoint.PUSH_VALUES).values = _ -> new FieldChanges(Map.of(), Set.of(NAME));
+    world.update(ACCOUNTS, new RowKey("1"), "mine");
+    sync();
+    assertThat(records()).containsExactly("theirs");
+  }
+
+  @Test
+  void a_row_is_linked_with_the_record_that_a_hook_chooses() throws InterruptedException {
+    world.close();
+    reopenPushing();
+    create("acme");
+    String id = id("acme");
+    hooks(HookPoint.PUSH_RECORD).record = _ -> Optional.of(RecordId.of(id));
+    world.insert(ACCOUNTS, "mine");
+    sync();
+    assertThat(records()).containsExactly("mine");
+  }
+
+  private void reopenPushing() {
+    try {
+      world = new SmallWorld();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    world.mapping(ACCOUNTS, "Account", "Name", Direction.PUSH, Timing.STANDARD, Optional.empty());
+  }
+
+  @Test
+  void hooks_are_told_of_what_was_refused() throws InterruptedException {
+    ScriptedHooks hooks = hooks(HookPoint.PUSHED, HookPoint.PUSH_FAILED, HookPoint.PUSH_VALUES);
+    hooks.values = _ -> FieldChanges.set(Map.of(NAME, Value.NULL));
+    world.insert(ACCOUNTS, "acme");
+    sync();
+    assertThat(hooks.told).containsExactly("failed REQUIRED_FIELD_MISSING");
+    assertThat(parked()).isOne();
+  }
+
+  @Test
+  void a_vetoed_record_makes_no_row_until_it_changes_and_is_allowed() throws InterruptedException {
+    hooks(HookPoint.PULL_ALLOWED).pull =
+        record ->
+            says(record.values().getOrDefault(NAME, Value.NULL), "bad")
+                ? Decision.veto("bad name")
+                : Decision.ALLOW;
+    create("bad");
+    create("good");
+    sync();
+    assertThat(world.rows(ACCOUNTS)).containsExactly("good");
+    RecordId id = RecordId.of(id("bad"));
+    assertThat(world.database.parked(ACCOUNTS, id))
+        .hasValueSatisfying(
+            parked -> assertThat(parked.problem().message()).contains("plugin test", "bad name"));
+    change("bad", "better");
+    sync();
+    assertThat(world.rows(ACCOUNTS)).containsExactlyInAnyOrder("good", "better");
+    assertThat(world.database.parked(ACCOUNTS, id)).isEmpty();
+  }
+
+  @Test
+  void what_hooks_make_of_a_record_is_not_pushed_back() throws InterruptedException {
+    hooks(HookPoint.PULL_VALUES).pulled =
+        record -> Map.of(NAME, upper(record.values().getOrDefault(NAME, Value.NULL)));
+    create("acme");
+    sync();
+    sync();
+    assertThat(world.rows(ACCOUNTS)).containsExactly("ACME");
+    assertThat(records()).containsExactly("acme");
+    world.update(ACCOUNTS, new RowKey("1"), "mine");
+    sync();
+    assertThat(records()).containsExactly("mine");
+    sync();
+    assertThat(world.rows(ACCOUNTS)).containsExactly("MINE");
+    change("mine", "theirs");
+    sync();
+    assertThat(world.rows(ACCOUNTS)).containsExactly("THEIRS");
+    assertThat(records()).containsExactly("theirs");
+  }
+
+  @Test
+  void single_values_and_columns_are_altered_before_they_are_written() throws InterruptedException {
+    ScriptedHooks hooks = hooks(HookPoint.PULL_VALUE, HookPoint.BEFORE_SAVE);
+    hooks.value = value -> upper(value.value());
+    hooks.save =
+        row ->
+            says(row.columns().getOrDefault(COLUMN, Value.NULL), "NEVER")
+                ? new Saving.Veto("never")
+                : new Saving.Write(Map.of(COLUMN, new Value.Text(text(row.columns()) + "!")));
+    create("acme");
+    create("never");
+    sync();
+    sync();
+    assertThat(world.rows(ACCOUNTS)).containsExactly("ACME!");
+    assertThat(records()).containsExactlyInAnyOrder("acme", "never");
+    assertThat(world.database.parked(ACCOUNTS, RecordId.of(id("never"))))
+        .hasValueSatisfying(
+            parked -> assertThat(parked.problem().message()).contains("before_save"));
+  }
+
+  private static String text(Map<ColumnName, Value> columns) {
+    return columns.getOrDefault(COLUMN, Value.NULL) instanceof Value.Text(String text) ? text : "";
+  }
+
+  @Test
+  void a_record_is_linked_with_the_row_that_a_hook_chooses() throws InterruptedException {
+    ScriptedHooks hooks = hooks(HookPoint.PUSH_ALLOWED, HookPoint.PULL_ROW);
+    hooks.push = row -> row.record().isEmpty() ? Decision.veto("only known rows") : Decision.ALLOW;
+    RowKey key = world.insert(ACCOUNTS, "acme ");
+    sync();
+    hooks.row = _ -> Optional.of(key);
+    create("acme");
+    sync();
+    assertThat(world.rows(ACCOUNTS)).hasSize(1);
+    assertThat(records()).hasSize(1);
+    assertThat(parked()).isZero();
+  }
+
+  @Test
+  void deletions_are_vetoed_on_either_side() throws InterruptedException {
+    world.insert(ACCOUNTS, "one");
+    RowKey two = world.insert(ACCOUNTS, "two");
+    sync();
+    ScriptedHooks hooks = hooks(HookPoint.DELETE_ROW_ALLOWED, HookPoint.DELETE_RECORD_ALLOWED);
+    hooks.deleteRow = _ -> Decision.veto("rows stay");
+    hooks.deleteRecord = _ -> Decision.veto("records stay");
+    RecordId one = RecordId.of(id("one"));
+    world.write("{\"op\":\"delete\",\"object\":\"Account\",\"id\":\"%s\"}".formatted(one));
+    world.delete(ACCOUNTS, two);
+    sync();
+    assertThat(world.rows(ACCOUNTS)).containsExactly("one");
+    assertThat(records()).containsExactly("two");
+    assertThat(parked()).isZero();
+    assertThat(
+            world.database.history().of(ACCOUNTS, Optional.of(one), Optional.empty(), 20).stream()
+                .filter(entry -> entry.event() == HistoryEntry.Event.VETOED))
+        .hasSize(1)
+        .allSatisfy(entry -> assertThat(entry.detail()).contains("rows stay"));
+  }
+
+  @Test
+  void a_hook_that_throws_is_asked_again_and_then_parks_with_its_name()
+      throws InterruptedException {
+    hooks(HookPoint.PUSH_ALLOWED).push =
+        _ -> {
+          throw new IllegalStateException("out of order");
+        };
+    world.insert(ACCOUNTS, "acme");
+    sync();
+    assertThat(records()).isEmpty();
+    assertThat(world.database.outbox().list(all(), 10))
+        .singleElement()
+        .satisfies(
+            entry ->
+                assertThat(entry.problem().orElseThrow().toString())
+                    .contains("plugin test", "out of order", "tried 5 times"));
+  }
+
+  private static EntryFilter all() {
+    return new EntryFilter(ACCOUNTS, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void a_record_about_which_a_hook_cannot_be_asked_comes_once_it_can() throws InterruptedException {
+    ScriptedHooks hooks = hooks(HookPoint.PULL_ALLOWED);
+    int[] calls = {0};
+    hooks.pull =
+        _ -> {
+          if (++calls[0] < 3) {
+            throw new IllegalStateException("out of order");
+          }
+          return Decision.ALLOW;
+        };
+    create("acme");
+    sync();
+    assertThat(world.rows(ACCOUNTS)).containsExactly("acme");
+    assertThat(parked()).isZero();
+  }
+
+  @Test
+  void a_record_about_which_a_hook_can_never_be_asked_is_parked() throws InterruptedException {
+    hooks(HookPoint.PULL_VALUES).pulled = _ -> Map.of(new FieldName("Other"), Value.NULL);
+    create("acme");
+    sync();
+    assertThat(world.rows(ACCOUNTS)).isEmpty();
+    assertThat(world.database.parked(ACCOUNTS, RecordId.of(id("acme"))))
+        .hasValueSatisfying(
+            parked ->
+                assertThat(parked.problem().message())
+                    .contains("plugin test", "Other, which the mapping does not read"));
+  }
+
+  @Test
+  void a_hook_that_never_answers_is_left_behind() throws InterruptedException {
+    var hooks = new ScriptedHooks(HookPoint.PUSH_ALLOWED);
+    var never = new CountDownLatch(1);
+    hooks.push =
+        _ -> {
+          while (never.getCount() > 0) {
+            Thread.onSpinWait();
+          }
+          return Decision.ALLOW;
+        };
+    world.hooked(hooks, OnFailure.PARK, Duration.ofMillis(300));
+    world.insert(ACCOUNTS, "acme");
+    sync();
+    never.countDown();
+    assertThat(records()).isEmpty();
+    assertThat(world.database.outbox().list(all(), 10))
+        .singleElement()
+        .satisfies(
+            entry ->
+                assertThat(entry.problem().orElseThrow().message()).contains("took longer than"));
+  }
+
+  @Test
+  void a_hook_that_fails_may_be_passed_over_if_the_configuration_says_so()
+      throws InterruptedException {
+    var hooks = new ScriptedHooks(HookPoint.PUSH_ALLOWED, HookPoint.PULL_ALLOWED);
+    hooks.push =
+        _ -> {
+          throw new IllegalStateException();
+        };
+    hooks.pull =
+        _ -> {
+          throw new StackOverflowError();
+        };
+    world.hooked(hooks, OnFailure.ALLOW, SOON);
+    world.insert(ACCOUNTS, "mine");
+    create("theirs");
+    sync();
+    assertThat(records()).containsExactlyInAnyOrder("mine", "theirs");
+    assertThat(world.rows(ACCOUNTS)).containsExactlyInAnyOrder("mine", "theirs");
+    assertThat(world.told)
+        .isNotEmpty()
+        .allSatisfy(p -> assertThat(p.code()).isEqualTo("HOOK-FAILED"));
+  }
+}
