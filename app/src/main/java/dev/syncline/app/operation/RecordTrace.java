@@ -147,8 +147,9 @@ public record RecordTrace(
               .formatted(at, queue.reading().get().attempts())
           : "read again and compared by the next 'syncline sync' or 'syncline pull'";
     }
-    if (queue.parked().map(ParkedRecord::problem).filter(RecordTrace::isVeto).isPresent()) {
-      return vetoed(queue.parked().get().problem());
+    Optional<Problem> veto = queue.parked().map(ParkedRecord::problem).filter(RecordTrace::isVeto);
+    if (veto.isPresent()) {
+      return vetoed(veto.get());
     }
     if (queue.parked().isPresent()) {
       return "parked, a person must act: %s; then 'syncline parked retry %s --key %s'"

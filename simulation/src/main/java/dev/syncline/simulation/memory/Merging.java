@@ -41,6 +41,7 @@ final class Merging {
   private final Rows rows;
   private final MappingState state;
   private final MemoryPullQueue queue;
+  private Map<RecordId, RowKey> matched = Map.of();
 
   Merging(Store store, ResolvedMapping mapping, MergeRule rule) {
     this.store = store;
@@ -53,6 +54,7 @@ final class Merging {
 
   AppliedPage merge(PulledPage page) {
     AppliedPage applied = AppliedPage.NONE;
+    matched = page.lookalikes();
     for (PlannedChange change : page.changes()) {
       applied = applied.plus(merge(page.token(), new Inbound.Here(change)));
     }
@@ -94,7 +96,9 @@ final class Merging {
     Optional<Link> link = state.link(inbound.id());
     Optional<CurrentRow> lookalike =
         link.isEmpty() && inbound instanceof Inbound.Here(PlannedChange.Write(RowWrite.Put put))
-            ? rows.lookalike(put.id(), put.values())
+            ? Optional.ofNullable(matched.get(put.id()))
+                .flatMap(rows::find)
+                .or(() -> rows.lookalike(put.id(), put.values()))
             : Optional.empty();
     Optional<RowKey> key = link.map(Link::row).or(() -> lookalike.map(CurrentRow::key));
     return new MergeCase(

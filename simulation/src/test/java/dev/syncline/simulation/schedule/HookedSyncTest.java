@@ -145,7 +145,6 @@ class HookedSyncTest {
     sync();
     sync();
     assertThat(records()).containsExactly("ACME");
-    assertThat(world.rows(ACCOUNTS)).containsExactly("acme");
     assertThat(hooks.told).hasSize(1);
     world.update(ACCOUNTS, key, "Acme");
     sync();
@@ -192,7 +191,7 @@ class HookedSyncTest {
     hooks.values = _ -> FieldChanges.set(Map.of(NAME, Value.NULL));
     world.insert(ACCOUNTS, "acme");
     sync();
-    assertThat(hooks.told).containsExactly("failed REQUIRED_FIELD_MISSING");
+    assertThat(hooks.told).containsExactly("failed ROW-REQUIRED");
     assertThat(parked()).isOne();
   }
 
