@@ -24,6 +24,20 @@ final class MappingRecordsTest {
           + " } } }\n";
   private static final String DATABASE = "databases: { main: { url: embedded } }\n";
 
+  private static final String WRITTEN_HOOKS =
+      "[{plugin: tidy}, {webhook: {url: 'https://hooks.example.com/x', secret: '${env:SECRET}',"
+          + " points: [push_allowed, pull_row], timeout: 3s, onFailure: park}}]";
+
+  private static final List<HookConfig> HOOKS =
+      List.of(
+          new HookConfig.Plugin("tidy", Map.of(), "10s", OnFailure.RETRY),
+          new HookConfig.Webhook(
+              new Setting.Literal("https://hooks.example.com/x"),
+              new Setting.Variable("SECRET"),
+              List.of(HookPoint.PUSH_ALLOWED, HookPoint.PULL_ROW),
+              "3s",
+              OnFailure.PARK));
+
   private static final TriggersConfig PUSHES_NOTHING =
       new TriggersConfig(Optional.empty(), Optional.of(List.of()));
 
@@ -99,10 +113,8 @@ final class MappingRecordsTest {
                     + " ['08:00-18:00'], within: ['Mon-Fri 20:00-06:00'] }, push: { when: every 5m,"
                     + " zone: Asia/Tokyo, quiet: ['08:00-18:00'], within: ['20:00-24:00'], limit:"
                     + " 500, retries: { attempts: 9, first: 1s, longest: 1h } }, compare: { when:"
-                    + " every 1d, quiet: ['08:00-18:00'], repair: true }, drift: ask, hooks:"
-                    + " [{plugin: tidy}, {webhook: { url: 'https://hooks.example.com/x', secret:"
-                    + " '${env:HOOK_SECRET}', points: [push_allowed, pull_row], timeout: 3s,"
-                    + " onFailure: park }}]"))
+                    + " every 1d, quiet: ['08:00-18:00'], repair: true }, drift: ask, hooks: "
+                    + WRITTEN_HOOKS))
         .isEqualTo(
             new MappingConfig(
                 Optional.of("prod"),
@@ -135,14 +147,7 @@ final class MappingRecordsTest {
                 DeletePolicy.KEEP,
                 Optional.of("LastModifiedDate"),
                 List.of(Map.of("Email", "email")),
-                List.of(
-                    new HookConfig.Plugin("tidy", Map.of(), "10s", OnFailure.RETRY),
-                    new HookConfig.Webhook(
-                        new Setting.Literal("https://hooks.example.com/x"),
-                        new Setting.Variable("HOOK_SECRET"),
-                        List.of(HookPoint.PUSH_ALLOWED, HookPoint.PULL_ROW),
-                        "3s",
-                        OnFailure.PARK)),
+                HOOKS,
                 Optional.of(PUSHES_NOTHING),
                 Optional.of(
                     new PullConfig(

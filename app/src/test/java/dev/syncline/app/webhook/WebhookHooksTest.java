@@ -149,7 +149,8 @@ final class WebhookHooksTest {
         answering(
             200,
             "{\"items\":[{\"allow\":false,\"reason\":\"no\",\"values\":{\"Name\":null,\"N\":1.50},"
-                + "\"leave\":[\"X\"],\"record\":\"001000000000001\",\"row\":\"9\",\"value\":true}]}");
+                + "\"leave\":[\"X\"],\"record\":\"001000000000001\",\"row\":\"9\","
+                + "\"value\":true}]}");
     assertThat(hooks.pushAllowed(List.of(ROW))).containsExactly(Decision.veto("no"));
     assertThat(hooks.pushRecord(List.of(ROW)))
         .containsExactly(Optional.of(RecordId.of("001000000000001")));
