@@ -65,7 +65,8 @@ record DatabaseParts(
           "6-claim-owners.sql",
           "7-matches.sql",
           "8-compare.sql",
-          "9-drift.sql");
+          "9-drift.sql",
+          "10-revisions.sql");
 
   private static final List<String> MARIADB_FILES =
       List.of(
@@ -76,7 +77,8 @@ record DatabaseParts(
           "5-claim-owners.sql",
           "6-matches.sql",
           "7-compare.sql",
-          "8-drift.sql");
+          "8-drift.sql",
+          "9-revisions.sql");
 
   /** The parts for the database that the URL names; PostgreSQL unless it says otherwise. */
   static DatabaseParts of(DatabaseSettings settings) {

@@ -1,5 +1,6 @@
 package dev.syncline.jdbc;
 
+import dev.syncline.engine.database.Backfills;
 import dev.syncline.engine.database.Capture;
 import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.database.Comparisons;
@@ -19,6 +20,7 @@ import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.database.Pauses;
 import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.RefreshStore;
+import dev.syncline.engine.database.Revisions;
 import dev.syncline.engine.database.RowMatches;
 import dev.syncline.engine.database.Watermarks;
 import dev.syncline.engine.database.WriteJobs;
@@ -26,6 +28,7 @@ import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.mapping.TableDesign;
 import dev.syncline.engine.org.OrgIdentity;
 import dev.syncline.engine.worker.Pace;
+import dev.syncline.jdbc.backfill.JdbcBackfills;
 import dev.syncline.jdbc.capture.JdbcCapture;
 import dev.syncline.jdbc.change.ChangeParts;
 import dev.syncline.jdbc.change.JdbcLinks;
@@ -49,6 +52,7 @@ import dev.syncline.jdbc.page.WritingSession;
 import dev.syncline.jdbc.pull.JdbcPullQueue;
 import dev.syncline.jdbc.pull.JdbcWatermarks;
 import dev.syncline.jdbc.refresh.JdbcRefreshStore;
+import dev.syncline.jdbc.revision.JdbcRevisions;
 import dev.syncline.jdbc.sql.ConnectionPool;
 import dev.syncline.jdbc.sql.LockRetries;
 import dev.syncline.jdbc.sql.OwnWriting;
@@ -82,15 +86,11 @@ public final class JdbcDatabase implements Database {
   private final JdbcPauses pauses;
   private final JdbcLaneBook laneBook;
   private final JdbcLinks singleLinks;
-  private final JdbcRowMatches matches;
-  private final JdbcMatchRuns matchRuns;
   private final ChangeParts changes;
   private final Pace pace;
   private final JdbcOutbox outbox;
   private final JdbcWriteJobs writeJobs;
   private final JdbcCapture capture;
-  private final JdbcComparisons comparisons;
-  private final JdbcDrifts drifts;
 
   /** Opens the database without connecting; the first call does. */
   public JdbcDatabase(DatabaseSettings settings, Owner us, Pace pace) {
@@ -108,16 +108,11 @@ public final class JdbcDatabase implements Database {
     this.pauses = new JdbcPauses(pool);
     this.laneBook = new JdbcLaneBook(pool);
     this.singleLinks = new JdbcLinks(pool, parts.words());
-    this.matches = new JdbcRowMatches(pool, parts.words());
-    this.matchRuns = new JdbcMatchRuns(pool, leases, mappings, parts.words());
     this.changes =
         new ChangeParts(
             pool.dialect(), leases, mappings, watermarks, parts.afterPages(), pace.clock());
     this.outbox = new JdbcOutbox(pool, parts.sets(), mappings, us, pace);
     this.writeJobs = new JdbcWriteJobs(pool, parts.sets(), mappings);
-    this.drifts = new JdbcDrifts(pool, parts.sets(), mappings);
-    this.comparisons =
-        new JdbcComparisons(pool, mappings, parts.words(), parts.sets(), parts.digests());
     this.capture = new JdbcCapture(pool, parts.migrations(), parts.triggers());
   }
 
@@ -161,6 +156,11 @@ public final class JdbcDatabase implements Database {
           parts.catalog().create(c, design);
           return true;
         });
+  }
+
+  @Override
+  public List<String> columnStatements(TableName table, List<TableDesign.ColumnDesign> columns) {
+    return parts.catalog().addColumns(table, columns);
   }
 
   @Override
@@ -345,22 +345,32 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public RowMatches matches() {
-    return matches;
+    return new JdbcRowMatches(pool, parts.words());
   }
 
   @Override
   public MatchRuns matchRuns() {
-    return matchRuns;
+    return new JdbcMatchRuns(pool, leases, mappings, parts.words());
   }
 
   @Override
   public Comparisons comparisons() {
-    return comparisons;
+    return new JdbcComparisons(pool, mappings, parts.words(), parts.sets(), parts.digests());
   }
 
   @Override
   public Drifts drifts() {
-    return drifts;
+    return new JdbcDrifts(pool, parts.sets(), mappings);
+  }
+
+  @Override
+  public Revisions revisions() {
+    return new JdbcRevisions(pool, leases, mappings);
+  }
+
+  @Override
+  public Backfills backfills() {
+    return new JdbcBackfills(pool, mappings, parts.words(), parts.sets(), leases, pullQueue, pace);
   }
 
   @Override

@@ -68,7 +68,8 @@ class PostgresDatabaseTest extends DatabaseKit {
                 + " syncline.pull_queue, syncline.watermark, syncline.history, syncline.pause,"
                 + " syncline.lane_run, syncline.lane_cost, syncline.call_sample,"
                 + " syncline.match_run, syncline.match_key, syncline.match_pair,"
-                + " syncline.certificate, syncline.schema_shape, syncline.drift_alarm",
+                + " syncline.certificate, syncline.schema_shape, syncline.drift_alarm,"
+                + " syncline.mapping_revision, syncline.back_fill",
             "DROP SEQUENCE syncline.token",
             "DROP TABLE syncline.reference",
             "ALTER TABLE syncline.refresh_run DROP COLUMN token",

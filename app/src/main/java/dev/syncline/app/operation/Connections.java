@@ -3,12 +3,14 @@ package dev.syncline.app.operation;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.hook.MappingHooks;
 import dev.syncline.engine.org.Org;
+import dev.syncline.engine.revision.MappingDocument;
 import dev.syncline.engine.sync.SyncSettings;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.DriftPolicy;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.OrgName;
+import java.util.Optional;
 
 /**
  * The orgs and databases of a configuration, each opened when it is first asked for. Whoever asks
@@ -41,6 +43,11 @@ public interface Connections extends AutoCloseable {
    */
   default MappingHooks hooks(Mapping mapping) {
     return MappingHooks.NONE;
+  }
+
+  /** What a mapping says, as its revisions keep it; empty where none are kept. */
+  default Optional<MappingDocument> document(MappingName mapping) {
+    return Optional.empty();
   }
 
   /** The calls made to all orgs so far. */

@@ -2,12 +2,14 @@ package dev.syncline.app.operation;
 
 import dev.syncline.app.expression.CelExpressions;
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.Revisions.Author;
 import dev.syncline.engine.drift.DriftPlan;
 import dev.syncline.engine.hook.MappingHooks;
 import dev.syncline.engine.mapping.MappingResolver;
 import dev.syncline.engine.mapping.Resolution;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.mapping.TableDesign;
+import dev.syncline.engine.mapping.TableDesign.ColumnDesign;
 import dev.syncline.engine.mapping.TableDesigner;
 import dev.syncline.model.Column;
 import dev.syncline.model.ColumnName;
@@ -33,24 +35,41 @@ public final class MappingPreparation {
   private final Connections connections;
   private final List<Mapping> all;
   private final Optional<DriftGuard> guard;
+  private final RevisionBook book;
 
   /**
    * @param all every mapping of the configuration, to find parents among
    */
   public MappingPreparation(Connections connections, List<Mapping> all) {
-    this(connections, all, Optional.of(new DriftGuard(connections)));
+    this(connections, all, new RevisionBook(connections, Author.RUN));
+  }
+
+  private MappingPreparation(Connections connections, List<Mapping> all, RevisionBook book) {
+    this(connections, all, Optional.of(new DriftGuard(connections)), book);
   }
 
   private MappingPreparation(
-      Connections connections, List<Mapping> all, Optional<DriftGuard> guard) {
+      Connections connections, List<Mapping> all, Optional<DriftGuard> guard, RevisionBook book) {
     this.connections = connections;
     this.all = List.copyOf(all);
     this.guard = guard;
+    this.book = book;
+  }
+
+  /** Preparation that keeps what mappings say as applied by a person. */
+  static MappingPreparation applying(Connections connections, List<Mapping> all) {
+    return new MappingPreparation(connections, all, new RevisionBook(connections, Author.APPLY));
+  }
+
+  /** Preparation of mappings that run already: what they say must be what holds by now. */
+  static MappingPreparation running(Connections connections, List<Mapping> all) {
+    return new MappingPreparation(connections, all, RevisionBook.reading(connections));
   }
 
   /** Preparation that does not look at what schemas were like before. */
   static MappingPreparation unguarded(Connections connections, List<Mapping> all) {
-    return new MappingPreparation(connections, all, Optional.empty());
+    var book = new RevisionBook(connections, Author.RUN);
+    return new MappingPreparation(connections, all, Optional.empty(), book);
   }
 
   /**
@@ -60,6 +79,7 @@ public final class MappingPreparation {
    * @throws MappingException if something does not fit
    */
   public List<ResolvedMapping> prepare(List<Mapping> wanted, Consumer<String> notes) {
+    wanted.forEach(book::require);
     Map<Mapping, TableDesign> designs = new LinkedHashMap<>();
     Map<Mapping, DriftPlan> stopped = new LinkedHashMap<>();
     List<ResolvedMapping> resolved;
@@ -74,6 +94,7 @@ public final class MappingPreparation {
       resolved = resolve(wanted, new LinkedHashMap<>(), new LinkedHashMap<>(), _ -> {});
     }
     resolved.forEach(this::remember);
+    resolved.forEach(book::keep);
     return resolved;
   }
 
@@ -100,6 +121,32 @@ public final class MappingPreparation {
   public ResolvedMapping examine(Mapping mapping, Consumer<String> notes) {
     return resolve(List.of(mapping), new LinkedHashMap<>(), new LinkedHashMap<>(), notes)
         .getFirst();
+  }
+
+  /**
+   * The mapping as it would be once its table has the columns that it lacks. Changes nothing.
+   *
+   * @param missing is told the columns that are to be added
+   * @throws MappingException if something does not fit even then
+   */
+  ResolvedMapping foresee(
+      Mapping mapping, Consumer<List<ColumnDesign>> missing, Consumer<String> notes) {
+    Optional<TableDescription> table = database(mapping).describe(mapping.table());
+    if (table.isEmpty()) {
+      return examine(mapping, notes);
+    }
+    List<ColumnDesign> columns =
+        TableDesigner.missing(mapping, object(mapping), table.get(), all, this::rowKeyType);
+    TableDescription with = TableDesigner.with(table.get(), columns);
+    List<Problem> problems = new ArrayList<>();
+    DriftPlan plan = guard.map(g -> g.plan(mapping, object(mapping), with)).orElse(DriftPlan.NONE);
+    problems.addAll(DriftGuard.stops(mapping, plan));
+    Optional<ResolvedMapping> resolved = resolve(mapping, with, plan, notes, problems);
+    if (resolved.isEmpty() || !problems.isEmpty()) {
+      throw new MappingException(problems);
+    }
+    missing.accept(columns);
+    return resolved.get();
   }
 
   /**

@@ -4,18 +4,22 @@ import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.database.Capture;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.Pause;
+import dev.syncline.engine.database.Revisions.Revision;
 import dev.syncline.engine.drift.SchemaShape;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.sync.SyncListener;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.model.Direction;
 import dev.syncline.model.Mapping;
+import dev.syncline.model.MappingName;
 import dev.syncline.model.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,6 +32,9 @@ import java.util.stream.Collectors;
 final class SchemaWatch {
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
+  /** Between two looks whether other revisions hold, which is one query per mapping. */
+  private static final Duration PEEK = Duration.ofSeconds(1);
+
   private final Connections connections;
   private final List<Mapping> all;
   private final List<Mapping> wanted;
@@ -35,7 +42,9 @@ final class SchemaWatch {
   private final SyncListener listener;
   private final Consumer<String> notes;
   private final Set<Problem> told = new HashSet<>();
+  private final Map<MappingName, Long> known = new HashMap<>();
   private Instant looked;
+  private Instant peeked;
 
   /**
    * @param all every mapping of the configuration
@@ -55,6 +64,7 @@ final class SchemaWatch {
     this.listener = listener;
     this.notes = notes;
     this.looked = pace.clock().instant();
+    this.peeked = looked;
   }
 
   /** Why mappings stood still when {@link #opened} was called, or when they were looked at last. */
@@ -70,7 +80,10 @@ final class SchemaWatch {
    */
   List<ResolvedMapping> opened() {
     try {
-      return new MappingPreparation(connections, all).prepare(wanted, notes);
+      List<ResolvedMapping> opened =
+          new MappingPreparation(connections, all).prepare(wanted, notes);
+      known.putAll(revisions());
+      return opened;
     } catch (MappingException e) {
       Set<Problem> stops =
           e.problems().stream()
@@ -106,18 +119,52 @@ final class SchemaWatch {
   /** Whether it is time for a look. */
   boolean isDue() {
     Instant now = pace.clock().instant();
-    return now.isBefore(looked) || !now.isBefore(looked.plus(PAUSE));
+    return now.isBefore(looked) || !now.isBefore(looked.plus(PAUSE)) || isRevised(now);
+  }
+
+  /** Whether a mapping has another revision than when it was looked at last. */
+  private boolean isRevised(Instant now) {
+    if (now.isBefore(peeked.plus(PEEK)) && !now.isBefore(peeked)) {
+      return false;
+    }
+    peeked = now;
+    try {
+      return !revisions().equals(known);
+    } catch (ProblemException e) {
+      return false; // the round meets it too, and rests
+    }
+  }
+
+  /** The revisions that hold now, by mapping. */
+  private Map<MappingName, Long> revisions() {
+    Map<MappingName, Long> numbers = new HashMap<>();
+    for (Mapping mapping : wanted) {
+      numbers.put(mapping.name(), last(mapping).map(Revision::number).orElse(0L));
+    }
+    return numbers;
+  }
+
+  private Optional<Revision> last(Mapping mapping) {
+    return connections.database(mapping.database()).revisions().last(mapping.name());
+  }
+
+  /** Whether a configuration that is read now says what newer revisions say. */
+  boolean isFollowed(SyncOperation.Follower follower) {
+    return told.stream().anyMatch(p -> p.code().equals(RevisionBook.NEWER))
+        && wanted.stream()
+            .allMatch(m -> last(m).filter(r -> !follower.says(m.name(), r.document())).isEmpty());
   }
 
   /** The mappings as they can be carried now; empty if that is as before. */
   Optional<List<ResolvedMapping>> changed(List<ResolvedMapping> current) {
     looked = pace.clock().instant();
+    known.putAll(revisions());
     List<String> remarks = new ArrayList<>();
     List<ResolvedMapping> now = new ArrayList<>();
     Set<Problem> problems = new HashSet<>();
     for (Mapping mapping : wanted) {
       try {
-        var preparation = new MappingPreparation(connections, all);
+        var preparation = MappingPreparation.running(connections, all);
         now.addAll(preparation.prepare(List.of(mapping), remarks::add));
       } catch (ProblemException e) {
         if (!isSchema(e)) {

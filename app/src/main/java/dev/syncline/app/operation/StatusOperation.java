@@ -7,6 +7,7 @@ import dev.syncline.engine.database.Drifts;
 import dev.syncline.engine.database.MappingCounts;
 import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.database.RefreshRun;
+import dev.syncline.engine.database.Revisions;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.Problem;
 import java.time.Instant;
@@ -61,19 +62,22 @@ public final class StatusOperation {
    *     nothing is pushed
    * @param certificates of the last compares
    * @param alarms what has changed in the schemas under it
+   * @param pending lines that are not carried to what was linked before they were mapped
    */
   public record Proof(
       Optional<Instant> pulledUntil,
       Optional<Instant> pushedUntil,
       List<Certificate> certificates,
-      List<Drifts.Alarm> alarms) {
+      List<Drifts.Alarm> alarms,
+      List<Revisions.Pending> pending) {
     /** Nothing is. */
     public static final Proof NONE =
-        new Proof(Optional.empty(), Optional.empty(), List.of(), List.of());
+        new Proof(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of());
 
     public Proof {
       certificates = List.copyOf(certificates);
       alarms = List.copyOf(alarms);
+      pending = List.copyOf(pending);
     }
   }
 
@@ -92,7 +96,12 @@ public final class StatusOperation {
                 .oldest()
                 .or(() -> Optional.of(database.now()))
             : Optional.empty();
-    return new Proof(pulled, pushed, certificates(database, mapping), alarms(database, mapping));
+    return new Proof(
+        pulled,
+        pushed,
+        certificates(database, mapping),
+        alarms(database, mapping),
+        pending(database, mapping));
   }
 
   private static List<Certificate> certificates(Database database, Mapping mapping) {
@@ -106,6 +115,14 @@ public final class StatusOperation {
   private static List<Drifts.Alarm> alarms(Database database, Mapping mapping) {
     try {
       return database.drifts().alarms(mapping.name());
+    } catch (ProblemException e) {
+      return List.of(); // our tables are of an older version
+    }
+  }
+
+  private static List<Revisions.Pending> pending(Database database, Mapping mapping) {
+    try {
+      return database.revisions().pending(mapping.name());
     } catch (ProblemException e) {
       return List.of(); // our tables are of an older version
     }

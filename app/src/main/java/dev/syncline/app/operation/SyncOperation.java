@@ -120,12 +120,40 @@ public final class SyncOperation {
       SyncListener listener,
       Consumer<String> notes)
       throws InterruptedException {
+    run(all, wanted, look, listener, notes, (_, _) -> false);
+  }
+
+  /** Knows what the file of the configuration says by now. */
+  @FunctionalInterface
+  public interface Follower {
+    /** Whether a mapping says this by now, as a revision keeps it. */
+    boolean says(MappingName mapping, String document);
+  }
+
+  /**
+   * Syncs until a stop is asked for, or until mappings have newer revisions that the configuration
+   * says too: then it is to be read again.
+   *
+   * @param look the longest pause between two looks at the queues
+   * @return whether the configuration is to be read again
+   */
+  public boolean run(
+      List<Mapping> all,
+      List<Mapping> wanted,
+      Duration look,
+      SyncListener listener,
+      Consumer<String> notes,
+      Follower follower)
+      throws InterruptedException {
     var watch = new SchemaWatch(connections, all, wanted, pace, listener, notes);
     List<Working> groups = open(watch, listener, notes);
     try {
       while (!stop.isRequested()) {
         if (watch.isDue()) {
           groups = reopened(groups, watch.changed(mappings(groups)), listener);
+          if (watch.isFollowed(follower)) {
+            return true;
+          }
         }
         boolean moved;
         try {
@@ -145,6 +173,7 @@ public final class SyncOperation {
     } finally {
       groups.forEach(group -> group.sync().end());
     }
+    return false;
   }
 
   private static boolean round(List<Working> groups) throws InterruptedException {

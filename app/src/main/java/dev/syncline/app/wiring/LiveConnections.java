@@ -3,6 +3,7 @@ package dev.syncline.app.wiring;
 import dev.syncline.app.config.AuthConfig;
 import dev.syncline.app.config.BudgetConfig;
 import dev.syncline.app.config.DatabaseConfig;
+import dev.syncline.app.config.DocumentOfMapping;
 import dev.syncline.app.config.MappingConfig;
 import dev.syncline.app.config.OrgConfig;
 import dev.syncline.app.config.SynclineConfig;
@@ -12,6 +13,7 @@ import dev.syncline.app.plugin.ConfiguredHooks;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.hook.MappingHooks;
 import dev.syncline.engine.org.Org;
+import dev.syncline.engine.revision.MappingDocument;
 import dev.syncline.engine.sync.SyncSettings;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.model.DatabaseName;
@@ -156,6 +158,11 @@ public final class LiveConnections implements Connections {
 
   private static void warn(Problem problem) {
     LOG.warn("{}", problem);
+  }
+
+  @Override
+  public Optional<MappingDocument> document(MappingName mapping) {
+    return DocumentOfMapping.of(config, mapping.value());
   }
 
   @Override

@@ -39,6 +39,12 @@ public interface Database extends AutoCloseable {
   void create(TableDesign design);
 
   /**
+   * The statements that add columns to a table, which may be empty ones only: all are nullable.
+   * {@link Capture#run} runs them. Changes nothing.
+   */
+  List<String> columnStatements(TableName table, List<TableDesign.ColumnDesign> columns);
+
+  /**
    * Makes one of the indexes of a table that {@link #create} has put off until the table is filled,
    * because an index is made of many rows at once in a fraction of the time.
    *
@@ -79,6 +85,12 @@ public interface Database extends AutoCloseable {
 
   /** What schemas under mappings were like. */
   Drifts drifts();
+
+  /** What mappings said before, and what of it is to be carried after. */
+  Revisions revisions();
+
+  /** Carries lines that are new in a mapping to the rows and records that are there. */
+  Backfills backfills();
 
   /** What is halted. */
   Pauses pauses();

@@ -101,6 +101,9 @@ public interface Outbox {
   /** Adds an entry for each of these rows, as if it had changed. */
   long add(ResolvedMapping mapping, Collection<RowKey> rows);
 
+  /** The same for rows that are carried after all that the application has changed. */
+  long addLater(ResolvedMapping mapping, Collection<RowKey> rows);
+
   /** Adds an entry for each of the rows that are chosen, as if it had changed. */
   long add(ResolvedMapping mapping, RowChoice choice);
 }

@@ -1,12 +1,15 @@
 package dev.syncline.engine.mapping;
 
 import dev.syncline.engine.mapping.TableDesign.ColumnDesign;
+import dev.syncline.model.Column;
+import dev.syncline.model.ColumnName;
 import dev.syncline.model.ColumnType;
 import dev.syncline.model.Field;
 import dev.syncline.model.FieldType;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.ObjectDescription;
+import dev.syncline.model.TableDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,5 +52,35 @@ public final class TableDesigner {
       columns.add(new ColumnDesign(wanted.column(), type, isId || isKey, indexed));
     }
     return new TableDesign(mapping.table(), ColumnNames.KEY, columns);
+  }
+
+  /**
+   * The columns that a table lacks of the fields that a mapping lists, in describe's order. What
+   * computed lines fill is not designed: their types are not known.
+   *
+   * @param rowKeyType the type of a parent's row key
+   */
+  public static List<ColumnDesign> missing(
+      Mapping mapping,
+      ObjectDescription object,
+      TableDescription table,
+      List<Mapping> all,
+      Function<MappingName, Optional<ColumnType>> rowKeyType) {
+    TableDesign whole = design(mapping, object, all, rowKeyType);
+    List<ColumnName> listed =
+        MappedFields.of(mapping, object).stream()
+            .filter(wanted -> wanted.said().isPresent())
+            .map(MappedFields.Wanted::column)
+            .toList();
+    return whole.columns().stream()
+        .filter(c -> listed.contains(c.name()) && table.column(c.name().value()).isEmpty())
+        .toList();
+  }
+
+  /** A table as the catalog will show it once these columns are added. */
+  public static TableDescription with(TableDescription table, List<ColumnDesign> columns) {
+    List<Column> all = new ArrayList<>(table.columns());
+    columns.forEach(c -> all.add(new Column(c.name(), c.type(), true, false, false)));
+    return new TableDescription(table.name(), all, table.primaryKey(), table.uniqueColumns());
   }
 }

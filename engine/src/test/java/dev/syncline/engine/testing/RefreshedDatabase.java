@@ -1,5 +1,6 @@
 package dev.syncline.engine.testing;
 
+import dev.syncline.engine.database.Backfills;
 import dev.syncline.engine.database.Capture;
 import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.database.Comparisons;
@@ -12,11 +13,15 @@ import dev.syncline.engine.database.MatchRuns;
 import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.Pauses;
 import dev.syncline.engine.database.PullQueue;
+import dev.syncline.engine.database.Revisions;
 import dev.syncline.engine.database.RowMatches;
 import dev.syncline.engine.database.Watermarks;
 import dev.syncline.engine.database.WriteJobs;
 import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.mapping.TableDesign;
+import dev.syncline.model.TableName;
 import java.time.Instant;
+import java.util.List;
 
 /** The ports of a database that refreshing does not need. */
 abstract class RefreshedDatabase implements Database {
@@ -67,6 +72,21 @@ abstract class RefreshedDatabase implements Database {
 
   @Override
   public Drifts drifts() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public List<String> columnStatements(TableName table, List<TableDesign.ColumnDesign> columns) {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public Revisions revisions() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public Backfills backfills() {
     throw new UnsupportedOperationException("Refreshing does not need it");
   }
 

@@ -27,6 +27,9 @@ public interface Catalog {
    */
   void create(Connection connection, TableDesign design) throws SQLException;
 
+  /** The statements that add nullable columns to a table; they wait for no lock for long. */
+  List<String> addColumns(TableName table, List<TableDesign.ColumnDesign> columns);
+
   /** Makes one of the indexes that were put off; false if there is none left. */
   boolean addDeferredIndex(Connection connection, TableName table) throws SQLException;
 }

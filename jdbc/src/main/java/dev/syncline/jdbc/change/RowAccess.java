@@ -15,22 +15,23 @@ import java.util.Map;
 import java.util.Set;
 
 /** Looks for rows, links, entries and tombstones of some records, in pieces of bounded size. */
-final class RowAccess {
+public final class RowAccess {
   private final Connection connection;
   private final RowWords words;
 
-  RowAccess(Connection connection, RowWords words) {
+  /** Looks within the caller's transaction. */
+  public RowAccess(Connection connection, RowWords words) {
     this.connection = connection;
     this.words = words;
   }
 
   /** The keys of those rows that nobody else has locked; they are locked from now on. */
-  Set<String> lock(Collection<String> keys) throws SQLException {
+  public Set<String> lock(Collection<String> keys) throws SQLException {
     return rows(words.dialect().skippingLocked(), keys, " FOR UPDATE SKIP LOCKED");
   }
 
   /** The keys of those rows that are there, locked or not. */
-  Set<String> existing(Collection<String> keys) throws SQLException {
+  public Set<String> existing(Collection<String> keys) throws SQLException {
     return rows("", keys, "");
   }
 
@@ -81,7 +82,7 @@ final class RowAccess {
   }
 
   /** Those keys that an outbox entry is about, under today's key or the one before. */
-  Set<String> pending(Collection<String> keys) throws SQLException {
+  public Set<String> pending(Collection<String> keys) throws SQLException {
     Set<String> pending = new HashSet<>();
     for (String column : List.of("row_key", "previous_key")) {
       for (List<String> piece : Lists.pieces(keys)) {

@@ -153,6 +153,22 @@ public final class MariaDbCatalog implements Catalog {
     Sql.execute(connection, sql.append(") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4").toString());
   }
 
+  @Override
+  public List<String> addColumns(TableName table, List<ColumnDesign> columns) {
+    return columns.stream()
+        .map(
+            column ->
+                """
+                -- A column of a field that is mapped. Gives up after five seconds.
+                ALTER TABLE %s WAIT 5 ADD COLUMN IF NOT EXISTS %s %s NULL\
+                """
+                    .formatted(
+                        dialect.quote(table),
+                        dialect.quote(column.name().value()),
+                        MariaDbTypes.sql(column.type())))
+        .toList();
+  }
+
   /** All indexes are made with the table. */
   @Override
   public boolean addDeferredIndex(Connection connection, TableName table) {

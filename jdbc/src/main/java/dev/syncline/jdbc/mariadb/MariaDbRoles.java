@@ -32,7 +32,9 @@ final class MariaDbRoles {
           "lane_cost",
           "call_sample",
           "schema_shape",
-          "drift_alarm");
+          "drift_alarm",
+          "mapping_revision",
+          "back_fill");
 
   private MariaDbRoles() {}
 

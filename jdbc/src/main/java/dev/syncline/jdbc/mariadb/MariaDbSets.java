@@ -61,6 +61,11 @@ public final class MariaDbSets implements SetWords {
   }
 
   @Override
+  public String updateRows(String table, String set, String rows, String where) {
+    return "UPDATE " + rows + " STRAIGHT_JOIN " + table + " ON " + where + " SET " + set;
+  }
+
+  @Override
   public String delete(String table, String alias, String rows, String where) {
     return "DELETE %2$s FROM %3$s STRAIGHT_JOIN %1$s %2$s%5$s ON %4$s"
         .formatted(table, alias, rows, where, keyHint());

@@ -45,11 +45,15 @@ final class Additions {
     this.pace = pace;
   }
 
-  /** Adds entries for these rows, as if they had changed. */
-  long add(ResolvedMapping mapping, Collection<RowKey> rows) {
+  /**
+   * Adds entries for these rows, as if they had changed.
+   *
+   * @param priority 0 for changes, 1 for rows that are carried after
+   */
+  long add(ResolvedMapping mapping, Collection<RowKey> rows, int priority) {
     long mappingId = pool.transact(c -> mappings.id(c, mapping.mapping().name()));
     List<String> keys = rows.stream().map(RowKey::value).distinct().sorted().toList();
-    addPortions(insert(mappingId, 0, EntryChange.set(words, words.excluded("gone"))), keys);
+    addPortions(insert(mappingId, priority, EntryChange.set(words, words.excluded("gone"))), keys);
     return keys.size();
   }
 

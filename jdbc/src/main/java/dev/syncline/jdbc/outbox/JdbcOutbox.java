@@ -280,7 +280,12 @@ public final class JdbcOutbox implements Outbox {
 
   @Override
   public long add(ResolvedMapping mapping, Collection<RowKey> rows) {
-    return additions.add(mapping, rows);
+    return additions.add(mapping, rows, 0);
+  }
+
+  @Override
+  public long addLater(ResolvedMapping mapping, Collection<RowKey> rows) {
+    return additions.add(mapping, rows, 1);
   }
 
   @Override

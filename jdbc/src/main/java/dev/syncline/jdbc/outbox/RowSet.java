@@ -22,7 +22,7 @@ import tools.jackson.core.json.JsonFactory;
  * Rows for a statement that works on many at once, as JSON documents of bounded size. Used by one
  * thread.
  */
-final class RowSet {
+public final class RowSet {
   /** A document is handed over when it has this many characters; it may have one row more. */
   private static final int MAX_CHARACTERS = 1_000_000;
 
@@ -36,10 +36,11 @@ final class RowSet {
   private int rows;
 
   /** One row, by column. */
-  static final class Row {
+  public static final class Row {
     private final Map<String, Object> values = new TreeMap<>();
 
-    Row with(String column, @Nullable Object value) {
+    /** The same with a value; null leaves the column empty. */
+    public Row with(String column, @Nullable Object value) {
       if (value != null) {
         values.put(column, value);
       }
@@ -59,7 +60,8 @@ final class RowSet {
     }
   }
 
-  static Row row(String column, Object value) {
+  /** A row with one value. */
+  public static Row row(String column, Object value) {
     return new Row().with(column, value);
   }
 
@@ -70,7 +72,8 @@ final class RowSet {
     return set;
   }
 
-  void add(Row row) {
+  /** Adds a row. */
+  public void add(Row row) {
     JsonGenerator out = generator;
     if (out == null) {
       out = JSON.createGenerator(ObjectWriteContext.empty(), text);
@@ -109,7 +112,7 @@ final class RowSet {
   /**
    * Runs a statement with each document as the one that follows the parameters, if there is any.
    */
-  int update(Connection connection, String sql) throws SQLException {
+  public int update(Connection connection, String sql) throws SQLException {
     int touched = 0;
     List<String> all = documents();
     if (all.isEmpty()) {

@@ -42,6 +42,11 @@ public interface SetWords {
   /** An update of the table's rows that go with one of {@code v}. */
   String update(String table, String set, String rows, String where);
 
+  /** The same for a table of the application, whose rows are found by any unique column. */
+  default String updateRows(String table, String set, String rows, String where) {
+    return update(table, set, rows, where);
+  }
+
   /** A delete of the table's rows that go with one of {@code v}; alias is the table's. */
   String delete(String table, String alias, String rows, String where);
 

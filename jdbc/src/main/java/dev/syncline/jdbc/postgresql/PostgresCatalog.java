@@ -153,6 +153,25 @@ public final class PostgresCatalog implements Catalog {
   }
 
   @Override
+  public List<String> addColumns(TableName table, List<ColumnDesign> columns) {
+    return columns.stream()
+        .map(
+            column ->
+                """
+                -- A column of a field that is mapped. Gives up after five seconds.
+                DO $syncline$ BEGIN
+                  PERFORM set_config('lock_timeout', '5s', true);
+                  ALTER TABLE %s ADD COLUMN IF NOT EXISTS %s %s;
+                END $syncline$\
+                """
+                    .formatted(
+                        dialect.quote(table),
+                        dialect.quote(column.name().value()),
+                        PostgresTypes.sql(column.type())))
+        .toList();
+  }
+
+  @Override
   public boolean addDeferredIndex(Connection connection, TableName table) throws SQLException {
     return deferredIndexes.add(connection, dialect.quote(table));
   }

@@ -1,5 +1,6 @@
 package dev.syncline.simulation.memory;
 
+import dev.syncline.engine.database.Backfills;
 import dev.syncline.engine.database.Capture;
 import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.database.Comparisons;
@@ -18,6 +19,7 @@ import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.database.Pauses;
 import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.RefreshStore;
+import dev.syncline.engine.database.Revisions;
 import dev.syncline.engine.database.RowMatches;
 import dev.syncline.engine.database.Watermarks;
 import dev.syncline.engine.database.WriteJobs;
@@ -193,6 +195,21 @@ public final class MemoryDatabase implements Database {
   @Override
   public Drifts drifts() {
     throw new UnsupportedOperationException("Schemas do not change in simulated time");
+  }
+
+  @Override
+  public List<String> columnStatements(TableName table, List<TableDesign.ColumnDesign> columns) {
+    throw new UnsupportedOperationException("Mappings do not change in simulated time");
+  }
+
+  @Override
+  public Revisions revisions() {
+    throw new UnsupportedOperationException("Mappings do not change in simulated time");
+  }
+
+  @Override
+  public Backfills backfills() {
+    throw new UnsupportedOperationException("Mappings do not change in simulated time");
   }
 
   @Override

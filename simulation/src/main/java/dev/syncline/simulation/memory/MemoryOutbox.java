@@ -300,6 +300,11 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
+  public long addLater(ResolvedMapping mapping, Collection<RowKey> keys) {
+    return add(mapping, keys);
+  }
+
+  @Override
   public long add(ResolvedMapping mapping, RowChoice choice) {
     if (choice.where().isPresent()) {
       throw new UnsupportedOperationException("Conditions on rows are tested on databases");

@@ -2,13 +2,22 @@ package dev.syncline.app.cli.command;
 
 import dev.syncline.app.cli.ExitCode;
 import dev.syncline.app.cli.UsageException;
+import dev.syncline.app.config.ConfiguredMappings;
 import dev.syncline.app.config.MappingConfig;
+import dev.syncline.app.config.SynclineConfig;
 import dev.syncline.app.config.WrittenMapping;
 import dev.syncline.app.imports.MappingYaml;
+import dev.syncline.app.operation.Connections;
+import dev.syncline.app.operation.RevisionOperation;
+import dev.syncline.app.wiring.LiveConnections;
+import dev.syncline.engine.database.Revisions.Revision;
+import dev.syncline.model.Mapping;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -18,10 +27,12 @@ import picocli.CommandLine.Spec;
 /** What the mappings are. */
 @Command(
     name = "mapping",
-    header = "Export mappings.",
+    header = "Export mappings, and show what they said before.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n")
 final class MappingCommand implements Runnable {
+  private static final int MAX_LISTED = 100;
+
   private final RootCommand root;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -67,5 +78,66 @@ final class MappingCommand implements Runnable {
     root.surroundings().out().print(MappingYaml.of(written));
     root.surroundings().out().flush();
     return ExitCode.OK.code();
+  }
+
+  @Command(
+      name = "revisions",
+      header = "List what a mapping said before, newest first. Asks no org.",
+      description = {
+        "",
+        "Example:",
+        "  syncline mapping revisions contacts",
+        "",
+        "Arguments and options:"
+      },
+      parameterListHeading = "",
+      optionListHeading = "",
+      customSynopsis = "syncline mapping revisions MAPPING")
+  int revisions(@Parameters(paramLabel = "MAPPING", description = "The mapping.") String name) {
+    SynclineConfig config = root.config();
+    Mapping mapping = NamedMappings.one(name, ConfiguredMappings.of(config));
+    try (Connections connections = LiveConnections.of(config, root.settings(), root.home())) {
+      List<Revision> revisions = new RevisionOperation(connections).list(mapping, MAX_LISTED);
+      root.talk().answer(new RevisionsAnswer(name, revisions));
+      return ExitCode.OK.code();
+    }
+  }
+
+  @Command(
+      name = "diff",
+      header = "Show what a mapping says otherwise than before. Asks no org.",
+      description = {
+        "",
+        "Examples:",
+        "  syncline mapping diff contacts       the configuration against the last revision",
+        "  syncline mapping diff contacts 2 3   two revisions",
+        "",
+        "Arguments and options:"
+      },
+      parameterListHeading = "",
+      optionListHeading = "",
+      customSynopsis = "syncline mapping diff MAPPING [FROM [TO]]")
+  int diff(
+      @Parameters(paramLabel = "MAPPING", description = "The mapping.") String name,
+      @Parameters(
+              paramLabel = "FROM",
+              arity = "0..1",
+              description = "The earlier revision; the last one when left out.")
+          @Nullable Long from,
+      @Parameters(
+              paramLabel = "TO",
+              arity = "0..1",
+              description = "The later revision; the configuration when left out.")
+          @Nullable Long to) {
+    SynclineConfig config = root.config();
+    Mapping mapping = NamedMappings.one(name, ConfiguredMappings.of(config));
+    try (Connections connections = LiveConnections.of(config, root.settings(), root.home())) {
+      RevisionOperation.Compared compared =
+          new RevisionOperation(connections)
+              .compare(mapping, Optional.ofNullable(from), Optional.ofNullable(to));
+      root.talk()
+          .answer(new RevisionDiffAnswer(name, compared.from(), compared.to(), compared.diff()));
+      return ExitCode.OK.code();
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.syncline.app.operation.StatusOperation.MappingStatus;
 import dev.syncline.app.operation.StatusOperation.Proof;
 import dev.syncline.app.progress.Quantities;
 import dev.syncline.engine.database.Certificate;
+import dev.syncline.engine.database.Revisions;
 import dev.syncline.model.Direction;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,26 @@ final class ProofLines {
       lines.add("  " + words(certificate, now));
     }
     status.proof().alarms().forEach(alarm -> lines.add("  " + DriftAnswer.line(name, alarm)));
+    status.proof().pending().forEach(pending -> lines.add("  " + words(pending)));
     return lines;
+  }
+
+  private static String words(Revisions.Pending pending) {
+    String far =
+        pending.records() == 0
+            ? ""
+            : " (" + Quantities.number(pending.records()) + " records are done)";
+    return Escaped.of(
+        "%s was mapped by revision %d and is not back-filled%s: syncline plan, syncline apply"
+            .formatted(pending.field(), pending.revision(), far));
+  }
+
+  private static Map<String, Object> facts(Revisions.Pending pending) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("field", pending.field().value());
+    facts.put("revision", pending.revision());
+    facts.put("records", pending.records());
+    return facts;
   }
 
   private static Optional<String> complete(Proof proof) {
@@ -64,6 +84,7 @@ final class ProofLines {
     proof.pushedUntil().ifPresent(until -> complete.put("push", until.toString()));
     facts.put("complete", complete);
     facts.put("drift", proof.alarms().stream().map(DriftAnswer::facts).toList());
+    facts.put("toBackFill", proof.pending().stream().map(ProofLines::facts).toList());
     facts.put("certificates", proof.certificates().stream().map(ProofLines::facts).toList());
   }
 

@@ -55,6 +55,8 @@ import picocli.CommandLine.Spec;
       OrgCommand.class,
       MappingCommand.class,
       ImportCommand.class,
+      PlanCommand.class,
+      ApplyCommand.class,
       RefreshCommand.class,
       SyncCommand.class,
       RunCommand.class,

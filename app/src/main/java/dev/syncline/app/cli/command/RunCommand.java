@@ -3,6 +3,7 @@ package dev.syncline.app.cli.command;
 import dev.syncline.app.cli.ExitCode;
 import dev.syncline.app.cli.Interruption;
 import dev.syncline.app.config.ConfiguredMappings;
+import dev.syncline.app.config.DocumentOfMapping;
 import dev.syncline.app.config.SynclineConfig;
 import dev.syncline.app.operation.Connections;
 import dev.syncline.app.operation.SyncOperation;
@@ -11,6 +12,7 @@ import dev.syncline.app.wiring.RealTime;
 import dev.syncline.engine.sync.SyncSettings;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.Mapping;
+import dev.syncline.model.MappingName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,16 +71,26 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    var stop = new StopSignal();
+    try (Interruption _ = Interruption.watch(stop)) {
+      root.talk().say("Syncing; Ctrl-C stops");
+      while (run(stop)) {
+        root.talk().say("The configuration has changed and was applied: going on by it");
+      }
+      root.talk().say("Stopped; go on with: syncline run");
+      return ExitCode.INTERRUPTED.code();
+    }
+  }
+
+  /** Whether to go on by what the configuration says by now. */
+  private boolean run(StopSignal stop) throws InterruptedException {
     SynclineConfig config = root.config();
     List<Mapping> all = ConfiguredMappings.of(config);
-    var stop = new StopSignal();
-    try (Interruption _ = Interruption.watch(stop);
-        Connections connections = LiveConnections.of(config, root.settings(), root.home());
+    try (Connections connections = LiveConnections.of(config, root.settings(), root.home());
         ServedApi _ =
             ServedApi.start(
                 root, config, connections, all, NamedMappings.orAll(names, all), stop)) {
-      root.talk().say("Syncing; Ctrl-C stops");
-      new SyncOperation(
+      return new SyncOperation(
               connections,
               SyncSettings.defaults().polling(Duration.ofSeconds(poll)),
               RealTime.pace(),
@@ -88,9 +100,17 @@ final class RunCommand implements Callable<Integer> {
               NamedMappings.orAll(names, all),
               Duration.ofMillis(look),
               new ShownSync(root),
-              note -> root.talk().remark(note));
-      root.talk().say("Stopped; go on with: syncline run");
-      return ExitCode.INTERRUPTED.code();
+              note -> root.talk().remark(note),
+              this::says);
     }
+  }
+
+  /** Whether the file says this of a mapping by now; one that cannot be used says nothing. */
+  private boolean says(MappingName mapping, String document) {
+    return root.readConfig()
+        .config()
+        .flatMap(config -> DocumentOfMapping.of(config, mapping.value()))
+        .filter(said -> said.text().equals(document))
+        .isPresent();
   }
 }
