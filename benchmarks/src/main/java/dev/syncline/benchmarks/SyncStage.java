@@ -74,6 +74,16 @@ final class SyncStage implements AutoCloseable {
     return database.connect();
   }
 
+  /** Edits the configuration. */
+  void edit(String part, String other) throws IOException {
+    Path file = folder.resolve("syncline.yaml");
+    String before = Files.readString(file);
+    if (!before.contains(part)) {
+      throw new IOException("The configuration has no " + part.strip());
+    }
+    Files.writeString(file, before.replace(part, other));
+  }
+
   /** Starts the product's command. */
   Process start(String... arguments) throws IOException {
     var environment = new HashMap<>(database.environment());

@@ -370,7 +370,8 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public Backfills backfills() {
-    return new JdbcBackfills(pool, mappings, parts.words(), parts.sets(), leases, pullQueue, pace);
+    return new JdbcBackfills(
+        pool, mappings, parts.words(), parts.sets(), leases, outbox, pullQueue, pace);
   }
 
   @Override

@@ -45,18 +45,26 @@ final class RevisionBook {
     if (author.isPresent() || document.isEmpty()) {
       return;
     }
-    Optional<Revision> last =
-        connections.database(mapping.database()).revisions().last(mapping.name());
-    if (last.filter(r -> !r.document().equals(document.get().text())).isPresent()) {
-      throw new MappingException(
-          List.of(
-              new Problem(
-                  NEWER,
-                  ErrorClass.MAPPING,
-                  "mapping %s: revision %d says otherwise than this process knows"
-                      .formatted(mapping.name(), last.get().number()),
-                  "start this process again, so that it reads the configuration")));
-    }
+    connections
+        .database(mapping.database())
+        .revisions()
+        .last(mapping.name())
+        .filter(last -> !last.document().equals(document.get().text()))
+        .ifPresent(
+            last -> {
+              throw newer(mapping, last);
+            });
+  }
+
+  private static MappingException newer(Mapping mapping, Revision last) {
+    return new MappingException(
+        List.of(
+            new Problem(
+                NEWER,
+                ErrorClass.MAPPING,
+                "mapping %s: revision %d says otherwise than this process knows"
+                    .formatted(mapping.name(), last.number()),
+                "start this process again, so that it reads the configuration")));
   }
 
   /** Keeps what a mapping says that is made ready, if it is not what holds already. */

@@ -120,6 +120,15 @@ final class PageExample {
     return setup.run(arguments);
   }
 
+  /** Starts a command in a process of its own, by the configuration of the last run. */
+  SynclineProcess start(String... arguments) {
+    try {
+      return SynclineProcess.start(setup.folder(), setup.environment(), arguments);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Runs a command that must succeed. */
   CommandRun ok(String... arguments) {
     CommandRun run = run(arguments);

@@ -41,6 +41,9 @@ public final class FillRule {
     /** It is to be read again by itself, and merged. */
     record Look() implements Verdict {}
 
+    /** The row says something else and may: it is pushed, and the conflict policy decides. */
+    record Contend() implements Verdict {}
+
     /**
      * The row takes the values of these bindings; without any the base alone takes them in.
      *
@@ -99,7 +102,7 @@ public final class FillRule {
       Value record = FieldForm.ofRecord(binding.field(), put.fields().get(i));
       if (!isHeld(binding, row.values().get(i), record)) {
         if (binding.direction().pushes() && !isFree(link.base().get(i), row.values().get(i))) {
-          return new Verdict.Look();
+          return new Verdict.Contend();
         }
         columns.add(i);
       }

@@ -24,8 +24,8 @@ public interface Backfills {
    * @param written rows whose columns were written
    * @param agreed rows that held the record's values already
    * @param left records that have no row, or whose row has the values from a newer reading
-   * @param deferred records that went to the pull queue, as their row says something else or is in
-   *     use
+   * @param deferred records that are merged by themselves, as their row says something else or is
+   *     in use: they are in the pull queue, or their row is in the outbox
    */
   record Filled(long written, long agreed, long left, long deferred) {
     /** Nothing at all. */

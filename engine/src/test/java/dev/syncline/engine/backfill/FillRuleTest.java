@@ -100,7 +100,7 @@ final class FillRuleTest {
     assertThat(judge(Direction.PULL, link(1, 0, Optional.empty()), text("8"), text("7"), false))
         .isEqualTo(taken(List.of(0), text("7")));
     assertThat(judge(Direction.BOTH, link(1, 0, Optional.empty()), text("8"), text("7"), false))
-        .isEqualTo(new Verdict.Look());
+        .isEqualTo(new Verdict.Contend());
   }
 
   @Test
@@ -120,7 +120,7 @@ final class FillRuleTest {
     assertThat(judge(Direction.PULL, link(1, 0, base), text("old"), text("7"), false))
         .isEqualTo(taken(List.of(0), text("7")));
     assertThat(judge(Direction.BOTH, link(1, 0, base), Value.NULL, text("7"), false))
-        .isEqualTo(new Verdict.Look());
+        .isEqualTo(new Verdict.Contend());
   }
 
   @Test

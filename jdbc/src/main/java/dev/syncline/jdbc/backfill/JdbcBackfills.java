@@ -6,6 +6,7 @@ import dev.syncline.engine.database.Backfills;
 import dev.syncline.engine.database.DatabaseException;
 import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.MergeCase;
+import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.Narrowing;
@@ -46,9 +47,11 @@ public final class JdbcBackfills implements Backfills {
   private final SetWords sets;
   private final JdbcLeases leases;
   private final PullQueue queue;
+  private final Outbox outbox;
   private final Pace pace;
 
   /**
+   * @param outbox takes the rows that say something else
    * @param queue takes the records that need a closer look
    */
   public JdbcBackfills(
@@ -57,6 +60,7 @@ public final class JdbcBackfills implements Backfills {
       WordsOfMapping wordsOfMapping,
       SetWords sets,
       JdbcLeases leases,
+      Outbox outbox,
       PullQueue queue,
       Pace pace) {
     this.pool = pool;
@@ -65,6 +69,7 @@ public final class JdbcBackfills implements Backfills {
     this.sets = sets;
     this.leases = leases;
     this.queue = queue;
+    this.outbox = outbox;
     this.pace = pace;
   }
 
@@ -164,12 +169,21 @@ public final class JdbcBackfills implements Backfills {
     Filled looked =
         look(order, chunk.look(), PullQueue.Reason.STALE_READ)
             .plus(look(order, chunk.locked(), PullQueue.Reason.LOCKED));
-    return new Filled(chunk.written(), chunk.agreed(), chunk.left(), 0).plus(looked);
+    if (!chunk.contended().isEmpty()) {
+      outbox.addLater(order.narrowing().whole(), chunk.contended());
+    }
+    return new Filled(chunk.written(), chunk.agreed(), chunk.left(), chunk.contended().size())
+        .plus(looked);
   }
 
   /** What one transaction came to. */
   private record Chunk(
-      long written, long agreed, long left, List<RecordId> look, List<RecordId> locked) {}
+      long written,
+      long agreed,
+      long left,
+      List<RecordId> look,
+      List<RecordId> locked,
+      List<RowKey> contended) {}
 
   private Chunk write(Connection connection, Order order, Map<RecordId, PlannedChange> changes)
       throws SQLException {
@@ -188,6 +202,7 @@ public final class JdbcBackfills implements Backfills {
     Map<RecordId, RowReader.Linked> links = lacking(order, reader.links(before.keySet()));
     List<RecordId> look = new ArrayList<>();
     List<RecordId> inUse = new ArrayList<>();
+    List<RowKey> contended = new ArrayList<>();
     List<FilledRows.Taken> taken = new ArrayList<>();
     for (Map.Entry<RecordId, RowReader.Linked> old : before.entrySet()) {
       RowReader.Linked link = links.get(old.getKey());
@@ -204,14 +219,15 @@ public final class JdbcBackfills implements Backfills {
       switch (order.rule().judge(link.record(), row, pending.contains(key), change)) {
         case Verdict.Leave _ -> {}
         case Verdict.Look _ -> look.add(old.getKey());
+        case Verdict.Contend _ -> contended.add(new RowKey(key));
         case Verdict.Take take -> taken.add(new FilledRows.Taken(link, change, take));
       }
     }
     var filled = new FilledRows(connection, sets, words, order.narrowing());
     List<FilledRows.Taken> whole = filled.withParents(taken, look);
     long written = filled.write(whole);
-    long left = changes.size() - whole.size() - look.size() - inUse.size();
-    return new Chunk(written, whole.size() - written, left, look, inUse);
+    long left = changes.size() - whole.size() - look.size() - inUse.size() - contended.size();
+    return new Chunk(written, whole.size() - written, left, look, inUse, contended);
   }
 
   private static Map<RecordId, RowReader.Linked> lacking(

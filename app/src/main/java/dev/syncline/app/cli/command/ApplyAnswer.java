@@ -55,7 +55,7 @@ record ApplyAnswer(List<Applied> applied) implements Answer {
     facts.put("rowsWritten", report.filled().written());
     facts.put("rowsAgreed", report.filled().agreed());
     facts.put("left", report.filled().left());
-    facts.put("toPullQueue", report.filled().deferred());
+    facts.put("toBeMerged", report.filled().deferred());
     facts.put("toOutbox", report.queued());
     facts.put("apiCalls", report.calls());
     facts.put("seconds", BigDecimal.valueOf(report.duration().toMillis(), 3));
@@ -77,7 +77,7 @@ record ApplyAnswer(List<Applied> applied) implements Answer {
   private static String line(BackfillReport report) {
     String fields =
         Escaped.of(String.join(", ", report.fields().stream().map(FieldName::value).toList()));
-    return "back-filled %s%s: %s records, %s rows written, %s to be read again, %s to be pushed, %s API calls, %s"
+    return "back-filled %s%s: %s records, %s rows written, %s to be merged, %s to be pushed, %s API calls, %s"
         .formatted(
             fields,
             report.completed() ? "" : " (not to its end: syncline apply goes on)",

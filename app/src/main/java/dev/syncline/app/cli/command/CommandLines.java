@@ -59,6 +59,8 @@ final class CommandLines {
           Map.entry(LinkCommand.class, LinkCommand::new),
           Map.entry(MatchCommand.class, MatchCommand::new),
           Map.entry(WatermarkCommand.class, WatermarkCommand::new),
+          Map.entry(PlanCommand.class, PlanCommand::new),
+          Map.entry(ApplyCommand.class, ApplyCommand::new),
           Map.entry(ParkedCommand.class, ParkedCommand::new),
           Map.entry(QueueListCommand.class, QueueListCommand::new),
           Map.entry(QueueRetryCommand.class, QueueRetryCommand::new),
