@@ -31,6 +31,15 @@ public final class AddFieldProof {
   /** What is counted of the rows before and after. */
   private record Rows(long count, String sum) {}
 
+  /** What was seen of a run. */
+  private record Seen(
+      long records,
+      BothWays.Delays normal,
+      BothWays.Delays during,
+      JsonNode applied,
+      Rows before,
+      Map<String, Long> calls) {}
+
   /**
    * Runs it: {@code [--records N] [--seconds N]}. The last line of standard output is the result in
    * JSON; the exit code is 0 only if all holds.
@@ -86,30 +95,21 @@ public final class AddFieldProof {
       Programs.stop(run);
     }
     stage.sync();
-    judge(result, stage, records, normal, during, applied, before, calls);
+    judge(result, stage, new Seen(records, normal, during, applied, before, calls));
     return result;
   }
 
-  private static void judge(
-      ObjectNode result,
-      SyncStage stage,
-      long records,
-      BothWays.Delays normal,
-      BothWays.Delays during,
-      JsonNode applied,
-      Rows before,
-      Map<String, Long> calls)
-      throws Exception {
-    put(result, "normal", normal);
-    put(result, "during", during);
-    JsonNode fill = applied.get("mappings").get(0).get("backFills").get(0);
+  private static void judge(ObjectNode result, SyncStage stage, Seen seen) throws Exception {
+    put(result, "normal", seen.normal());
+    put(result, "during", seen.during());
+    JsonNode fill = seen.applied().get("mappings").get(0).get("backFills").get(0);
     result.set("backFill", fill);
     boolean latency =
-        isWithin(normal.push(0.99), during.push(0.99))
-            && isWithin(normal.pull(0.99), during.pull(0.99));
+        isWithin(seen.normal().push(0.99), seen.during().push(0.99))
+            && isWithin(seen.normal().pull(0.99), seen.during().pull(0.99));
     result.put("latencyHolds", latency);
-    Rows after = untouched(stage, records);
-    boolean alone = before.equals(after);
+    Rows after = untouched(stage, seen.records());
+    boolean alone = seen.before().equals(after);
     result.put("onlyThatColumn", alone);
     long missing =
         stage.number("SELECT count(*) FROM contact WHERE phone IS NULL")
@@ -119,17 +119,18 @@ public final class AddFieldProof {
                 .get("totalSize")
                 .asLong();
     result.put("rowsNotFilled", missing);
-    long written = sum(calls, "PATCH") + sum(calls, "POST /composite");
+    long written = sum(seen.calls(), "PATCH") + sum(seen.calls(), "POST /composite");
     result.put("orgWriteCalls", written);
-    result.put("ingestJobs", sum(calls, "POST /jobs/ingest"));
+    result.put("ingestJobs", sum(seen.calls(), "POST /jobs/ingest"));
     boolean noEcho =
-        sum(calls, "POST /jobs/ingest") == 0
+        sum(seen.calls(), "POST /jobs/ingest") == 0
             && stage.number("SELECT count(*) FROM syncline.outbox") == 0;
     result.put("noEchoes", noEcho);
     JsonNode compared =
         JSON.readTree(Programs.output(stage.start("compare", "contacts", "-o", "json")));
     JsonNode contacts = compared.get("mappings").get(0);
-    boolean equal = contacts.get("holds").asBoolean() && contacts.get("equal").asLong() == records;
+    boolean equal =
+        contacts.get("holds").asBoolean() && contacts.get("equal").asLong() == seen.records();
     result.put("equal", contacts.get("equal").asLong());
     result.put("different", contacts.get("different").asLong());
     boolean held =
@@ -140,7 +141,7 @@ public final class AddFieldProof {
             && missing == 0
             && result.get("lost").asLong() == 0
             && result.get("applyExitCode").asInt() == 0
-            && applied.get("completed").asBoolean();
+            && seen.applied().get("completed").asBoolean();
     result.put("held", held);
   }
 

@@ -371,7 +371,13 @@ public final class JdbcDatabase implements Database {
   @Override
   public Backfills backfills() {
     return new JdbcBackfills(
-        pool, mappings, parts.words(), parts.sets(), leases, outbox, pullQueue, pace);
+        pool,
+        mappings,
+        parts.words(),
+        parts.sets(),
+        leases,
+        new JdbcBackfills.Queues(outbox, pullQueue),
+        pace);
   }
 
   @Override

@@ -143,7 +143,8 @@ final class PlanPageTest {
     PageExample after =
         before.with("Summary__c: summary", "Summary__c: summary\n        Customer__c: customer");
     try (SynclineProcess run = before.start("run", "--poll", "1")) {
-      run.await(() -> run.err().contains("Syncing"));
+      tickets.change("N3", "{\"Summary__c\":\"up\"}");
+      run.await(() -> before.cell("SELECT summary FROM ticket WHERE name = 'N3'").equals("up"));
       after.ok("validate");
       try (SynclineProcess apply = after.start("apply", "--yes", "--portion", "1")) {
         apply.await(

@@ -46,13 +46,11 @@ public final class JdbcBackfills implements Backfills {
   private final WordsOfMapping wordsOfMapping;
   private final SetWords sets;
   private final JdbcLeases leases;
-  private final PullQueue queue;
-  private final Outbox outbox;
+  private final Queues queues;
   private final Pace pace;
 
   /**
-   * @param outbox takes the rows that say something else
-   * @param queue takes the records that need a closer look
+   * @param queues take what needs a closer look
    */
   public JdbcBackfills(
       ConnectionPool pool,
@@ -60,16 +58,14 @@ public final class JdbcBackfills implements Backfills {
       WordsOfMapping wordsOfMapping,
       SetWords sets,
       JdbcLeases leases,
-      Outbox outbox,
-      PullQueue queue,
+      Queues queues,
       Pace pace) {
     this.pool = pool;
     this.mappings = mappings;
     this.wordsOfMapping = wordsOfMapping;
     this.sets = sets;
     this.leases = leases;
-    this.queue = queue;
-    this.outbox = outbox;
+    this.queues = queues;
     this.pace = pace;
   }
 
@@ -99,6 +95,14 @@ public final class JdbcBackfills implements Backfills {
                   .map(RecordId::new);
         });
   }
+
+  /**
+   * Where records and rows wait to be merged.
+   *
+   * @param rows takes the rows that say something else
+   * @param records takes the records that need a closer look
+   */
+  public record Queues(Outbox rows, PullQueue records) {}
 
   /** What a chunk asks for, and by which rule. */
   private record Order(Narrowing narrowing, Lease lease, FillRule rule) {}
@@ -152,7 +156,7 @@ public final class JdbcBackfills implements Backfills {
 
   private Filled look(Order order, Collection<RecordId> records, PullQueue.Reason reason) {
     if (!records.isEmpty()) {
-      queue.add(order.narrowing().whole().mapping().name(), records, reason);
+      queues.records().add(order.narrowing().whole().mapping().name(), records, reason);
     }
     return new Filled(0, 0, 0, records.size());
   }
@@ -170,7 +174,7 @@ public final class JdbcBackfills implements Backfills {
         look(order, chunk.look(), PullQueue.Reason.STALE_READ)
             .plus(look(order, chunk.locked(), PullQueue.Reason.LOCKED));
     if (!chunk.contended().isEmpty()) {
-      outbox.addLater(order.narrowing().whole(), chunk.contended());
+      queues.rows().addLater(order.narrowing().whole(), chunk.contended());
     }
     return new Filled(chunk.written(), chunk.agreed(), chunk.left(), chunk.contended().size())
         .plus(looked);

@@ -77,7 +77,8 @@ record ApplyAnswer(List<Applied> applied) implements Answer {
   private static String line(BackfillReport report) {
     String fields =
         Escaped.of(String.join(", ", report.fields().stream().map(FieldName::value).toList()));
-    return "back-filled %s%s: %s records, %s rows written, %s to be merged, %s to be pushed, %s API calls, %s"
+    return ("back-filled %s%s: %s records, %s rows written, %s to be merged, %s to be pushed,"
+            + " %s API calls, %s")
         .formatted(
             fields,
             report.completed() ? "" : " (not to its end: syncline apply goes on)",
