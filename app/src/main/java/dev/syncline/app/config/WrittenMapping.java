@@ -1,5 +1,6 @@
 package dev.syncline.app.config;
 
+import dev.syncline.app.config.setting.Setting;
 import dev.syncline.app.config.shape.Shape;
 import dev.syncline.app.config.shape.Shapes;
 import java.lang.reflect.RecordComponent;
@@ -50,6 +51,8 @@ public final class WrittenMapping {
       case Enum<?> word -> Optional.of(word.name().toLowerCase(Locale.ROOT));
       case FieldsConfig.All _ -> Optional.of("*");
       case FieldsConfig.Listed listed -> Optional.of(map(listed.fields()));
+      case Setting.Literal literal -> Optional.of(literal.text());
+      case Setting reference -> Optional.of(reference.toString());
       case Record group -> Optional.of(group(group));
       default -> Optional.of(value);
     };

@@ -3,7 +3,9 @@ package dev.syncline.engine.backfill;
 import dev.syncline.engine.database.Backfills.Filled;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.Lease;
+import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.Revisions.Pending;
+import dev.syncline.engine.inbound.RecordPlanner;
 import dev.syncline.engine.lease.LeaseKeeper;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.Narrowing;
@@ -106,6 +108,7 @@ public final class Backfill {
     private final Breath breath;
     private final boolean pulls;
     private final boolean pushes;
+    private final boolean asks;
     private Filled filled = Filled.NONE;
     private long queued;
     private long records;
@@ -120,6 +123,7 @@ public final class Backfill {
       this.reading = new PortionReading(org, settings, pace, stop, lease);
       this.breath = new Breath(settings.busy(), settings.longestPause());
       this.pulls = bindings.stream().anyMatch(b -> b.direction().pulls());
+      this.asks = RecordPlanner.asks(narrowing.whole());
       this.pushes = bindings.stream().anyMatch(b -> !b.direction().pulls());
     }
 
@@ -201,12 +205,23 @@ public final class Backfill {
     private void fill(long token, List<RecordChange.Present> chunk) throws InterruptedException {
       lease.keep();
       Instant began = pace.clock().instant();
-      List<PlannedChange> changes = chunk.stream().map(planner::plan).toList();
-      filled = filled.plus(database.backfills().fill(narrowing, lease.lease(), token, changes));
+      filled = filled.plus(asks ? ask(chunk) : take(token, chunk));
       records += chunk.size();
       listener.progressed(name(), fields, records, all);
       Duration took = Duration.between(began, pace.clock().instant());
       pace.waiter().await(breath.after(took, waiting()));
+    }
+
+    private Filled take(long token, List<RecordChange.Present> chunk) {
+      List<PlannedChange> changes = chunk.stream().map(planner::plan).toList();
+      return database.backfills().fill(narrowing, lease.lease(), token, changes);
+    }
+
+    /** Hooks are asked about whole records: these are read again by themselves. */
+    private Filled ask(List<RecordChange.Present> chunk) {
+      List<RecordId> ids = chunk.stream().map(RecordChange.Present::id).toList();
+      database.pullQueue().add(name(), ids, PullQueue.Reason.ASKED);
+      return new Filled(0, 0, 0, ids.size());
     }
 
     private long waiting() {

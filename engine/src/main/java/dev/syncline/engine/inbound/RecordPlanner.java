@@ -58,7 +58,12 @@ public final class RecordPlanner {
     this.planner = new PullPlanner(mapping);
     this.hooked = new HookedRecords(mapping);
     this.chosen = new ChosenRows(database, mapping);
-    this.asks = mapping.hooks().has(ASKED);
+    this.asks = asks(mapping);
+  }
+
+  /** Whether hooks are asked about records before these are written. */
+  public static boolean asks(ResolvedMapping mapping) {
+    return mapping.hooks().has(ASKED);
   }
 
   /** Whether hooks change what records hold. */
