@@ -82,15 +82,10 @@ public final class JdbcDatabase implements Database {
   private final JdbcRefreshStore refreshes;
   private final JdbcPullQueue pullQueue;
   private final JdbcWatermarks watermarks;
-  private final JdbcHistory history;
-  private final JdbcPauses pauses;
-  private final JdbcLaneBook laneBook;
-  private final JdbcLinks singleLinks;
   private final ChangeParts changes;
   private final Pace pace;
   private final JdbcOutbox outbox;
   private final JdbcWriteJobs writeJobs;
-  private final JdbcCapture capture;
 
   /** Opens the database without connecting; the first call does. */
   public JdbcDatabase(DatabaseSettings settings, Owner us, Pace pace) {
@@ -104,16 +99,11 @@ public final class JdbcDatabase implements Database {
     this.refreshes = new JdbcRefreshStore(pool, leases, mappings);
     this.pullQueue = new JdbcPullQueue(pool, mappings);
     this.watermarks = new JdbcWatermarks(pool, leases, mappings);
-    this.history = new JdbcHistory(pool, mappings);
-    this.pauses = new JdbcPauses(pool);
-    this.laneBook = new JdbcLaneBook(pool);
-    this.singleLinks = new JdbcLinks(pool, parts.words());
     this.changes =
         new ChangeParts(
             pool.dialect(), leases, mappings, watermarks, parts.afterPages(), pace.clock());
     this.outbox = new JdbcOutbox(pool, parts.sets(), mappings, us, pace);
     this.writeJobs = new JdbcWriteJobs(pool, parts.sets(), mappings);
-    this.capture = new JdbcCapture(pool, parts.migrations(), parts.triggers());
   }
 
   @Override
@@ -278,18 +268,10 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public long forgetParked(MappingName mapping, Collection<RecordId> records) {
-    var parked = new ParkedTable(pool.dialect());
     return pool.transact(
         c -> {
           Optional<Long> id = mappings.find(c, mapping);
-          if (id.isEmpty()) {
-            return 0L;
-          }
-          long forgotten = 0;
-          for (RecordId record : records) {
-            forgotten += parked.forget(c, id.get(), record);
-          }
-          return forgotten;
+          return id.isPresent() ? new ParkedTable(pool.dialect()).forget(c, id.get(), records) : 0L;
         });
   }
 
@@ -335,12 +317,12 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public History history() {
-    return history;
+    return new JdbcHistory(pool, mappings);
   }
 
   @Override
   public Links links() {
-    return singleLinks;
+    return new JdbcLinks(pool, parts.words());
   }
 
   @Override
@@ -382,17 +364,17 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public Pauses pauses() {
-    return pauses;
+    return new JdbcPauses(pool);
   }
 
   @Override
   public LaneBook laneBook() {
-    return laneBook;
+    return new JdbcLaneBook(pool);
   }
 
   @Override
   public Capture capture() {
-    return capture;
+    return new JdbcCapture(pool, parts.migrations(), parts.triggers());
   }
 
   @Override

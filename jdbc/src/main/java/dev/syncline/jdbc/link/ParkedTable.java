@@ -6,6 +6,7 @@ import dev.syncline.model.Problem;
 import dev.syncline.model.RecordId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 
 /** Changes of parked records outside of pages. */
 public final class ParkedTable {
@@ -30,6 +31,16 @@ public final class ParkedTable {
             """
                 + LinkTable.ARRIVED
                 + ")");
+  }
+
+  /** Forgets records; how many were parked. */
+  public long forget(Connection connection, long mappingId, Collection<RecordId> records)
+      throws SQLException {
+    long forgotten = 0;
+    for (RecordId record : records) {
+      forgotten += forget(connection, mappingId, record);
+    }
+    return forgotten;
   }
 
   /**
