@@ -66,7 +66,8 @@ record DatabaseParts(
           "7-matches.sql",
           "8-compare.sql",
           "9-drift.sql",
-          "10-revisions.sql");
+          "10-revisions.sql",
+          "11-history.sql");
 
   private static final List<String> MARIADB_FILES =
       List.of(
@@ -78,7 +79,8 @@ record DatabaseParts(
           "6-matches.sql",
           "7-compare.sql",
           "8-drift.sql",
-          "9-revisions.sql");
+          "9-revisions.sql",
+          "10-history.sql");
 
   /** The parts for the database that the URL names; PostgreSQL unless it says otherwise. */
   static DatabaseParts of(DatabaseSettings settings) {

@@ -3,10 +3,12 @@ package dev.syncline.jdbc;
 import dev.syncline.engine.database.Backfills;
 import dev.syncline.engine.database.Capture;
 import dev.syncline.engine.database.ChangeWriter;
+import dev.syncline.engine.database.Changes;
 import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.DatabaseException;
 import dev.syncline.engine.database.Drifts;
+import dev.syncline.engine.database.Guards;
 import dev.syncline.engine.database.History;
 import dev.syncline.engine.database.LaneBook;
 import dev.syncline.engine.database.Lease;
@@ -22,6 +24,7 @@ import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.RefreshStore;
 import dev.syncline.engine.database.Revisions;
 import dev.syncline.engine.database.RowMatches;
+import dev.syncline.engine.database.Runs;
 import dev.syncline.engine.database.Watermarks;
 import dev.syncline.engine.database.WriteJobs;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -30,10 +33,11 @@ import dev.syncline.engine.org.OrgIdentity;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.jdbc.backfill.JdbcBackfills;
 import dev.syncline.jdbc.capture.JdbcCapture;
-import dev.syncline.jdbc.change.ChangeParts;
+import dev.syncline.jdbc.change.JdbcChanges;
 import dev.syncline.jdbc.change.JdbcLinks;
 import dev.syncline.jdbc.compare.JdbcComparisons;
 import dev.syncline.jdbc.drift.JdbcDrifts;
+import dev.syncline.jdbc.guard.JdbcGuards;
 import dev.syncline.jdbc.history.JdbcHistory;
 import dev.syncline.jdbc.history.JdbcPauses;
 import dev.syncline.jdbc.lane.JdbcLaneBook;
@@ -47,15 +51,12 @@ import dev.syncline.jdbc.match.JdbcRowMatches;
 import dev.syncline.jdbc.outbox.JdbcOutbox;
 import dev.syncline.jdbc.outbox.JdbcWriteJobs;
 import dev.syncline.jdbc.page.AfterPages;
-import dev.syncline.jdbc.page.StagedPageWriter;
-import dev.syncline.jdbc.page.WritingSession;
 import dev.syncline.jdbc.pull.JdbcPullQueue;
 import dev.syncline.jdbc.pull.JdbcWatermarks;
 import dev.syncline.jdbc.refresh.JdbcRefreshStore;
 import dev.syncline.jdbc.revision.JdbcRevisions;
+import dev.syncline.jdbc.run.JdbcRuns;
 import dev.syncline.jdbc.sql.ConnectionPool;
-import dev.syncline.jdbc.sql.LockRetries;
-import dev.syncline.jdbc.sql.OwnWriting;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.jdbc.sql.Tokens;
 import dev.syncline.model.DatabaseName;
@@ -82,10 +83,13 @@ public final class JdbcDatabase implements Database {
   private final JdbcRefreshStore refreshes;
   private final JdbcPullQueue pullQueue;
   private final JdbcWatermarks watermarks;
-  private final ChangeParts changes;
-  private final Pace pace;
+  private final JdbcPauses pauses;
+  private final Writers writers;
   private final JdbcOutbox outbox;
   private final JdbcWriteJobs writeJobs;
+  private final JdbcRuns runs;
+  private final JdbcGuards guards;
+  private final Pace pace;
 
   /** Opens the database without connecting; the first call does. */
   public JdbcDatabase(DatabaseSettings settings, Owner us, Pace pace) {
@@ -99,10 +103,11 @@ public final class JdbcDatabase implements Database {
     this.refreshes = new JdbcRefreshStore(pool, leases, mappings);
     this.pullQueue = new JdbcPullQueue(pool, mappings);
     this.watermarks = new JdbcWatermarks(pool, leases, mappings);
-    this.changes =
-        new ChangeParts(
-            pool.dialect(), leases, mappings, watermarks, parts.afterPages(), pace.clock());
-    this.outbox = new JdbcOutbox(pool, parts.sets(), mappings, us, pace);
+    this.pauses = new JdbcPauses(pool);
+    this.runs = new JdbcRuns(pool, mappings, pace.clock());
+    this.guards = new JdbcGuards(pool, mappings, pauses, pace.clock());
+    this.writers = new Writers(parts, leases, refreshes, watermarks, runs, guards, pace);
+    this.outbox = new JdbcOutbox(pool, parts.sets(), mappings, us, pace, runs);
     this.writeJobs = new JdbcWriteJobs(pool, parts.sets(), mappings);
   }
 
@@ -179,14 +184,7 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public PageWriter openPageWriter(ResolvedMapping mapping) {
-    var session = session(mapping, true);
-    boolean pushes = mapping.mapping().direction().pushes();
-    return new StagedPageWriter(session, leases, refreshes, pushes);
-  }
-
-  private WritingSession session(ResolvedMapping mapping, boolean mayBeFirst) {
-    return new WritingSession(
-        pool, mapping.mapping().name(), parts.sessions().of(mapping, mayBeFirst), leases, pace);
+    return writers.openPageWriter(mapping);
   }
 
   @Override
@@ -199,7 +197,7 @@ public final class JdbcDatabase implements Database {
   public void resolveReferences(
       ResolvedMapping mapping, Lease lease, Optional<RecordId> after, RecordId last) {
     var portion = new AfterPages.Portion(after, last);
-    fenced(
+    writers.fenced(
         mapping,
         lease,
         c -> {
@@ -217,8 +215,7 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public PullOutcome applyDeletes(ResolvedMapping mapping, Lease lease, List<RecordId> records) {
-    return fenced(
-        mapping, lease, c -> changes.remove(c, mapping, parts.words().of(c, mapping), records));
+    return writers.applyDeletes(mapping, lease, records);
   }
 
   @Override
@@ -275,23 +272,9 @@ public final class JdbcDatabase implements Database {
         });
   }
 
-  private <T> T fenced(ResolvedMapping mapping, Lease lease, ConnectionPool.Work<T> work) {
-    ConnectionPool.Work<T> marked =
-        connection ->
-            OwnWriting.marked(
-                connection,
-                pool.dialect(),
-                mapping.mapping().name(),
-                c -> {
-                  T result = work.run(c);
-                  leases.hold(c, lease);
-                  return result;
-                });
-    return new LockRetries(pace).run(() -> pool.transact(marked));
-  }
-
   @Override
   public void close() {
+    runs.close();
     pool.close();
   }
 
@@ -363,8 +346,23 @@ public final class JdbcDatabase implements Database {
   }
 
   @Override
+  public Runs runs() {
+    return runs;
+  }
+
+  @Override
+  public Changes changes() {
+    return new JdbcChanges(pool, mappings, parts.words());
+  }
+
+  @Override
+  public Guards guards() {
+    return guards;
+  }
+
+  @Override
   public Pauses pauses() {
-    return new JdbcPauses(pool);
+    return pauses;
   }
 
   @Override
@@ -391,7 +389,6 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public ChangeWriter openChangeWriter(ResolvedMapping mapping) {
-    var session = session(mapping, false);
-    return changes.open(mapping, session);
+    return writers.openChangeWriter(mapping);
   }
 }

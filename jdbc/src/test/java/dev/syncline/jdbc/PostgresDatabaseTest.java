@@ -69,12 +69,15 @@ class PostgresDatabaseTest extends DatabaseKit {
                 + " syncline.lane_run, syncline.lane_cost, syncline.call_sample,"
                 + " syncline.match_run, syncline.match_key, syncline.match_pair,"
                 + " syncline.certificate, syncline.schema_shape, syncline.drift_alarm,"
-                + " syncline.mapping_revision, syncline.back_fill",
+                + " syncline.mapping_revision, syncline.back_fill,"
+                + " syncline.run, syncline.superseded, syncline.guard_count,"
+                + " syncline.guard_stop, syncline.guard_allowance CASCADE",
             "DROP SEQUENCE syncline.token",
             "DROP TABLE syncline.reference",
             "ALTER TABLE syncline.refresh_run DROP COLUMN token",
             "ALTER TABLE syncline.link DROP COLUMN read_token, DROP COLUMN pushed_token,"
-                + " DROP COLUMN turns, DROP COLUMN turned_at, DROP COLUMN turn_side",
+                + " DROP COLUMN turns, DROP COLUMN turned_at, DROP COLUMN turn_side,"
+                + " DROP COLUMN made_run",
             "ALTER TABLE syncline.waiting_reference DROP COLUMN row_key",
             "CREATE INDEX waiting_reference_parent"
                 + " ON syncline.waiting_reference (parent_record_id, parent_mapping_id)",

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param match by what a record and a row that are not linked are known to be the same, in order;
  *     the first rule by which anything is found decides. Empty means that nothing is looked for
  * @param scope what of both sides is carried
+ * @param safeguards what asks before masses are written over, and keeps what was there
  */
 public record SyncRules(
     Optional<FieldName> key,
@@ -24,7 +25,8 @@ public record SyncRules(
     Optional<FieldName> changeDate,
     Timing timing,
     List<MatchRule> match,
-    Scope scope) {
+    Scope scope,
+    Safeguards safeguards) {
   /** The most match rules of a mapping. */
   public static final int MAX_MATCH_RULES = 10;
 
@@ -49,7 +51,16 @@ public record SyncRules(
       Optional<FieldName> changeDate,
       Timing timing,
       List<MatchRule> match) {
-    this(key, conflict, deleteConflict, onRowDelete, changeDate, timing, match, Scope.ALL);
+    this(
+        key,
+        conflict,
+        deleteConflict,
+        onRowDelete,
+        changeDate,
+        timing,
+        match,
+        Scope.ALL,
+        Safeguards.STANDARD);
   }
 
   /** Rules of a mapping that matches nothing. */
@@ -61,7 +72,16 @@ public record SyncRules(
       Optional<FieldName> changeDate,
       Timing timing,
       Scope scope) {
-    this(key, conflict, deleteConflict, onRowDelete, changeDate, timing, List.of(), scope);
+    this(
+        key,
+        conflict,
+        deleteConflict,
+        onRowDelete,
+        changeDate,
+        timing,
+        List.of(),
+        scope,
+        Safeguards.STANDARD);
   }
 
   /** Rules of a mapping that matches nothing and carries all there is. */
@@ -72,7 +92,7 @@ public record SyncRules(
       DeletePolicy onRowDelete,
       Optional<FieldName> changeDate,
       Timing timing) {
-    this(key, conflict, deleteConflict, onRowDelete, changeDate, timing, List.of(), Scope.ALL);
+    this(key, conflict, deleteConflict, onRowDelete, changeDate, timing, List.of());
   }
 
   /** Rules of a mapping that says nothing of dates and times. */
@@ -84,8 +104,15 @@ public record SyncRules(
     this(key, conflict, deleteConflict, onRowDelete, Optional.empty(), Timing.STANDARD);
   }
 
+  /** The same rules with other safeguards. */
+  public SyncRules guarded(Safeguards others) {
+    return new SyncRules(
+        key, conflict, deleteConflict, onRowDelete, changeDate, timing, match, scope, others);
+  }
+
   /** The same rules, with these ways to match. */
   public SyncRules matching(List<MatchRule> rules) {
-    return new SyncRules(key, conflict, deleteConflict, onRowDelete, changeDate, timing, rules);
+    return new SyncRules(
+        key, conflict, deleteConflict, onRowDelete, changeDate, timing, rules, scope, safeguards);
   }
 }

@@ -1,5 +1,6 @@
 package dev.syncline.app.cli;
 
+import dev.syncline.engine.database.GuardStop;
 import dev.syncline.engine.database.Lease;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.Problem;
@@ -47,6 +48,9 @@ public enum ExitCode {
   public static ExitCode of(Problem problem) {
     if (problem.code().equals(Lease.HELD) || problem.code().equals(Lease.LOST)) {
       return HELD;
+    }
+    if (GuardStop.is(problem)) {
+      return PAUSED;
     }
     ExitCode byClass = of(problem.errorClass());
     boolean ofDatabase = problem.code().startsWith(DATABASE);

@@ -12,6 +12,7 @@ import dev.syncline.model.FieldSource;
 import dev.syncline.model.LaneTiming;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
+import dev.syncline.model.MassGuard;
 import dev.syncline.model.MatchForm;
 import dev.syncline.model.MatchPart;
 import dev.syncline.model.MatchRule;
@@ -19,6 +20,7 @@ import dev.syncline.model.ObjectName;
 import dev.syncline.model.Operation;
 import dev.syncline.model.OrgName;
 import dev.syncline.model.Retries;
+import dev.syncline.model.Safeguards;
 import dev.syncline.model.Scope;
 import dev.syncline.model.SyncRules;
 import dev.syncline.model.TableName;
@@ -75,7 +77,10 @@ public final class ConfiguredMappings {
             said.draft().map(ColumnName::new),
             said.onLeave(),
             said.keyUse(),
-            said.weight()));
+            said.weight()),
+        new Safeguards(
+            said.guard().map(GuardConfig::guard).orElse(MassGuard.STANDARD),
+            said.history().map(HistoryConfig::kept).orElse(Safeguards.STANDARD.history())));
   }
 
   private static MatchRule match(Map<String, String> said) {

@@ -214,6 +214,16 @@ public record MappingConfig(
         DriftPolicy drift,
     @Entry(
             value =
+                "From how many deletions or emptied fields within an hour a person is asked. Left"
+                    + " out: more than 100 and more than a tenth of the records.",
+            alsoTried = {"massDelete", "safety", "limits"})
+        Optional<GuardConfig> guard,
+    @Entry(
+            value = "How long what runs wrote over is kept. Left out: 30 days.",
+            alsoTried = {"undo", "keepHistory"})
+        Optional<HistoryConfig> history,
+    @Entry(
+            value =
                 "Whose turn is first, and who waits first when the org's API calls run short:"
                     + " `low`.",
             byDefault = "normal",

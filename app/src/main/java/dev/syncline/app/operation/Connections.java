@@ -1,6 +1,7 @@
 package dev.syncline.app.operation;
 
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.Runs.Run;
 import dev.syncline.engine.hook.MappingHooks;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.revision.MappingDocument;
@@ -10,6 +11,7 @@ import dev.syncline.model.DriftPolicy;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.OrgName;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +50,11 @@ public interface Connections extends AutoCloseable {
   /** What a mapping says, as its revisions keep it; empty where none are kept. */
   default Optional<MappingDocument> document(MappingName mapping) {
     return Optional.empty();
+  }
+
+  /** Ends the runs under which this process wrote, and says what they came to. */
+  default List<Run> endRuns() {
+    return List.of();
   }
 
   /** The calls made to all orgs so far. */

@@ -2,12 +2,14 @@ package dev.syncline.app.operation;
 
 import dev.syncline.app.operation.RecordTrace.InOrg;
 import dev.syncline.app.operation.RecordTrace.Pair;
+import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.EntryFilter;
 import dev.syncline.engine.database.LinkedRecord;
 import dev.syncline.engine.database.Links;
 import dev.syncline.engine.database.MergeCase;
 import dev.syncline.engine.database.OutboxEntry;
+import dev.syncline.engine.database.Runs.Run;
 import dev.syncline.engine.form.RowForm;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
@@ -25,12 +27,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Looks a record or row up on both sides and in everything between them. Changes nothing. */
 public final class RecordOperation {
   /** The most entries of the history that are told. */
   public static final int MAX_HISTORY = 20;
+
+  private static final RecordTrace.Past NOTHING =
+      new RecordTrace.Past(OptionalLong.empty(), List.of());
 
   private final Connections connections;
   private final List<Mapping> all;
@@ -166,7 +172,21 @@ public final class RecordOperation {
                 pairs(found, record, row),
                 queue,
                 history,
+                found.id().map(id -> past(id, mapping)).orElse(NOTHING),
                 database.now()));
+  }
+
+  private static RecordTrace.Past past(RecordId id, OpenMapping mapping) {
+    Database database = mapping.database();
+    try {
+      List<RecordTrace.Change> changes =
+          database.changes().of(mapping.resolved(), id, MAX_HISTORY).stream()
+              .map(c -> new RecordTrace.Change(c, database.runs().find(c.run()).map(Run::kind)))
+              .toList();
+      return new RecordTrace.Past(database.changes().madeBy(mapping.resolved(), id), changes);
+    } catch (ProblemException e) {
+      return NOTHING; // our tables are of an older version
+    }
   }
 
   private static List<Pair> pairs(

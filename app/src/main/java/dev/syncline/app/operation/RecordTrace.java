@@ -3,9 +3,11 @@ package dev.syncline.app.operation;
 import dev.syncline.engine.database.HistoryEntry;
 import dev.syncline.engine.database.LinkedRecord;
 import dev.syncline.engine.database.OutboxEntry;
+import dev.syncline.engine.database.Overwritten;
 import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.database.Pause;
 import dev.syncline.engine.database.PullQueue;
+import dev.syncline.engine.database.Runs;
 import dev.syncline.engine.hook.HookProblems;
 import dev.syncline.engine.sync.Halts;
 import dev.syncline.model.ColumnName;
@@ -18,6 +20,7 @@ import dev.syncline.model.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * All that is known of one record and its row, on both sides and between them.
@@ -27,6 +30,7 @@ import java.util.Optional;
  * @param inOrg what the org says of the record
  * @param rowThere whether the row is there
  * @param queue what is between the two sides
+ * @param past what runs wrote
  * @param now the database's time
  */
 public record RecordTrace(
@@ -38,11 +42,31 @@ public record RecordTrace(
     List<Pair> values,
     Queue queue,
     List<HistoryEntry> history,
+    Past past,
     Instant now) {
   public RecordTrace {
     values = List.copyOf(values);
     history = List.copyOf(history);
   }
+
+  /**
+   * What runs wrote, as far as it is kept.
+   *
+   * @param madeBy the run that made row or record; absent if it is not known
+   * @param changes what was written over, latest first
+   */
+  public record Past(OptionalLong madeBy, List<Change> changes) {
+    public Past {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * What one run wrote over; values stand in the order of the pairs.
+   *
+   * @param kind of the run; absent if the run is forgotten
+   */
+  public record Change(Overwritten what, Optional<Runs.Kind> kind) {}
 
   /** What the org says of a record. */
   public enum InOrg {

@@ -4,6 +4,7 @@ import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.database.Certificate;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.Drifts;
+import dev.syncline.engine.database.GuardStop;
 import dev.syncline.engine.database.MappingCounts;
 import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.database.RefreshRun;
@@ -63,21 +64,24 @@ public final class StatusOperation {
    * @param certificates of the last compares
    * @param alarms what has changed in the schemas under it
    * @param pending lines that are not carried to what was linked before they were mapped
+   * @param stops what the guard against mass writes has stopped
    */
   public record Proof(
       Optional<Instant> pulledUntil,
       Optional<Instant> pushedUntil,
       List<Certificate> certificates,
       List<Drifts.Alarm> alarms,
-      List<Revisions.Pending> pending) {
+      List<Revisions.Pending> pending,
+      List<GuardStop> stops) {
     /** Nothing is. */
     public static final Proof NONE =
-        new Proof(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of());
+        new Proof(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), List.of());
 
     public Proof {
       certificates = List.copyOf(certificates);
       alarms = List.copyOf(alarms);
       pending = List.copyOf(pending);
+      stops = List.copyOf(stops);
     }
   }
 
@@ -101,7 +105,8 @@ public final class StatusOperation {
         pushed,
         certificates(database, mapping),
         alarms(database, mapping),
-        pending(database, mapping));
+        pending(database, mapping),
+        stops(database, mapping));
   }
 
   private static List<Certificate> certificates(Database database, Mapping mapping) {
@@ -123,6 +128,14 @@ public final class StatusOperation {
   private static List<Revisions.Pending> pending(Database database, Mapping mapping) {
     try {
       return database.revisions().pending(mapping.name());
+    } catch (ProblemException e) {
+      return List.of(); // our tables are of an older version
+    }
+  }
+
+  private static List<GuardStop> stops(Database database, Mapping mapping) {
+    try {
+      return database.guards().stops(mapping.name());
     } catch (ProblemException e) {
       return List.of(); // our tables are of an older version
     }

@@ -11,6 +11,7 @@ import dev.syncline.app.config.setting.SettingReader;
 import dev.syncline.app.operation.Connections;
 import dev.syncline.app.plugin.ConfiguredHooks;
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.Runs.Run;
 import dev.syncline.engine.hook.MappingHooks;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.revision.MappingDocument;
@@ -28,8 +29,10 @@ import dev.syncline.salesforce.auth.TokenStore;
 import dev.syncline.salesforce.auth.TokenStore.StoredToken;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -163,6 +166,13 @@ public final class LiveConnections implements Connections {
   @Override
   public Optional<MappingDocument> document(MappingName mapping) {
     return DocumentOfMapping.of(config, mapping.value());
+  }
+
+  @Override
+  public List<Run> endRuns() {
+    List<Run> runs = new ArrayList<>();
+    databases.values().forEach(database -> runs.addAll(database.runs().endAll()));
+    return List.copyOf(runs);
   }
 
   @Override

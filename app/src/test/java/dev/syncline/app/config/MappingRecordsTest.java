@@ -22,6 +22,13 @@ final class MappingRecordsTest {
   private static final String ORG =
       "orgs: { prod: { loginUrl: https://a.my.salesforce.com, auth: { refreshToken: { clientId: a }"
           + " } } }\n";
+  private static final PullConfig PULL =
+      new PullConfig(
+          "cron 0 2 * * *",
+          "Europe/Berlin",
+          List.of("08:00-18:00"),
+          List.of("Mon-Fri 20:00-06:00"));
+
   private static final String DATABASE = "databases: { main: { url: embedded } }\n";
 
   private static final String WRITTEN_HOOKS =
@@ -74,6 +81,8 @@ final class MappingRecordsTest {
                 Optional.empty(),
                 Optional.empty(),
                 DriftPolicy.APPLY,
+                Optional.empty(),
+                Optional.empty(),
                 Priority.NORMAL,
                 0));
   }
@@ -113,7 +122,8 @@ final class MappingRecordsTest {
                     + " ['08:00-18:00'], within: ['Mon-Fri 20:00-06:00'] }, push: { when: every 5m,"
                     + " zone: Asia/Tokyo, quiet: ['08:00-18:00'], within: ['20:00-24:00'], limit:"
                     + " 500, retries: { attempts: 9, first: 1s, longest: 1h } }, compare: { when:"
-                    + " every 1d, quiet: ['08:00-18:00'], repair: true }, drift: ask, hooks: "
+                    + " every 1d, quiet: ['08:00-18:00'], repair: true }, drift: ask,"
+                    + " guard: {deletes: 5%, nulls: off, atLeast: 50}, history: 7d, hooks: "
                     + WRITTEN_HOOKS))
         .isEqualTo(
             new MappingConfig(
@@ -149,12 +159,7 @@ final class MappingRecordsTest {
                 List.of(Map.of("Email", "email")),
                 HOOKS,
                 Optional.of(PUSHES_NOTHING),
-                Optional.of(
-                    new PullConfig(
-                        "cron 0 2 * * *",
-                        "Europe/Berlin",
-                        List.of("08:00-18:00"),
-                        List.of("Mon-Fri 20:00-06:00"))),
+                Optional.of(PULL),
                 Optional.of(
                     new PushConfig(
                         "every 5m",
@@ -166,6 +171,8 @@ final class MappingRecordsTest {
                 Optional.of(
                     new CompareConfig("every 1d", "UTC", List.of("08:00-18:00"), List.of(), true)),
                 DriftPolicy.ASK,
+                Optional.of(new GuardConfig("5%", "off", 50)),
+                Optional.of(new HistoryConfig("7d")),
                 Priority.LOW,
                 7));
   }

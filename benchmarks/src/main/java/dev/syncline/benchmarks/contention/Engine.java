@@ -23,8 +23,10 @@ import dev.syncline.model.FieldMapping;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
+import dev.syncline.model.MassGuard;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.OrgName;
+import dev.syncline.model.Safeguards;
 import dev.syncline.model.SyncRules;
 import dev.syncline.model.TableName;
 import dev.syncline.salesforce.OrgEnvironment;
@@ -132,10 +134,11 @@ record Engine(Org org, Database database, List<ResolvedMapping> mappings, Pace p
         DeletePolicy.DELETE,
         Optional.empty(),
         new SyncRules(
-            Optional.of(new FieldName("Shop_Id__c")),
-            ConflictPolicy.SALESFORCE,
-            DeleteConflict.DELETE,
-            DeletePolicy.DELETE));
+                Optional.of(new FieldName("Shop_Id__c")),
+                ConflictPolicy.SALESFORCE,
+                DeleteConflict.DELETE,
+                DeletePolicy.DELETE)
+            .guarded(new Safeguards(MassGuard.OFF, Safeguards.STANDARD.history())));
   }
 
   private static ResolvedMapping resolve(

@@ -32,6 +32,7 @@ final class Product {
           table: account
           create: true
           direction: both
+          guard: {deletes: off, nulls: off}
           key: Shop_Id__c
           fields: {Shop_Id__c: shop_id, Name: name, Site: site, Phone: phone}
         contacts:
@@ -39,6 +40,7 @@ final class Product {
           table: contact
           create: true
           direction: both
+          guard: {deletes: off, nulls: off}
           key: Shop_Id__c
           fields:
             Shop_Id__c: shop_id
@@ -51,6 +53,7 @@ final class Product {
           table: prospect
           create: true
           direction: both
+          guard: {deletes: off, nulls: off}
           fields: {Company: company, LastName: last_name, Title: title, Phone: phone}
       """;
 

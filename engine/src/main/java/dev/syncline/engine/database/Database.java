@@ -71,6 +71,15 @@ public interface Database extends AutoCloseable {
   /** What happened to records. */
   History history();
 
+  /** The runs that wrote rows and records. */
+  Runs runs();
+
+  /** What they wrote over. */
+  Changes changes();
+
+  /** What asks before masses are deleted or emptied. */
+  Guards guards();
+
   /** Single links. */
   Links links();
 

@@ -35,6 +35,8 @@ public record HistoryEntry(
     DELETED,
     MERGED,
     LINKED,
-    UNLINKED
+    UNLINKED,
+    /** What a run wrote over was written back. */
+    RESTORED
   }
 }

@@ -35,6 +35,7 @@ final class BulkSelection {
   private final PushMatching matching;
   private final PushHooks hooks;
   private final ChosenByHooks chosen;
+  private final PushGuard guard;
 
   BulkSelection(
       Org org,
@@ -53,6 +54,7 @@ final class BulkSelection {
     this.matching = new PushMatching(org, database, mapping);
     this.hooks = hooks;
     this.chosen = new ChosenByHooks(org, database, mapping, hooks);
+    this.guard = new PushGuard(database, mapping);
   }
 
   /** One kind of write, as a bulk job takes it. */
@@ -85,6 +87,7 @@ final class BulkSelection {
           }
         });
     pass.settle(database.outbox(), mapping, claim);
+    most.ifPresent(of -> guard.admit(of.sends()));
     return most;
   }
 

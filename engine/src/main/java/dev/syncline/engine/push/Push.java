@@ -39,6 +39,7 @@ public final class Push {
   private final Confirmations confirmations;
   private final LostCreates lostCreates;
   private final ChildrenFirst childrenFirst;
+  private final PushGuard guard;
   private final PushMatching matching;
   private final PushHooks hooks;
   private final ChosenByHooks chosen;
@@ -69,6 +70,7 @@ public final class Push {
     this.matching = new PushMatching(org, database, mapping);
     this.hooks = new PushHooks(mapping, settings, pace.random());
     this.chosen = new ChosenByHooks(org, database, mapping, hooks);
+    this.guard = new PushGuard(database, mapping);
     this.childrenFirst = new ChildrenFirst(database, mapping, pushed.values());
   }
 
@@ -128,6 +130,7 @@ public final class Push {
               pass);
       List<PushPlan.Send> sends = planning == forcing ? planned : uncontested(planned, pass);
       pass.settle(database.outbox(), mapping, claim);
+      guard.admit(sends);
       sending.send(claim, sends, pass);
     } catch (RuntimeException e) {
       giveBack(claim, e);

@@ -26,6 +26,7 @@ import java.util.Optional;
 final class Pulling {
   private final Working working;
   private final Turns turns;
+  private final Stopping stopping;
   private final List<ResolvedMapping> parentsFirst;
   private final List<ResolvedMapping> urgentFirst;
   private final Map<MappingName, Poll> polls = new LinkedHashMap<>();
@@ -33,6 +34,7 @@ final class Pulling {
   Pulling(Working working, Turns turns, List<ResolvedMapping> parentsFirst) {
     this.working = working;
     this.turns = turns;
+    this.stopping = new Stopping(working);
     this.parentsFirst = parentsFirst;
     this.urgentFirst = LaneOrder.byPriority(parentsFirst);
     for (ResolvedMapping mapping : parentsFirst) {
@@ -70,7 +72,7 @@ final class Pulling {
       }
       turns.begin(lane.get().name());
       Instant from = now.orElseGet(() -> working.org().changes().now());
-      now = one(mapping, from, round);
+      now = stopping.run(round, () -> one(mapping, from, round)).orElse(Optional.empty());
       turns.charge(lane.get().name());
       if (now.isPresent()) {
         turns.end(lane.get());
@@ -144,7 +146,7 @@ final class Pulling {
   }
 
   /** Reads the records that the pull queues name, children's before parents'. */
-  void queues(Round round) {
+  void queues(Round round) throws InterruptedException {
     for (ResolvedMapping mapping : parentsFirst.reversed()) {
       var lane = new LaneName(mapping.mapping().name(), Direction.PULL);
       AppliedPage applied = AppliedPage.NONE;
@@ -152,7 +154,7 @@ final class Pulling {
         if (working.stop().isRequested() || !round.mayRead(mapping.mapping())) {
           break;
         }
-        applied = poll(mapping).queued();
+        applied = stopping.run(round, () -> poll(mapping).queued()).orElse(AppliedPage.NONE);
         if (!applied.equals(AppliedPage.NONE)) {
           turns.charge(lane);
           note(mapping, applied, round);

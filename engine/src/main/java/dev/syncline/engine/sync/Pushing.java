@@ -38,6 +38,7 @@ final class Pushing {
 
   private final Database database;
   private final Turns turns;
+  private final Stopping stopping;
   private final List<ResolvedMapping> parentsFirst;
   private final List<ResolvedMapping> urgentFirst;
   private final int pagesPerRound;
@@ -51,6 +52,7 @@ final class Pushing {
   Pushing(Working working, Turns turns, List<ResolvedMapping> parentsFirst) {
     this.database = working.database();
     this.turns = turns;
+    this.stopping = new Stopping(working);
     this.parentsFirst = parentsFirst;
     this.urgentFirst = LaneOrder.byPriority(parentsFirst);
     this.pagesPerRound = working.settings().pagesPerRound();
@@ -110,8 +112,13 @@ final class Pushing {
         continue;
       }
       turns.begin(turn.get().lane().name());
-      bulk(turn.get());
-      pages(turn.get(), Outbox.Which.CHANGES);
+      stopping.run(
+          round,
+          () -> {
+            bulk(turn.get());
+            pages(turn.get(), Outbox.Which.CHANGES);
+            return true;
+          });
       release(mapping);
     }
   }
@@ -217,13 +224,18 @@ final class Pushing {
    * Deletions go last, children's before parents': the org deletes children with their parent, also
    * those that a change was to take away from it.
    */
-  void deletions(Round round) {
+  void deletions(Round round) throws InterruptedException {
     for (ResolvedMapping mapping : parentsFirst.reversed()) {
       Optional<Turn> turn = turn(mapping, round);
       if (turn.isEmpty() || stop.isRequested() || !round.has(mapping.mapping(), Direction.PUSH)) {
         continue;
       }
-      pages(turn.get(), Outbox.Which.DELETIONS);
+      stopping.run(
+          round,
+          () -> {
+            pages(turn.get(), Outbox.Which.DELETIONS);
+            return true;
+          });
       end(turn.get());
     }
   }

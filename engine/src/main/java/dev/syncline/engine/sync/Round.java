@@ -11,6 +11,7 @@ import dev.syncline.model.MappingName;
 import dev.syncline.model.Problem;
 import dev.syncline.model.PushOutcome;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Round {
   private Optional<Problem> trouble = Optional.empty();
   private AppliedPage pulled = AppliedPage.NONE;
   private PushOutcome pushed = PushOutcome.NONE;
+  private final List<Problem> stops = new ArrayList<>();
   private boolean whole = true;
   private List<Pause> pauses = List.of();
 
@@ -108,6 +110,11 @@ final class Round {
     pushed = pushed.plus(outcome);
   }
 
+  /** The guard has stopped a lane: it takes no part any more. */
+  void stopped(Problem problem) {
+    stops.add(problem);
+  }
+
   /** Something that was begun is not at its end. */
   void cutShort() {
     whole = false;
@@ -124,7 +131,8 @@ final class Round {
   }
 
   SyncRound result() {
-    return new SyncRound(
-        pulled, pushed, whole, trouble.stream().toList(), List.copyOf(limited.values()), halted);
+    List<Problem> troubles = new ArrayList<>(stops);
+    trouble.ifPresent(troubles::add);
+    return new SyncRound(pulled, pushed, whole, troubles, List.copyOf(limited.values()), halted);
   }
 }

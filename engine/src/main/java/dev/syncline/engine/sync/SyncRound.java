@@ -1,6 +1,7 @@
 package dev.syncline.engine.sync;
 
 import dev.syncline.engine.database.AppliedPage;
+import dev.syncline.engine.database.GuardStop;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.Problem;
 import dev.syncline.model.PushOutcome;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one round came to.
@@ -65,7 +67,10 @@ public record SyncRound(
         pulled.plus(later.pulled),
         pushed.plus(later.pushed),
         true,
-        later.troubles,
+        Stream.concat(
+                troubles.stream().filter(GuardStop::is).filter(t -> !later.troubles.contains(t)),
+                later.troubles.stream())
+            .toList(),
         later.limited,
         later.halted);
   }

@@ -3,9 +3,11 @@ package dev.syncline.engine.testing;
 import dev.syncline.engine.database.Backfills;
 import dev.syncline.engine.database.Capture;
 import dev.syncline.engine.database.ChangeWriter;
+import dev.syncline.engine.database.Changes;
 import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.Drifts;
+import dev.syncline.engine.database.Guards;
 import dev.syncline.engine.database.History;
 import dev.syncline.engine.database.LaneBook;
 import dev.syncline.engine.database.Links;
@@ -15,6 +17,7 @@ import dev.syncline.engine.database.Pauses;
 import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.Revisions;
 import dev.syncline.engine.database.RowMatches;
+import dev.syncline.engine.database.Runs;
 import dev.syncline.engine.database.Watermarks;
 import dev.syncline.engine.database.WriteJobs;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -47,6 +50,21 @@ abstract class RefreshedDatabase implements Database {
 
   @Override
   public History history() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public Runs runs() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public Changes changes() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public Guards guards() {
     throw new UnsupportedOperationException("Refreshing does not need it");
   }
 

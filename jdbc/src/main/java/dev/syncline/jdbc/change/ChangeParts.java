@@ -9,6 +9,7 @@ import dev.syncline.jdbc.lease.JdbcLeases;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.link.ParkedTable;
 import dev.syncline.jdbc.page.AfterPages;
+import dev.syncline.jdbc.page.PageWatch;
 import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.page.WritingSession;
 import dev.syncline.jdbc.pull.JdbcWatermarks;
@@ -72,11 +73,16 @@ public final class ChangeParts {
    * change of their own or are locked go to the pull queue, and count as unchanged.
    */
   public PullOutcome remove(
-      Connection connection, ResolvedMapping mapping, RowWords words, List<RecordId> records)
+      Connection connection,
+      ResolvedMapping mapping,
+      RowWords words,
+      List<RecordId> records,
+      PageWatch watch)
       throws SQLException {
     Map<RecordId, Optional<RecordId>> gone = new LinkedHashMap<>();
     records.forEach(record -> gone.put(record, Optional.empty()));
-    AppliedPage applied = gone(mapping).apply(connection, words, gone, tokens.next(connection));
+    AppliedPage applied =
+        gone(mapping).apply(connection, words, gone, tokens.next(connection), watch);
     return applied.outcome().plus(new PullOutcome(0, 0, applied.deferred(), 0, 0));
   }
 

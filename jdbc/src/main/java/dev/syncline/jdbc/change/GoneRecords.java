@@ -5,6 +5,7 @@ import dev.syncline.engine.database.PullQueue.Reason;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.page.AfterPages;
 import dev.syncline.jdbc.page.PageOrder;
+import dev.syncline.jdbc.page.PageWatch;
 import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.pull.PullQueueTable;
 import dev.syncline.model.PullOutcome;
@@ -46,7 +47,11 @@ final class GoneRecords {
    * @param token from before the deletions were read
    */
   AppliedPage apply(
-      Connection connection, RowWords words, Map<RecordId, Optional<RecordId>> gone, long token)
+      Connection connection,
+      RowWords words,
+      Map<RecordId, Optional<RecordId>> gone,
+      long token,
+      PageWatch watch)
       throws SQLException {
     if (gone.isEmpty()) {
       return AppliedPage.NONE;
@@ -89,7 +94,8 @@ final class GoneRecords {
       }
     }
     if (!deleted.isEmpty()) {
-      PullOutcome outcome = afterPages.applyDeletes(connection, mapping, deleted);
+      watch.guard().admitDeletions(deleted.size());
+      PullOutcome outcome = afterPages.applyDeletes(connection, mapping, deleted, watch.run());
       applied = applied.plus(new AppliedPage(outcome, 0, 0));
     }
     access.bury(known, token);
@@ -126,7 +132,8 @@ final class GoneRecords {
     PullOutcome outcome =
         followed == MergedRecords.Followed.MOVED
             ? new PullOutcome(0, 1, 0, 0, 0)
-            : afterPages.applyDeletes(connection, mapping, List.of(one.record()));
+            : afterPages.applyDeletes(
+                connection, mapping, List.of(one.record()), order.watch().run());
     new RowAccess(connection, words).bury(List.of(one.record()), order.token());
     queue.remove(connection, words.mappingId(), List.of(one.record()), order.token());
     return new AppliedPage(outcome, 0, 0);

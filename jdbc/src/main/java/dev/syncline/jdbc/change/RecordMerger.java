@@ -1,6 +1,7 @@
 package dev.syncline.jdbc.change;
 
 import dev.syncline.engine.database.AppliedPage;
+import dev.syncline.engine.database.Guards.Mass;
 import dev.syncline.engine.database.HistoryEntry;
 import dev.syncline.engine.database.MergeCase;
 import dev.syncline.engine.database.MergeCase.Inbound;
@@ -19,11 +20,14 @@ import dev.syncline.jdbc.page.ProblemText;
 import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.page.StagedPage;
 import dev.syncline.jdbc.pull.PullQueueTable;
+import dev.syncline.model.DeletePolicy;
+import dev.syncline.model.FieldName;
 import dev.syncline.model.Problem;
 import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
 import dev.syncline.model.RowWrite;
+import dev.syncline.model.Value;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -94,6 +98,7 @@ final class RecordMerger {
       throws SQLException {
     var run = new Run(session, order);
     List<Decided> decided = decide(run, page, rule);
+    order.watch().guard().admit(masses(run, decided));
     insert(run, session, staged, page, decided);
     for (Decided one : decided) {
       carryOut(run, one);
@@ -101,6 +106,33 @@ final class RecordMerger {
     queue.remove(run.connection, run.words.mappingId(), run.settled, order.token());
     queue.remove(run.connection, run.words.mappingId(), page.unseen(), order.token());
     return run.applied;
+  }
+
+  /** How many rows would be deleted, and in how many which fields would become empty. */
+  private static List<Mass> masses(Run run, List<Decided> decided) {
+    boolean deletes = run.words.layout().mapping().mapping().onDelete() == DeletePolicy.DELETE;
+    Map<Optional<FieldName>, Long> counts = new LinkedHashMap<>();
+    for (Decided one : decided) {
+      switch (one.decision()) {
+        case MergeDecision.Remove _ when deletes -> counts.merge(Optional.empty(), 1L, Long::sum);
+        case MergeDecision.Change change ->
+            change.columns().stream()
+                .filter(c -> empties(one.mergeCase(), c))
+                .map(c -> run.words.layout().mapping().bindings().get(c.binding()))
+                .forEach(b -> counts.merge(Optional.of(b.field().name()), 1L, Long::sum));
+        case MergeDecision.Remove _, MergeDecision.Insert _, MergeDecision.Skip _ -> {}
+        case MergeDecision.Defer _, MergeDecision.Park _, MergeDecision.Recreate _ -> {}
+      }
+    }
+    return counts.entrySet().stream().map(e -> new Mass(e.getKey(), e.getValue())).toList();
+  }
+
+  private static boolean empties(MergeCase mergeCase, MergeDecision.ColumnValue column) {
+    return column.value() instanceof Value.Null
+        && mergeCase
+            .row()
+            .filter(row -> !(row.values().get(column.binding()) instanceof Value.Null))
+            .isPresent();
   }
 
   private static List<Inbound> inbound(PulledPage page) {

@@ -12,8 +12,8 @@ import dev.syncline.jdbc.page.AlterationText;
 import dev.syncline.jdbc.page.BaseText;
 import dev.syncline.jdbc.page.PageOrder;
 import dev.syncline.jdbc.page.RowWords;
-import dev.syncline.jdbc.page.RowsSwallowedException;
 import dev.syncline.jdbc.page.ValueText;
+import dev.syncline.jdbc.run.Superseded;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.Alteration;
 import dev.syncline.model.FieldName;
@@ -29,7 +29,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Statements that carry out what was decided about one record. */
@@ -65,7 +64,7 @@ final class RowChanges {
       throws SQLException {
     String row = RecordMerger.rowOf(mergeCase).map(RowKey::value).orElseThrow();
     if (!change.columns().isEmpty()) {
-      write(change.columns(), row);
+      new RowValues(connection, words).write(change.columns(), row);
     }
     link(mergeCase, change, put, row);
     for (ColumnValue column : change.columns()) {
@@ -96,32 +95,6 @@ final class RowChanges {
         RecordMerger.rowOf(mergeCase),
         event,
         detail);
-  }
-
-  private void write(List<ColumnValue> columns, String row) throws SQLException {
-    String set =
-        columns.stream()
-            .map(c -> bindings.get(c.binding()))
-            .map(b -> dialect.quote(b.column().name().value()) + " = " + parameter(b))
-            .collect(Collectors.joining(", "));
-    List<@Nullable Object> parameters = new ArrayList<>();
-    columns.forEach(c -> parameters.add(ValueText.of(c.value(), words.forms())));
-    parameters.add(row);
-    String sql =
-        "UPDATE %s SET %s WHERE %s = %s"
-            .formatted(words.table(), set, words.key(), words.keyParameter());
-    int written = Sql.update(connection, sql, parameters.toArray());
-    if (written != 1) {
-      throw new RowsSwallowedException(1, written);
-    }
-  }
-
-  private String parameter(FieldBinding binding) {
-    return switch (binding.kind()) {
-      case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ ->
-          words.valueParameter(binding);
-      case Kind.LocalKey _ -> words.parentKey(binding);
-    };
   }
 
   /** What was agreed of fields that are out of service stays. */
@@ -162,6 +135,7 @@ final class RowChanges {
           order.token());
       return;
     }
+    note(mergeCase, change, record);
     String turn = change.columns().isEmpty() ? "" : ", " + turn();
     Optional<String> key = newKey(change.columns());
     List<@Nullable Object> parameters = new ArrayList<>(List.of(base, stamp, order.token()));
@@ -174,6 +148,22 @@ final class RowChanges {
                     .formatted(words.baseParameter(), turn, key.isPresent() ? ", row_key = ?" : "")
                 + " WHERE mapping_id = ? AND record_id = ?");
     Sql.update(connection, update, parameters.toArray());
+  }
+
+  /** Notes the base before it is replaced by another. */
+  private void note(MergeCase mergeCase, MergeDecision.Change change, String record)
+      throws SQLException {
+    boolean writes = !change.columns().isEmpty();
+    boolean same =
+        mergeCase
+            .link()
+            .filter(l -> l.base().subList(0, change.base().size()).equals(change.base()))
+            .isPresent();
+    if (order.watch().run().isKept() && (writes || !same)) {
+      String note = writes ? Superseded.WRITTEN : Superseded.AGREED;
+      long run = order.watch().run().number();
+      Sql.update(connection, dialect.sql(note + "k.record_id = ?"), run, words.mappingId(), record);
+    }
   }
 
   /** The row's new key, where a field is mapped to it that has changed. */

@@ -94,11 +94,12 @@ final class StagedChangeWriter implements ChangeWriter {
       throws SQLException {
     Connection connection = current.connection();
     RowWords words = current.store().words();
-    var order = new PageOrder(lastRun(connection, words), false, page.token(), true);
+    var order =
+        new PageOrder(lastRun(connection, words), false, page.token(), true, session.watch());
     MergedPage merged = current.store().merge(staged, order, attempt);
     AppliedPage applied =
         new AppliedPage(merged.outcome(), merged.deferred(), 0)
-            .plus(gone.apply(connection, words, page.gone(), page.token()));
+            .plus(gone.apply(connection, words, page.gone(), page.token(), session.watch()));
     queue.remove(connection, words.mappingId(), page.unseen(), page.token());
     arrivedParents.resolve(connection, words);
     if (page.watermark().isPresent()) {
@@ -106,6 +107,7 @@ final class StagedChangeWriter implements ChangeWriter {
     }
     leases.hold(connection, lease);
     connection.commit();
+    session.watch().written(applied.outcome());
     arrivedParents.note(words, applied);
     return applied;
   }
@@ -132,7 +134,8 @@ final class StagedChangeWriter implements ChangeWriter {
       throws SQLException {
     Connection connection = current.connection();
     RowWords words = current.store().words();
-    var order = new PageOrder(lastRun(connection, words), false, page.token(), true);
+    var order =
+        new PageOrder(lastRun(connection, words), false, page.token(), true, session.watch());
     AppliedPage applied = merger.merge(current, staged, page, order, rule);
     arrivedParents.resolve(connection, words);
     if (page.watermark().isPresent()) {
@@ -140,6 +143,7 @@ final class StagedChangeWriter implements ChangeWriter {
     }
     leases.hold(connection, lease);
     connection.commit();
+    session.watch().written(applied.outcome());
     arrivedParents.note(words, applied);
     return applied;
   }

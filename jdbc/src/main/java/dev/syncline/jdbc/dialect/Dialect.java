@@ -36,6 +36,11 @@ public interface Dialect {
    */
   String ifAbsent(String insert, String keyColumn);
 
+  /**
+   * A statement that deletes some of the rows that meet a condition; its last parameter: how many.
+   */
+  String deleteSome(String table, String where);
+
   /** The SQL of a number greater than any before. */
   String nextToken();
 

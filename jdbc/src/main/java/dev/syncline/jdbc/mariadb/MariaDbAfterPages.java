@@ -3,6 +3,9 @@ package dev.syncline.jdbc.mariadb;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.page.AfterPages;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
+import dev.syncline.jdbc.run.OpenRun;
+import dev.syncline.jdbc.run.Superseded;
+import dev.syncline.jdbc.sql.Lists;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.PullOutcome;
@@ -67,7 +70,8 @@ public final class MariaDbAfterPages implements AfterPages {
 
   @Override
   public PullOutcome applyDeletes(
-      Connection connection, ResolvedMapping mapping, List<RecordId> records) throws SQLException {
+      Connection connection, ResolvedMapping mapping, List<RecordId> records, OpenRun run)
+      throws SQLException {
     DeletePolicy policy = mapping.mapping().onDelete();
     if (policy == DeletePolicy.KEEP || records.isEmpty()) {
       return new PullOutcome(0, 0, records.size(), 0, 0);
@@ -86,6 +90,12 @@ public final class MariaDbAfterPages implements AfterPages {
               "DELETE t FROM %s t JOIN {link} k ON t.%s = %s WHERE",
               scope.table(), scope.key(), scope.asKey("k.row_key"));
       Sql.update(connection, rows + which, parameters.toArray());
+    }
+    if (run.isKept()) {
+      parameters.addFirst(run.number());
+      String some = "k.record_id IN (" + Lists.marks(records.size()) + ")";
+      Sql.update(connection, scope.sql(Superseded.DELETED + some), parameters.toArray());
+      parameters.removeFirst();
     }
     for (String table : List.of("{waiting_reference}", "{parked}", "{link}")) {
       Sql.update(

@@ -55,6 +55,11 @@ public final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public String deleteSome(String table, String where) {
+    return sql("DELETE FROM " + table + " WHERE " + where + " LIMIT ?");
+  }
+
+  @Override
   public String nextToken() {
     return "NEXTVAL(" + ownTable("token") + ")";
   }

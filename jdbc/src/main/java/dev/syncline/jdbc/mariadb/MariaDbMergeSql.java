@@ -6,6 +6,9 @@ import static dev.syncline.jdbc.mariadb.MariaDbScope.STAGE;
 
 import dev.syncline.jdbc.page.Diversion;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
+import dev.syncline.jdbc.run.Superseded;
+import dev.syncline.model.FieldName;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -62,13 +65,13 @@ final class MariaDbMergeSql {
             RANGE);
   }
 
-  /** Links for new and adopted rows. Parameters: run, token, range. */
+  /** Links for new and adopted rows. Parameters: refresh, token, run, range. */
   String linkNew() {
     return scope.sql(
         """
         INSERT INTO {link}
-          (mapping_id, record_id, row_key, base, system_modstamp, seen_run, read_token)
-        SELECT %d, s.record_id, p.row_key, s.base, s.stamp, ?, ? %s
+          (mapping_id, record_id, row_key, base, system_modstamp, seen_run, read_token, made_run)
+        SELECT %d, s.record_id, p.row_key, s.base, s.stamp, ?, ?, IF(p.action = 'N', ?, 0) %s
         WHERE p.action IN ('N', 'A')%s
         """,
         scope.mappingId(), FROM, RANGE);
@@ -127,7 +130,36 @@ final class MariaDbMergeSql {
         scope.mappingId(), STAGE, PLAN, isSame("CONCAT('$.\"', a.field, '\"')"), RANGE);
   }
 
-  /** Links of changed rows. Parameters: run, token, range. */
+  /** Notes the bases of changed rows before they are replaced. Parameters: run, range. */
+  String noteSuperseded() {
+    return scope.sql(
+        Superseded.VALUES
+            + """
+            %d, s.record_id, p.row_key, ?, 'WRITTEN', p.was %s
+            WHERE p.action IN ('C', 'M') AND p.was IS NOT NULL%s
+            """,
+        scope.mappingId(),
+        FROM,
+        RANGE);
+  }
+
+  /** In how many rows fields would become empty that are not, in their order. */
+  String countEmptied(List<FieldName> fields) {
+    return fields.stream()
+        .map(field -> "\"" + field.value().replace("'", "''") + "\":")
+        .map(
+            member ->
+                """
+                COALESCE(SUM(LOCATE('%1$snull', p.was) = 0 AND LOCATE('%1$snull', s.base) > 0
+                  AND LOCATE('%1$s', p.was) > 0 AND LOCATE('%1$s null', p.was) = 0), 0)\
+                """
+                    .formatted(member))
+        .collect(
+            Collectors.joining(
+                ", ", "SELECT ", FROM + " WHERE p.action = 'C' AND p.was IS NOT NULL"));
+  }
+
+  /** Links of changed rows. Parameters: refresh, token, range. */
   String linkChanged() {
     String key =
         scope

@@ -90,6 +90,7 @@ final class MariaDbPage implements PageStore {
             ? divert(page, plan, order)
             : alikeSql.isNeeded() ? counts(0, page.rows()).deferred() : plan.deferred();
     leave(Carried.leaveNew(scope.layout(), PLAN));
+    order.watch().admitEmptied(connection, page, mergeSql::countEmptied);
     Sql.update(connection, mergeSql.clearParked());
     if (ask(divertSql.anyQueued())) {
       Sql.update(connection, divertSql.unqueueTaken(order));
@@ -199,12 +200,14 @@ final class MariaDbPage implements PageStore {
         Sql.update(connection, mergeSql.insertMissing(), from, to);
       }
       if (plan.fresh() + plan.adopted() > 0) {
-        Sql.update(connection, mergeSql.linkNew(), order.run(), order.token(), from, to);
+        long run = order.watch().run().number();
+        Sql.update(connection, mergeSql.linkNew(), order.run(), order.token(), run, from, to);
       }
       if (plan.changed() + plan.adopted() > 0) {
         Sql.update(connection, mergeSql.updateChanged(order.rewrites()), from, to);
       }
       if (plan.changed() + plan.missing() > 0) {
+        order.watch().noteSuperseded(connection, mergeSql.noteSuperseded(), from, to);
         Sql.update(connection, mergeSql.linkChanged(), order.run(), order.token(), from, to);
       }
       if (plan.same() > 0) {

@@ -127,7 +127,9 @@ final class MariaDbPlanSql {
         scope.pulledBase(),
         scope.layout().pushes(),
         UNKNOWN.literal(),
-        scope.layout().mayAlter() || scope.layout().mayKeepMore() ? "k.base" : "NULL");
+        scope.layout().mayAlter() || scope.layout().mayKeepMore()
+            ? "k.base"
+            : "IF(k.base <> s.base, k.base, NULL)");
   }
 
   /** Whether the row of an unchanged record has lost the row of its parent, which is back. */

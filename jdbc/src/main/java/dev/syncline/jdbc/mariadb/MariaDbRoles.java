@@ -34,7 +34,18 @@ final class MariaDbRoles {
           "schema_shape",
           "drift_alarm",
           "mapping_revision",
-          "back_fill");
+          "back_fill",
+          "match_run",
+          "match_key",
+          "match_pair",
+          "certificate",
+          "run",
+          "superseded",
+          "guard_count",
+          "guard_stop",
+          "guard_allowance");
+
+  private static final List<String> VIEWS = List.of("v_changes", "v_errors", "v_lag");
 
   private MariaDbRoles() {}
 
@@ -49,6 +60,9 @@ final class MariaDbRoles {
       statements.add("GRANT ALL ON " + name + " TO syncline_owner");
       statements.add("GRANT SELECT, INSERT, UPDATE, DELETE ON " + name + " TO syncline_engine");
       statements.add("GRANT SELECT ON " + name + " TO syncline_reader");
+    }
+    for (String view : VIEWS) {
+      statements.add("GRANT SELECT ON " + dialect.ownTable(view) + " TO syncline_reader");
     }
     statements.add("GRANT SELECT, INSERT ON " + dialect.ownTable("token") + " TO syncline_engine");
     for (ResolvedMapping mapping : mappings) {

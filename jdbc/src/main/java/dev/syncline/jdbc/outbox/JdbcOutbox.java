@@ -21,6 +21,7 @@ import dev.syncline.jdbc.lease.Owner;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.outbox.EntryTable.Taken;
 import dev.syncline.jdbc.outbox.SetWords.RowColumn;
+import dev.syncline.jdbc.run.JdbcRuns;
 import dev.syncline.jdbc.sql.ConnectionPool;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.ErrorClass;
@@ -50,7 +51,12 @@ public final class JdbcOutbox implements Outbox {
   private final SettleRounds rounds;
 
   public JdbcOutbox(
-      ConnectionPool pool, SetWords words, MappingTable mappings, Owner us, Pace pace) {
+      ConnectionPool pool,
+      SetWords words,
+      MappingTable mappings,
+      Owner us,
+      Pace pace,
+      JdbcRuns runs) {
     this.us = us;
     this.deadHolders = new DeadHolders(words, us);
     this.pool = pool;
@@ -62,7 +68,7 @@ public final class JdbcOutbox implements Outbox {
     this.reading = new RowReading(words, mappings);
     this.list = new EntryList(pool, words, mappings);
     this.additions = new Additions(pool, words, mappings, pace);
-    this.rounds = new SettleRounds(pool, words, mappings, pace);
+    this.rounds = new SettleRounds(pool, words, mappings, pace, runs);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.syncline.jdbc.outbox;
 
 import dev.syncline.engine.database.Claim;
 import dev.syncline.engine.database.DatabaseException;
+import dev.syncline.engine.database.Runs;
 import dev.syncline.engine.database.Settlement;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.worker.Pace;
@@ -9,6 +10,8 @@ import dev.syncline.engine.worker.RetryPolicy;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.dialect.Trouble;
 import dev.syncline.jdbc.link.MappingTable;
+import dev.syncline.jdbc.run.JdbcRuns;
+import dev.syncline.jdbc.run.OpenRun;
 import dev.syncline.jdbc.sql.ConnectionPool;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.ErrorClass;
@@ -36,19 +39,23 @@ final class SettleRounds {
   private final Dialect dialect;
   private final MappingTable mappings;
   private final HoldTable holds;
+  private final JdbcRuns runs;
   private final Pace pace;
 
-  SettleRounds(ConnectionPool pool, SetWords words, MappingTable mappings, Pace pace) {
+  SettleRounds(
+      ConnectionPool pool, SetWords words, MappingTable mappings, Pace pace, JdbcRuns runs) {
     this.pool = pool;
     this.words = words;
     this.dialect = words.dialect();
     this.mappings = mappings;
     this.holds = new HoldTable(words);
     this.pace = pace;
+    this.runs = runs;
   }
 
   void settle(ResolvedMapping mapping, Claim claim, Collection<Settlement> settlements) {
     List<Settlement> plain = settlements.stream().filter(s -> !removesRow(s)).toList();
+    beginRun(mapping, settlements);
     if (!plain.isEmpty()) {
       again(
           () ->
@@ -61,6 +68,16 @@ final class SettleRounds {
     settlements.stream().filter(SettleRounds::removesRow).forEach(s -> remove(mapping, claim, s));
   }
 
+  /** A run begins outside of the transactions, which would wait for each other's connections. */
+  private void beginRun(ResolvedMapping mapping, Collection<Settlement> settlements) {
+    boolean writes =
+        settlements.stream()
+            .anyMatch(s -> s instanceof Settlement.Linked || s instanceof Settlement.Unlinked);
+    if (writes) {
+      runs.open(mapping, Runs.Kind.PUSH).number();
+    }
+  }
+
   private static boolean removesRow(Settlement settlement) {
     return settlement instanceof Settlement.Unlinked unlinked && unlinked.removesRow();
   }
@@ -68,9 +85,17 @@ final class SettleRounds {
   private void settle(
       Connection connection, ResolvedMapping mapping, Claim claim, List<Settlement> settlements)
       throws SQLException {
-    long mappingId = mappings.id(connection, mapping.mapping().name());
     long holder = holds.holder(connection, claim.id());
-    new Settling(words, mappings, mapping, mappingId, holder).settle(connection, settlements);
+    settle(connection, mapping, holder, settlements);
+  }
+
+  private void settle(
+      Connection connection, ResolvedMapping mapping, long holder, List<Settlement> settlements)
+      throws SQLException {
+    long mappingId = mappings.id(connection, mapping.mapping().name());
+    OpenRun run = runs.open(mapping, Runs.Kind.PUSH);
+    new Settling(words, mappings, mapping, new SettleWrites(words, mappingId, holder, run))
+        .settle(connection, settlements);
   }
 
   /** Removes one row with its link; a row that is busy is tried again, one that is held parked. */
@@ -130,7 +155,7 @@ final class SettleRounds {
         version == settlement.version()
             ? List.of(settlement)
             : List.of(new Settlement.Release(settlement.key(), settlement.version()));
-    new Settling(words, mappings, mapping, mappingId, holder).settle(connection, settled);
+    settle(connection, mapping, holder, settled);
     return true;
   }
 

@@ -8,6 +8,8 @@ import static dev.syncline.jdbc.outbox.SetWords.Kind.WHOLE;
 import dev.syncline.engine.database.History;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.outbox.SetWords.RowColumn;
+import dev.syncline.jdbc.run.OpenRun;
+import dev.syncline.jdbc.run.Superseded;
 import dev.syncline.jdbc.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +28,9 @@ final class SettleWrites {
   private final Dialect dialect;
   private final long mappingId;
   private final long claim;
+  private final OpenRun run;
+  private final RowSet superseded = new RowSet();
+  private long updated;
 
   final RowSet removed = new RowSet();
   final RowSet kept = new RowSet();
@@ -39,11 +44,33 @@ final class SettleWrites {
   final RowSet history = new RowSet();
   final TreeSet<String> historyKeys = new TreeSet<>();
 
-  SettleWrites(SetWords words, long mappingId, long claim) {
+  SettleWrites(SetWords words, long mappingId, long claim, OpenRun run) {
     this.words = words;
     this.dialect = words.dialect();
     this.mappingId = mappingId;
     this.claim = claim;
+    this.run = run;
+  }
+
+  long mappingId() {
+    return mappingId;
+  }
+
+  long claim() {
+    return claim;
+  }
+
+  /**
+   * The base of a link is about to be replaced.
+   *
+   * @param sent whether the record was written
+   * @param same whether by the same
+   */
+  void supersede(String record, boolean sent, boolean same) {
+    if (run.isKept() && (sent || !same)) {
+      superseded.add(RowSet.row("record_v", record).with("event_v", sent ? "WRITTEN" : "AGREED"));
+    }
+    updated += sent ? 1 : 0;
   }
 
   /** Writes all of it; links first, so that entries are locked for as short as can be. */
@@ -51,8 +78,10 @@ final class SettleWrites {
     if (!links.isEmpty() || !bases.isEmpty() || !unlinked.isEmpty()) {
       long token = Sql.first(connection, words.nextToken(), row -> row.getLong(1)).orElseThrow();
       unlink(connection, token);
+      noteSuperseded(connection);
       bases.update(connection, updateBases(token));
-      links.update(connection, insertLinks(token));
+      long made = links.update(connection, insertLinks(token));
+      run.wrote(made, updated, unlinked.size());
     }
     intentsDone.update(connection, delete("{intent}"));
     removed.update(connection, delete("{outbox}"));
@@ -67,11 +96,33 @@ final class SettleWrites {
     writeHistory(connection);
   }
 
+  private void noteSuperseded(Connection connection) throws SQLException {
+    if (!superseded.isEmpty()) {
+      noteSuperseded(
+          connection, superseded, List.of(RECORD_V, new RowColumn("event_v", TEXT)), "v.event_v");
+    }
+  }
+
+  private void noteSuperseded(
+      Connection connection, RowSet records, List<RowColumn> columns, String event)
+      throws SQLException {
+    String note =
+        Superseded.VALUES
+            + "k.mapping_id, k.record_id, k.row_key, %d, %s, k.base FROM %s %s {link} k%s"
+                .formatted(run.number(), event, words.rows(columns), words.join(), words.keyHint())
+            + " ON k.record_id = v.record_v AND k.mapping_id = "
+            + mappingId;
+    records.update(connection, dialect.sql(note));
+  }
+
   private void unlink(Connection connection, long token) throws SQLException {
     if (unlinked.isEmpty()) {
       return;
     }
     RowSet records = RowSet.of("record_v", unlinked);
+    if (run.isKept()) {
+      noteSuperseded(connection, records, List.of(RECORD_V), "'DELETED'");
+    }
     String rows = words.rows(List.of(RECORD_V));
     String where = "t.record_id = v.record_v AND t.mapping_id = " + mappingId;
     for (String table : List.of("{link}", "{parked}", "{waiting_reference}", "{pull_queue}")) {
@@ -108,10 +159,10 @@ final class SettleWrites {
     return dialect.sql(
         """
         INSERT INTO {link} (mapping_id, record_id, row_key, base, system_modstamp, seen_run,
-          read_token, pushed_token, turns, turned_at, turn_side)
+          read_token, pushed_token, turns, turned_at, turn_side, made_run)
         SELECT %1$d, v.record_v, v.key_v, %2$s, '1970-01-01 00:00:00',
           (SELECT COALESCE(MAX(r.id), 0) FROM {refresh_run} r WHERE r.mapping_id = %1$d),
-          0, v.sent_v * %3$d, 1, %4$s, 'push'
+          0, v.sent_v * %3$d, 1, %4$s, 'push', v.sent_v * %6$d
         FROM %5$s ORDER BY v.record_v
         """
             .formatted(
@@ -119,7 +170,8 @@ final class SettleWrites {
                 words.asJson("v.base_v"),
                 token,
                 dialect.now(),
-                words.rows(List.of(RECORD_V, KEY_V, BASE_V, SENT_V))));
+                words.rows(List.of(RECORD_V, KEY_V, BASE_V, SENT_V)),
+                links.isEmpty() ? 0 : run.number()));
   }
 
   private String delete(String table) {

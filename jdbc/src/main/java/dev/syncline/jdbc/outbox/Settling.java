@@ -57,15 +57,14 @@ final class Settling {
   /** A link that was locked. */
   private record Link(String key, String base, int turns) {}
 
-  Settling(
-      SetWords words, MappingTable mappings, ResolvedMapping mapping, long mappingId, long claim) {
+  Settling(SetWords words, MappingTable mappings, ResolvedMapping mapping, SettleWrites writes) {
     this.words = words;
     this.dialect = words.dialect();
     this.mappings = mappings;
     this.mapping = mapping;
-    this.mappingId = mappingId;
-    this.claim = claim;
-    this.writes = new SettleWrites(words, mappingId, claim);
+    this.mappingId = writes.mappingId();
+    this.claim = writes.claim();
+    this.writes = writes;
   }
 
   void settle(Connection connection, Collection<Settlement> all) throws SQLException {
@@ -212,10 +211,11 @@ final class Settling {
       writes.linkedKeys.add(key);
       tell(linked, Optional.of(record), Event.LINKED, "{\"by\":\"push\"}");
     } else {
-      List<Optional<Value>> base = merged(BaseText.read(link.base(), bindings), linked);
+      String base = BaseText.write(bindings, merged(BaseText.read(link.base(), bindings), linked));
+      writes.supersede(record, linked.sent(), base.equals(link.base()));
       writes.bases.add(
           RowSet.row("record_v", record)
-              .with("base_v", BaseText.write(bindings, base))
+              .with("base_v", base)
               .with("sent_v", linked.sent())
               .with("turns_v", link.turns()));
     }

@@ -1,6 +1,7 @@
 package dev.syncline.jdbc.page;
 
 import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.jdbc.run.OpenRun;
 import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordId;
 import java.sql.Connection;
@@ -27,7 +28,8 @@ public interface AfterPages {
   void resolveReferences(Connection connection, ResolvedMapping mapping, Portion portion)
       throws SQLException;
 
-  /** Treats the rows of deleted records by the mapping's policy. */
-  PullOutcome applyDeletes(Connection connection, ResolvedMapping mapping, List<RecordId> records)
+  /** Treats the rows of deleted records by the mapping's policy, and notes what they held. */
+  PullOutcome applyDeletes(
+      Connection connection, ResolvedMapping mapping, List<RecordId> records, OpenRun run)
       throws SQLException;
 }

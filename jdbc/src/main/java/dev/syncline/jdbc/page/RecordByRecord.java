@@ -6,6 +6,7 @@ import dev.syncline.jdbc.dialect.Trouble;
 import dev.syncline.jdbc.link.LinkTable;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.link.ParkedTable;
+import dev.syncline.jdbc.run.OpenRun;
 import dev.syncline.model.Problem;
 import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordId;
@@ -79,15 +80,16 @@ public final class RecordByRecord implements AfterPages {
 
   @Override
   public PullOutcome applyDeletes(
-      Connection connection, ResolvedMapping mapping, List<RecordId> records) throws SQLException {
+      Connection connection, ResolvedMapping mapping, List<RecordId> records, OpenRun run)
+      throws SQLException {
     var outcome = new ArrayList<PullOutcome>();
-    Map<RecordId, Problem> refused = deleteRound(connection, mapping, records, outcome);
+    Map<RecordId, Problem> refused = deleteRound(connection, mapping, records, run, outcome);
     int before = records.size();
     for (int round = 2; round <= MAX_ROUNDS && isProgress(refused, before); round++) {
       before = refused.size();
       // The other way round each time, as those that hold others may stand before or behind them.
       List<RecordId> left = List.copyOf(refused.keySet()).reversed();
-      refused = deleteRound(connection, mapping, left, outcome);
+      refused = deleteRound(connection, mapping, left, run, outcome);
     }
     long id = mappings.id(connection, mapping.mapping().name());
     park(connection, id, Trouble.DELETE_REFUSED, refused);
@@ -102,10 +104,12 @@ public final class RecordByRecord implements AfterPages {
       Connection connection,
       ResolvedMapping mapping,
       List<RecordId> records,
+      OpenRun run,
       List<PullOutcome> outcomes)
       throws SQLException {
     var refused = new LinkedHashMap<RecordId, Problem>();
-    Piece piece = (from, to) -> whole.applyDeletes(connection, mapping, records.subList(from, to));
+    Piece piece =
+        (from, to) -> whole.applyDeletes(connection, mapping, records.subList(from, to), run);
     PullOutcome outcome = halve(connection, piece, records, refused);
     outcomes.add(new PullOutcome(0, 0, outcome.unchanged(), outcome.deleted(), 0));
     return refused;

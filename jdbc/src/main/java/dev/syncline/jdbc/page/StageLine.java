@@ -3,11 +3,13 @@ package dev.syncline.jdbc.page;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
 import dev.syncline.model.Alteration;
+import dev.syncline.model.FieldName;
 import dev.syncline.model.Problem;
 import dev.syncline.model.RowWrite;
 import dev.syncline.model.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,6 +29,7 @@ public final class StageLine {
   private final boolean alters;
   private final Forms forms;
   private final Bytes base = new Bytes();
+  private final boolean[] emptied;
 
   /**
    * How a dialect wants values whose text differs.
@@ -44,6 +47,19 @@ public final class StageLine {
         columns.stream()
             .map(c -> fieldName(c.binding().field().name().value()))
             .toArray(byte[][]::new);
+    this.emptied = new boolean[names.length];
+  }
+
+  /** The fields that were empty in a line since this was asked last. */
+  List<FieldName> takeEmptied() {
+    List<FieldName> fields = new ArrayList<>();
+    for (int i = 0; i < emptied.length; i++) {
+      if (emptied[i]) {
+        fields.add(columns.get(i).binding().field().name());
+        emptied[i] = false;
+      }
+    }
+    return fields;
   }
 
   void put(Bytes out, int sequence, PlannedChange change, boolean emptyKey) {
@@ -132,7 +148,9 @@ public final class StageLine {
     base.put('{');
     for (int i = 0; i < names.length; i++) {
       base.put(names[i]);
-      JsonText.put(base, fields.get(columns.get(i).index()));
+      Value value = fields.get(columns.get(i).index());
+      emptied[i] = emptied[i] || value instanceof Value.Null;
+      JsonText.put(base, value);
       base.put(i + 1 < names.length ? ',' : '}');
     }
     if (names.length == 0) {

@@ -51,6 +51,6 @@ public final class StageSource {
 
   /** What was staged so far. */
   public StagedPage staged() {
-    return new StagedPage(rows, problems);
+    return new StagedPage(rows, problems, line.takeEmptied());
   }
 }

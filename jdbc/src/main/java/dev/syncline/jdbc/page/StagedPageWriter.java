@@ -20,6 +20,7 @@ public final class StagedPageWriter implements PageWriter {
   private final JdbcLeases leases;
   private final JdbcRefreshStore refreshes;
   private final boolean careful;
+  private final PageWatch watch;
 
   /**
    * A writer over a session that is its own.
@@ -32,6 +33,7 @@ public final class StagedPageWriter implements PageWriter {
     this.leases = leases;
     this.refreshes = refreshes;
     this.careful = careful;
+    this.watch = session.watch();
   }
 
   @Override
@@ -64,12 +66,13 @@ public final class StagedPageWriter implements PageWriter {
       throws SQLException {
     Connection connection = current.connection();
     JdbcRefreshStore.Standing run = refreshes.standing(connection, page.run());
-    var order = new PageOrder(page.run(), run.rewrites(), run.token(), careful);
+    var order = new PageOrder(page.run(), run.rewrites(), run.token(), careful, watch);
     PullOutcome outcome = current.store().merge(staged, order, attempt).whole();
     boolean pending = refreshes.commitPage(connection, page, outcome, next);
     leases.hold(connection, lease);
     if (pending) {
       connection.commit();
+      watch.written(outcome);
     } else {
       // Committed before, its answer was lost: nothing changes, and the records are counted once.
       connection.rollback();

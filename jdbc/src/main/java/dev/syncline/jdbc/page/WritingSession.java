@@ -26,6 +26,7 @@ public final class WritingSession implements AutoCloseable {
   private final PageSession.Opener opener;
   private final JdbcLeases leases;
   private final Pace pace;
+  private final PageWatch watch;
   private @Nullable PageSession session;
 
   /** A transaction over what is staged: commits, or rolls back, at its end. */
@@ -45,13 +46,20 @@ public final class WritingSession implements AutoCloseable {
       MappingName mapping,
       PageSession.Opener opener,
       JdbcLeases leases,
-      Pace pace) {
+      Pace pace,
+      PageWatch watch) {
     this.pool = pool;
     this.mapping = mapping;
     this.opener = opener;
     this.leases = leases;
     this.pace = pace;
+    this.watch = watch;
     session();
+  }
+
+  /** What watches over the writes. */
+  public PageWatch watch() {
+    return watch;
   }
 
   /** Stages a page, then writes it. */
@@ -115,13 +123,15 @@ public final class WritingSession implements AutoCloseable {
     }
   }
 
-  private static <T> T once(PageSession current, Transaction<T> transaction, int attempt)
+  private <T> T once(PageSession current, Transaction<T> transaction, int attempt)
       throws SQLException {
     try {
       return transaction.run(current, attempt);
     } catch (SQLException | RuntimeException e) {
       current.rollback(e);
       throw e;
+    } finally {
+      watch.guard().notWritten();
     }
   }
 

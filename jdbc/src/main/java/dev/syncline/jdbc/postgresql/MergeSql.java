@@ -5,6 +5,9 @@ import static dev.syncline.jdbc.postgresql.PageScope.RANGE;
 import static dev.syncline.jdbc.postgresql.PageScope.STAGE;
 
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
+import dev.syncline.jdbc.run.Superseded;
+import dev.syncline.model.FieldName;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -28,13 +31,13 @@ final class MergeSql {
     this.scope = scope;
   }
 
-  /** Links of a page that holds new records only. Parameters: run, token. */
+  /** Links of a page that holds new records only. Parameters: refresh, token, run. */
   String linkAllNew() {
     return scope.sql(
         """
         INSERT INTO {link}
-          (mapping_id, record_id, row_key, base, system_modstamp, seen_run, read_token)
-        SELECT %d, s.record_id, (%s)::text, s.base, s.stamp, ?, ?
+          (mapping_id, record_id, row_key, base, system_modstamp, seen_run, read_token, made_run)
+        SELECT %d, s.record_id, (%s)::text, s.base, s.stamp, ?, ?, ?
         FROM %s s WHERE s.problem IS NULL
         """,
         scope.mappingId(), scope.stagedKey(), STAGE);
@@ -45,13 +48,14 @@ final class MergeSql {
     return insert(scope.stagedKey()) + " FROM " + STAGE + " s WHERE s.problem IS NULL";
   }
 
-  /** Links for new and adopted rows. Parameters: run, token, range. */
+  /** Links for new and adopted rows. Parameters: refresh, token, run, range. */
   String linkNew() {
     return scope.sql(
         """
         INSERT INTO {link}
-          (mapping_id, record_id, row_key, base, system_modstamp, seen_run, read_token)
-        SELECT %d, s.record_id, p.row_key::text, s.base, s.stamp, ?, ?
+          (mapping_id, record_id, row_key, base, system_modstamp, seen_run, read_token, made_run)
+        SELECT %d, s.record_id, p.row_key::text, s.base, s.stamp, ?, ?,
+               CASE p.action WHEN 'N' THEN ?::bigint ELSE 0 END
         FROM %s s JOIN %s p ON p.seq = s.seq WHERE p.action IN ('N', 'A')%s
         """,
         scope.mappingId(), STAGE, PLAN, RANGE);
@@ -136,7 +140,47 @@ final class MergeSql {
         scope.mappingId(), scope.stagedKey(), STAGE);
   }
 
-  /** Links of changed rows. Parameters: run, token, range. */
+  /** Notes the bases of changed rows before they are replaced. Parameters: run, range. */
+  String noteSuperseded() {
+    return scope.sql(
+        Superseded.VALUES
+            + """
+            %d, s.record_id, p.row_key::text, ?, 'WRITTEN', p.was
+            FROM %s s JOIN %s p ON p.seq = s.seq
+            WHERE p.action IN ('C', 'M') AND p.was IS NOT NULL%s
+            """,
+        scope.mappingId(),
+        STAGE,
+        PLAN,
+        RANGE);
+  }
+
+  /** In how many rows fields would become empty that are not, in their order. */
+  String countEmptied(List<FieldName> fields) {
+    return fields.stream()
+        .map(field -> "\"" + field.value().replace("'", "''") + "\":")
+        .map(
+            member ->
+                """
+                count(*) FILTER (WHERE strpos(c.was, '%1$snull') = 0
+                  AND strpos(c.base, '%1$snull') > 0 AND strpos(c.was, '%1$s') > 0
+                  AND strpos(c.was, '%1$s null') = 0)\
+                """
+                    .formatted(member))
+        .collect(
+            Collectors.joining(
+                ", ",
+                "SELECT ",
+                """
+                 FROM (
+                  SELECT s.base::text AS base, p.was::text AS was
+                  FROM %s s JOIN %s p ON p.seq = s.seq
+                  WHERE p.action = 'C' AND p.was IS NOT NULL OFFSET 0) c
+                """
+                    .formatted(STAGE, PLAN)));
+  }
+
+  /** Links of changed rows. Parameters: refresh, token, range. */
   String linkChanged() {
     String key = scope.newKey().isPresent() ? "" : ", row_key = " + scope.stagedKey() + "::text";
     String base =
@@ -152,7 +196,7 @@ final class MergeSql {
         base, key + turn, STAGE, PLAN, scope.mappingId(), RANGE);
   }
 
-  /** Notes that records were met whose rows stay as they are. Parameters: run, token, range. */
+  /** Notes that records were met whose rows stay as they are. Parameters: refresh, token, range. */
   String linkSeen() {
     return scope.sql(
         """

@@ -62,13 +62,18 @@ final class PlanSql {
   }
 
   String createPlan() {
-    return "CREATE TEMPORARY TABLE syncline_plan (seq integer, action \"char\", row_key %s%s)"
-        .formatted(scope.keyType(), remembers() ? ", was json" : "");
+    return """
+    CREATE TEMPORARY TABLE syncline_plan (
+      seq integer, action "char", row_key %s, was json)
+    """
+        .formatted(scope.keyType());
   }
 
-  /** Whether the plan keeps the bases from before. */
-  private boolean remembers() {
-    return scope.layout().mayAlter() || scope.layout().mayKeepMore();
+  /** The base from before: of every record, or of those that have changed. */
+  private String was() {
+    return scope.layout().mayAlter() || scope.layout().mayKeepMore()
+        ? "l.base"
+        : "CASE WHEN l.base::text <> s.base::text THEN l.base END";
   }
 
   /**
@@ -113,7 +118,7 @@ final class PlanSql {
                 .formatted(scope.table(), scope.key(), scope.keyType());
     return scope.sql(
         """
-        INSERT INTO %1$s (seq, action, row_key%14$s)
+        INSERT INTO %1$s (seq, action, row_key, was)
         SELECT s.seq,
                CASE WHEN s.problem IS NOT NULL THEN 'P'
                     WHEN l.row_key IS NULL AND (
@@ -128,7 +133,8 @@ final class PlanSql {
                     ELSE 'C' END,
                CASE WHEN s.problem IS NOT NULL THEN NULL
                     WHEN l.row_key IS NULL THEN %3$s
-                    ELSE l.row_key::%4$s END%15$s
+                    ELSE l.row_key::%4$s END,
+               %14$s
         FROM %5$s s LEFT JOIN LATERAL (
           SELECT k.row_key, k.system_modstamp, k.base, k.read_token, k.pushed_token
           FROM {link} k
@@ -147,8 +153,7 @@ final class PlanSql {
         sameBase(),
         scope.layout().pushes(),
         UNKNOWN.literal(),
-        remembers() ? ", was" : "",
-        remembers() ? ", l.base" : "");
+        was());
   }
 
   /** A base with fields that are not pulled may have its fields in another order. */

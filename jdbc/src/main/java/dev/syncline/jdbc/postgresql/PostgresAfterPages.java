@@ -7,6 +7,8 @@ import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.page.AfterPages;
 import dev.syncline.jdbc.page.StageLayout;
+import dev.syncline.jdbc.run.OpenRun;
+import dev.syncline.jdbc.run.Superseded;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.PullOutcome;
@@ -81,7 +83,8 @@ public final class PostgresAfterPages implements AfterPages {
 
   @Override
   public PullOutcome applyDeletes(
-      Connection connection, ResolvedMapping mapping, List<RecordId> records) throws SQLException {
+      Connection connection, ResolvedMapping mapping, List<RecordId> records, OpenRun run)
+      throws SQLException {
     long id = mappings.id(connection, mapping.mapping().name());
     DeletePolicy policy = mapping.mapping().onDelete();
     Object ids = connection.createArrayOf("text", records.stream().map(RecordId::value).toArray());
@@ -103,6 +106,10 @@ public final class PostgresAfterPages implements AfterPages {
                   target.type(mapping.rowKey().name()));
       Sql.update(connection, rows, id, ids);
       checkDeferred(connection);
+    }
+    if (run.isKept()) {
+      String note = dialect.sql(Superseded.DELETED + "k.record_id = ANY (?)");
+      Sql.update(connection, note, run.number(), id, ids);
     }
     for (String table : List.of("{waiting_reference}", "{parked}", "{link}")) {
       String forget =

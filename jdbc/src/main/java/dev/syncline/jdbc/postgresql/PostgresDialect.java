@@ -74,6 +74,13 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String deleteSome(String table, String where) {
+    return sql(
+        "DELETE FROM %1$s WHERE ctid = ANY (ARRAY (SELECT ctid FROM %1$s WHERE %2$s LIMIT ?))"
+            .formatted(table, where));
+  }
+
+  @Override
   public String nextToken() {
     return "nextval('" + ownTable("token") + "')";
   }

@@ -148,7 +148,8 @@ final class PostgresPage implements PageStore {
   private Optional<PullOutcome> allNew(StagedPage page, PageOrder order) throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
-      int links = Sql.update(connection, mergeSql.linkAllNew(), order.run(), order.token());
+      long run = order.watch().run().number();
+      int links = Sql.update(connection, mergeSql.linkAllNew(), order.run(), order.token(), run);
       if (!scope.layout().references().isEmpty()) {
         Sql.update(connection, mergeSql.awaitParentsOfNew());
       }
@@ -189,6 +190,7 @@ final class PostgresPage implements PageStore {
             ? divert(page, plan, order)
             : alikeSql.isNeeded() ? counts(0, page.rows()).deferred() : plan.deferred();
     leave(Carried.leaveNew(scope.layout(), PLAN));
+    order.watch().admitEmptied(connection, page, mergeSql::countEmptied);
     clear(parkSql.clearTaken(), divertSql.unqueueTaken(order));
     if (deferred > 0) {
       Sql.update(connection, divertSql.queue(order));
@@ -257,9 +259,11 @@ final class PostgresPage implements PageStore {
     public PullOutcome merge(int from, int to) throws SQLException {
       PlanCounts plan = counts(from, to);
       if (plan.fresh() + plan.adopted() > 0) {
-        Sql.update(connection, mergeSql.linkNew(), order.run(), order.token(), from, to);
+        long run = order.watch().run().number();
+        Sql.update(connection, mergeSql.linkNew(), order.run(), order.token(), run, from, to);
       }
       if (plan.changed() + plan.missing() > 0) {
+        order.watch().noteSuperseded(connection, mergeSql.noteSuperseded(), from, to);
         Sql.update(connection, mergeSql.linkChanged(), order.run(), order.token(), from, to);
       }
       boolean references = !scope.layout().references().isEmpty();

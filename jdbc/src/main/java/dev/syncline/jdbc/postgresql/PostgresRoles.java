@@ -13,12 +13,13 @@ final class PostgresRoles {
       DECLARE thing record;
       BEGIN
         FOR thing IN SELECT c.oid::regclass AS name, c.relkind FROM pg_class c
-          WHERE c.relnamespace = 'syncline'::regnamespace AND (c.relkind = 'r' OR c.relkind = 'S'
-            AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid
-              AND d.deptype IN ('a', 'i')))
+          WHERE c.relnamespace = 'syncline'::regnamespace
+            AND (c.relkind IN ('r', 'v') OR c.relkind = 'S' AND NOT EXISTS (
+              SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype IN ('a', 'i')))
         LOOP
           EXECUTE format('ALTER %s %s OWNER TO syncline_owner',
-            CASE thing.relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, thing.name);
+            CASE thing.relkind WHEN 'S' THEN 'SEQUENCE' WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END,
+            thing.name);
         END LOOP;
         FOR thing IN SELECT p.oid::regprocedure AS name FROM pg_proc p
           WHERE p.pronamespace = 'syncline'::regnamespace

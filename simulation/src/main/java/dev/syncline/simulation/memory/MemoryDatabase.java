@@ -3,9 +3,11 @@ package dev.syncline.simulation.memory;
 import dev.syncline.engine.database.Backfills;
 import dev.syncline.engine.database.Capture;
 import dev.syncline.engine.database.ChangeWriter;
+import dev.syncline.engine.database.Changes;
 import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.Drifts;
+import dev.syncline.engine.database.Guards;
 import dev.syncline.engine.database.History;
 import dev.syncline.engine.database.LaneBook;
 import dev.syncline.engine.database.Lease;
@@ -21,6 +23,7 @@ import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.RefreshStore;
 import dev.syncline.engine.database.Revisions;
 import dev.syncline.engine.database.RowMatches;
+import dev.syncline.engine.database.Runs;
 import dev.syncline.engine.database.Watermarks;
 import dev.syncline.engine.database.WriteJobs;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -55,6 +58,7 @@ public final class MemoryDatabase implements Database {
   private final MemoryOutbox outbox;
   private final MemoryRefreshStore refreshes;
   private final MemoryPauses pauses;
+  private final MemoryGuards guards;
   private final MemoryLaneBook laneBook = new MemoryLaneBook();
 
   /**
@@ -69,6 +73,7 @@ public final class MemoryDatabase implements Database {
     this.outbox = new MemoryOutbox(store);
     this.refreshes = new MemoryRefreshStore(store, leases);
     this.pauses = new MemoryPauses(store);
+    this.guards = new MemoryGuards(store, pauses);
   }
 
   /** Adds an empty table. */
@@ -170,6 +175,21 @@ public final class MemoryDatabase implements Database {
   @Override
   public History history() {
     return new MemoryHistory(store);
+  }
+
+  @Override
+  public Runs runs() {
+    throw new UnsupportedOperationException("Nobody asks for runs in simulated time");
+  }
+
+  @Override
+  public Changes changes() {
+    throw new UnsupportedOperationException("Nobody undoes in simulated time");
+  }
+
+  @Override
+  public Guards guards() {
+    return guards;
   }
 
   @Override

@@ -14,8 +14,10 @@ import dev.syncline.model.FieldMapping;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
+import dev.syncline.model.MassGuard;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.OrgName;
+import dev.syncline.model.Safeguards;
 import dev.syncline.model.SyncRules;
 import dev.syncline.simulation.memory.MemoryDatabase;
 import java.util.ArrayList;
@@ -70,7 +72,8 @@ record Policies(boolean keyed, ConflictPolicy conflict, DeleteConflict deleteCon
         Direction.BOTH,
         DeletePolicy.DELETE,
         Optional.empty(),
-        new SyncRules(key, conflict, deleteConflict, DeletePolicy.DELETE));
+        new SyncRules(key, conflict, deleteConflict, DeletePolicy.DELETE)
+            .guarded(new Safeguards(MassGuard.OFF, Optional.empty())));
   }
 
   private static FieldMapping field(String field, String column) {

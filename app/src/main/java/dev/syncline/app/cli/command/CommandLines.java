@@ -67,6 +67,9 @@ final class CommandLines {
           Map.entry(QueueClearCommand.class, QueueClearCommand::new),
           Map.entry(QueuePauseCommand.class, QueuePauseCommand::new),
           Map.entry(QueueResumeCommand.class, QueueResumeCommand::new),
+          Map.entry(GuardCommand.class, GuardCommand::new),
+          Map.entry(RunsCommand.class, RunsCommand::new),
+          Map.entry(UndoCommand.class, UndoCommand::new),
           Map.entry(DoctorCommand.class, DoctorCommand::new),
           Map.entry(SimulatorEntry.class, SimulatorEntry::new));
 

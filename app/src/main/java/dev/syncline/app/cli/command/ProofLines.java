@@ -29,6 +29,7 @@ final class ProofLines {
     }
     status.proof().alarms().forEach(alarm -> lines.add("  " + DriftAnswer.line(name, alarm)));
     status.proof().pending().forEach(pending -> lines.add("  " + words(pending)));
+    status.proof().stops().forEach(stop -> lines.add("  " + GuardAnswer.line(stop)));
     return lines;
   }
 
@@ -85,6 +86,7 @@ final class ProofLines {
     facts.put("complete", complete);
     facts.put("drift", proof.alarms().stream().map(DriftAnswer::facts).toList());
     facts.put("toBackFill", proof.pending().stream().map(ProofLines::facts).toList());
+    facts.put("stops", proof.stops().stream().map(GuardAnswer::facts).toList());
     facts.put("certificates", proof.certificates().stream().map(ProofLines::facts).toList());
   }
 

@@ -130,7 +130,8 @@ final class PullCommand implements Callable<Integer> {
             : NamedMappings.orAll(names, all);
     var stop = new StopSignal();
     try (Interruption _ = Interruption.watch(stop);
-        Connections connections = LiveConnections.of(config, root.settings(), root.home())) {
+        Connections connections = LiveConnections.of(config, root.settings(), root.home());
+        RunLines _ = new RunLines(root, connections)) {
       requeue(connections, stop, all, wanted);
       return wish.isPresent()
           ? named(connections, stop, all, wanted, wish.get())

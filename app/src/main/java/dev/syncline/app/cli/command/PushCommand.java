@@ -121,7 +121,8 @@ final class PushCommand implements Callable<Integer> {
     }
     var stop = new StopSignal();
     try (Interruption _ = Interruption.watch(stop);
-        Connections connections = LiveConnections.of(config, root.settings(), root.home())) {
+        Connections connections = LiveConnections.of(config, root.settings(), root.home());
+        RunLines _ = new RunLines(root, connections)) {
       requeue(connections, all, wanted);
       return rows.isEmpty()
           ? queued(connections, stop, all, wanted)

@@ -42,6 +42,8 @@ record RecordAnswer(RecordTrace trace) implements Answer {
     trace.queue().parked().ifPresent(parked -> facts.put("parked", ShownEntry.facts(parked)));
     trace.queue().reading().ifPresent(waiting -> facts.put("reading", facts(waiting)));
     facts.put("history", trace.history().stream().map(RecordAnswer::facts).toList());
+    trace.past().madeBy().ifPresent(run -> facts.put("madeByRun", run));
+    facts.put("changes", PastLines.facts(trace));
     return facts;
   }
 
@@ -102,6 +104,7 @@ record RecordAnswer(RecordTrace trace) implements Answer {
     lines.addAll(between());
     lines.add(trace.history().isEmpty() ? "history: none" : "history, newest first:");
     trace.history().forEach(entry -> lines.add(line(entry)));
+    lines.addAll(PastLines.of(trace));
     return lines;
   }
 

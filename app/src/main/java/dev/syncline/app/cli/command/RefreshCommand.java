@@ -86,7 +86,8 @@ final class RefreshCommand implements Callable<Integer> {
     var request = new RefreshOperation.Request(mappings, wanted(mappings), fresh);
     var stop = new StopSignal();
     try (Interruption _ = Interruption.watch(stop);
-        Connections connections = LiveConnections.of(config, root.settings(), root.home())) {
+        Connections connections = LiveConnections.of(config, root.settings(), root.home());
+        RunLines _ = new RunLines(root, connections)) {
       return refresh(connections, request, stop).code();
     }
   }

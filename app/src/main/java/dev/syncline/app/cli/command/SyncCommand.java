@@ -76,7 +76,8 @@ final class SyncCommand implements Callable<Integer> {
     List<Mapping> wanted = NamedMappings.orAll(names, all);
     var stop = new StopSignal();
     try (Interruption _ = Interruption.watch(stop);
-        Connections connections = LiveConnections.of(config, root.settings(), root.home())) {
+        Connections connections = LiveConnections.of(config, root.settings(), root.home());
+        RunLines _ = new RunLines(root, connections)) {
       var operation =
           new SyncOperation(connections, SyncSettings.defaults(), RealTime.pace(), stop);
       SyncResult result =

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.engine.undo;
+
+import org.jspecify.annotations.NullMarked;
