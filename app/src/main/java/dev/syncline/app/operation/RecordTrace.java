@@ -1,6 +1,7 @@
 package dev.syncline.app.operation;
 
 import dev.syncline.engine.database.HistoryEntry;
+import dev.syncline.engine.database.HistoryEntry.Event;
 import dev.syncline.engine.database.LinkedRecord;
 import dev.syncline.engine.database.OutboxEntry;
 import dev.syncline.engine.database.Overwritten;
@@ -181,6 +182,10 @@ public record RecordTrace(
               queue.parked().get().problem().action(),
               mapping.name(),
               queue.parked().get().record());
+    }
+    boolean unwanted = !history.isEmpty() && history.getFirst().event() == Event.VETOED;
+    if (unwanted && queue.link().isEmpty()) {
+      return "nothing until it changes: it is vetoed, for the reason in the history";
     }
     if (agrees() && queue.link().isPresent()) {
       return "nothing: both sides agree";

@@ -76,6 +76,7 @@ public final class ConfiguredHooks implements AutoCloseable {
               open(mapping, plugin),
               plugin.onFailure(),
               plugin.patience(),
+              clock,
               troubles);
       case HookConfig.Webhook webhook -> {
         URI address = address(mapping, settings.read(webhook.url()));
@@ -84,6 +85,7 @@ public final class ConfiguredHooks implements AutoCloseable {
             open(mapping, webhook, address),
             webhook.onFailure(),
             webhook.patience(),
+            clock,
             troubles);
       }
     };

@@ -1,6 +1,8 @@
 package dev.syncline.engine.hook;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -23,10 +25,15 @@ final class HookCalls {
   private final Semaphore places = new Semaphore(MAX_AT_ONCE);
   private final String name;
   private final Duration timeout;
+  private final InstantSource clock;
 
-  HookCalls(String name, Duration timeout) {
+  /** Until when nobody is asked after a call that took too long: pages must go on meanwhile. */
+  private volatile Instant resting = Instant.MIN;
+
+  HookCalls(String name, Duration timeout, InstantSource clock) {
     this.name = name;
     this.timeout = timeout;
+    this.clock = clock;
   }
 
   /**
@@ -36,6 +43,9 @@ final class HookCalls {
    */
   <A> A call(Supplier<A> work) {
     var task = new FutureTask<>(work::get);
+    if (clock.instant().isBefore(resting)) {
+      throw new HookFailedException("it took too long a moment ago, and is left alone");
+    }
     try {
       if (!places.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new HookFailedException("%d calls of it have not ended yet".formatted(MAX_AT_ONCE));
@@ -44,7 +54,8 @@ final class HookCalls {
       return task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
       task.cancel(true);
-      throw new HookFailedException("it took longer than " + timeout.toSeconds() + " s");
+      resting = clock.instant().plus(timeout);
+      throw new HookFailedException("it took longer than " + timeout.toMillis() + " ms");
     } catch (InterruptedException _) {
       task.cancel(true);
       Thread.currentThread().interrupt();

@@ -17,13 +17,28 @@ import java.util.stream.Stream;
 /**
  * All hooks of a mapping, in the order in which they are asked: each sees what those before it have
  * made of an item, and is not asked about what they have stopped.
+ *
+ * @param beforeCall is run before every call about items
  */
-public record MappingHooks(List<NamedHooks> hooks) {
+public record MappingHooks(List<NamedHooks> hooks, Runnable beforeCall) {
   /** No hooks. */
   public static final MappingHooks NONE = new MappingHooks(List.of());
 
   public MappingHooks {
     hooks = List.copyOf(hooks);
+  }
+
+  /** Hooks that are asked without more ado. */
+  public MappingHooks(List<NamedHooks> hooks) {
+    this(hooks, () -> {});
+  }
+
+  /**
+   * The same hooks, before each of whose calls something is done: as a page's calls together may
+   * take longer than what was taken for it is held.
+   */
+  public MappingHooks keeping(Runnable hold) {
+    return hooks.isEmpty() ? this : new MappingHooks(hooks, hold);
   }
 
   /** Whether anybody is to be asked at one of the points. */
@@ -143,7 +158,7 @@ public record MappingHooks(List<NamedHooks> hooks) {
     }
   }
 
-  private static <I, A> void ask(
+  private <I, A> void ask(
       NamedHooks hook,
       HookPoint point,
       List<Fate<I>> fates,
@@ -162,7 +177,7 @@ public record MappingHooks(List<NamedHooks> hooks) {
     }
   }
 
-  private static <I, A> void batch(
+  private <I, A> void batch(
       NamedHooks hook,
       HookPoint point,
       List<Fate<I>> fates,
@@ -171,6 +186,7 @@ public record MappingHooks(List<NamedHooks> hooks) {
       Taking<I, A> taking) {
     List<I> items = new ArrayList<>();
     places.forEach(place -> going(fates.get(place), items));
+    beforeCall.run();
     List<A> answers;
     try {
       answers = hook.call(hooks -> checked(question.ask(hooks, List.copyOf(items)), items.size()));

@@ -4,6 +4,7 @@ import dev.syncline.model.Problem;
 import dev.syncline.plugin.HookPoint;
 import dev.syncline.plugin.Hooks;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,16 +26,21 @@ public final class NamedHooks {
 
   /**
    * @param name with the kind, such as {@code plugin tickets}
-   * @param timeout how long a call may take
+   * @param timeout how long a call may take; for as long nobody is asked after one that took longer
    * @param troubles is told of failures that stop nothing
    */
   public NamedHooks(
-      String name, Hooks hooks, OnFailure onFailure, Duration timeout, Consumer<Problem> troubles) {
+      String name,
+      Hooks hooks,
+      OnFailure onFailure,
+      Duration timeout,
+      InstantSource clock,
+      Consumer<Problem> troubles) {
     this.name = name;
     this.hooks = hooks;
     this.points = Set.copyOf(hooks.points());
     this.onFailure = onFailure;
-    this.calls = new HookCalls(name, timeout);
+    this.calls = new HookCalls(name, timeout, clock);
     this.troubles = troubles;
   }
 

@@ -4,6 +4,7 @@ import dev.syncline.engine.database.Database;
 import dev.syncline.engine.hook.Fate;
 import dev.syncline.engine.hook.Fate.Going;
 import dev.syncline.engine.hook.Fate.Stopped;
+import dev.syncline.engine.hook.MappingHooks;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.model.RecordChange;
 import dev.syncline.model.RecordId;
@@ -21,12 +22,18 @@ import java.util.Set;
 public final class ChosenRows {
   private final Database database;
   private final ResolvedMapping mapping;
+  private final MappingHooks hooks;
   private final HookedRecords hooked;
 
   public ChosenRows(Database database, ResolvedMapping mapping) {
+    this(database, mapping, mapping.hooks());
+  }
+
+  ChosenRows(Database database, ResolvedMapping mapping, MappingHooks hooks) {
     this.database = database;
     this.mapping = mapping;
-    this.hooked = new HookedRecords(mapping);
+    this.hooks = hooks;
+    this.hooked = new HookedRecords(mapping, hooks);
   }
 
   /** As {@link #of}, of records as they were read. */
@@ -36,7 +43,7 @@ public final class ChosenRows {
 
   /** Whether anybody is to be asked. */
   public boolean isAsked() {
-    return mapping.hooks().has(HookPoint.PULL_ROW);
+    return hooks.has(HookPoint.PULL_ROW);
   }
 
   /** A record with the row that was chosen for it. */
@@ -67,13 +74,11 @@ public final class ChosenRows {
             .map(record -> new Choice(record, Optional.empty()))
             .toList();
     List<Fate<Choice>> fates =
-        mapping
-            .hooks()
-            .ask(
-                HookPoint.PULL_ROW,
-                asked,
-                (h, some) -> h.pullRow(some.stream().map(Choice::record).toList()),
-                (_, item, row) -> new Going<>(new Choice(item.record(), item.row().or(() -> row))));
+        hooks.ask(
+            HookPoint.PULL_ROW,
+            asked,
+            (h, some) -> h.pullRow(some.stream().map(Choice::record).toList()),
+            (_, item, row) -> new Going<>(new Choice(item.record(), item.row().or(() -> row))));
     Map<RecordId, Fate<RowKey>> chosen = new HashMap<>();
     for (int i = 0; i < asked.size(); i++) {
       RecordId id = asked.get(i).record().record();

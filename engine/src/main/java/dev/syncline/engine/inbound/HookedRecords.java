@@ -40,9 +40,9 @@ final class HookedRecords {
   private final List<FieldName> fields;
   private final SavedColumns saved;
 
-  HookedRecords(ResolvedMapping mapping) {
+  HookedRecords(ResolvedMapping mapping, MappingHooks hooks) {
     this.mapping = mapping;
-    this.hooks = mapping.hooks();
+    this.hooks = hooks;
     this.planner = new PullPlanner(mapping);
     this.fields = mapping.readFields();
     this.saved = new SavedColumns(mapping);

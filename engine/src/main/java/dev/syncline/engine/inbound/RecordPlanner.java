@@ -7,6 +7,8 @@ import dev.syncline.engine.hook.Fate.Going;
 import dev.syncline.engine.hook.Fate.How;
 import dev.syncline.engine.hook.Fate.Stopped;
 import dev.syncline.engine.hook.HookProblems;
+import dev.syncline.engine.hook.MappingHooks;
+import dev.syncline.engine.lease.LeaseKeeper;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.engine.pull.PullPlanner;
@@ -53,17 +55,26 @@ public final class RecordPlanner {
   private final boolean asks;
 
   public RecordPlanner(Database database, ResolvedMapping mapping) {
+    this(database, mapping, mapping.hooks());
+  }
+
+  private RecordPlanner(Database database, ResolvedMapping mapping, MappingHooks hooks) {
     this.database = database;
     this.mapping = mapping;
     this.planner = new PullPlanner(mapping);
-    this.hooked = new HookedRecords(mapping);
-    this.chosen = new ChosenRows(database, mapping);
+    this.hooked = new HookedRecords(mapping, hooks);
+    this.chosen = new ChosenRows(database, mapping, hooks);
     this.asks = asks(mapping);
   }
 
   /** Whether hooks are asked about records before these are written. */
   public static boolean asks(ResolvedMapping mapping) {
     return mapping.hooks().has(ASKED);
+  }
+
+  /** The same under a lease, which is kept however long the asking takes. */
+  public RecordPlanner keeping(LeaseKeeper lease) {
+    return asks ? new RecordPlanner(database, mapping, mapping.hooks().keeping(lease::keep)) : this;
   }
 
   /** Whether hooks change what records hold. */
@@ -91,13 +102,8 @@ public final class RecordPlanner {
     return planned;
   }
 
-  /**
-   * Plans a stream, a batch after the other; every record comes out.
-   *
-   * @param beforeBatch is run before hooks are asked
-   */
-  public Iterator<PlannedChange> ofStream(
-      Iterator<RecordChange.Present> records, Runnable beforeBatch) {
+  /** Plans a stream, a batch after the other; every record comes out. */
+  public Iterator<PlannedChange> ofStream(Iterator<RecordChange.Present> records) {
     return new Iterator<>() {
       private final Deque<PlannedChange> ready = new ArrayDeque<>();
 
@@ -117,7 +123,6 @@ public final class RecordPlanner {
           while (some.size() < Hooks.MAX_BATCH && records.hasNext()) {
             some.add(records.next());
           }
-          beforeBatch.run();
           ready.addAll(ofSet(some));
         }
         return ready.remove();

@@ -194,7 +194,11 @@ public final class Poll {
     return writer.apply(
         lease.lease(),
         new PulledPage(
-            read.token(), planner.ofPage(read.page().changes()), Map.of(), List.of(), after));
+            read.token(),
+            planner.keeping(lease).ofPage(read.page().changes()),
+            Map.of(),
+            List.of(),
+            after));
   }
 
   /** By the org's own lists of what was changed and deleted. */
@@ -238,7 +242,8 @@ public final class Poll {
       lease.keep();
       int to = Math.min(ids.size(), from + ChangeReader.MAX_IDS);
       List<RecordId> some = ids.subList(from, to);
-      PulledPage page = page(token, some, to == ids.size() ? Optional.of(after) : Optional.empty());
+      PulledPage page =
+          page(lease, token, some, to == ids.size() ? Optional.of(after) : Optional.empty());
       applied = applied.plus(writer.apply(lease.lease(), page));
       from = to;
     } while (from < ids.size());
@@ -255,14 +260,16 @@ public final class Poll {
     }
   }
 
-  private PulledPage page(long token, List<RecordId> ids, Optional<Watermark> after) {
+  private PulledPage page(
+      LeaseKeeper lease, long token, List<RecordId> ids, Optional<Watermark> after) {
     ChangeReader.Found found =
         ids.isEmpty()
             ? new ChangeReader.Found(List.of(), Map.of(), List.of())
             : org.changes().read(query, ids);
     queueGone(found.gone());
     outside.notice(found.unseen());
-    return new PulledPage(token, planner.ofPage(found.present()), Map.of(), found.unseen(), after);
+    return new PulledPage(
+        token, planner.keeping(lease).ofPage(found.present()), Map.of(), found.unseen(), after);
   }
 
   /** The next page of a window. */
@@ -342,7 +349,8 @@ public final class Poll {
     var rule = new RecordMerge(mapping);
     AppliedPage applied = AppliedPage.NONE;
     List<PulledPage> pages =
-        MatchedPages.of(token, found.present(), matching.find(found.present()), planner);
+        MatchedPages.of(
+            token, found.present(), matching.find(found.present()), planner.keeping(lease));
     for (PulledPage page : pages) {
       lease.keep();
       applied = applied.plus(writer.merge(lease.lease(), page, rule));

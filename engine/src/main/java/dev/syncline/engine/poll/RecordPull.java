@@ -130,7 +130,7 @@ public final class RecordPull {
 
   private AppliedPage apply(
       LeaseKeeper lease, ChangeWriter writer, long token, List<RecordChange.Present> records) {
-    return writer.apply(lease.lease(), page(token, records));
+    return writer.apply(lease.lease(), page(lease, token, records));
   }
 
   private AppliedPage force(
@@ -141,15 +141,16 @@ public final class RecordPull {
     if (!found.later().isEmpty()) {
       database.pullQueue().add(mapping.mapping().name(), found.later(), PullQueue.Reason.ASKED);
     }
-    for (PulledPage some : MatchedPages.of(token, records, found, planner)) {
+    for (PulledPage some : MatchedPages.of(token, records, found, planner.keeping(lease))) {
       lease.keep();
       applied = applied.plus(writer.merge(lease.lease(), some, rule));
     }
     return applied;
   }
 
-  private PulledPage page(long token, List<RecordChange.Present> records) {
-    return new PulledPage(token, planner.ofPage(records), Map.of(), List.of(), Optional.empty());
+  private PulledPage page(LeaseKeeper lease, long token, List<RecordChange.Present> records) {
+    return new PulledPage(
+        token, planner.keeping(lease).ofPage(records), Map.of(), List.of(), Optional.empty());
   }
 
   private void queue(List<RecordId> gone) {

@@ -53,7 +53,7 @@ final class BulkSelection {
     this.contests = new Contests(org, database, mapping);
     this.matching = new PushMatching(org, database, mapping);
     this.hooks = hooks;
-    this.chosen = new ChosenByHooks(org, database, mapping, hooks);
+    this.chosen = new ChosenByHooks(org, database, mapping);
     this.guard = new PushGuard(database, mapping);
   }
 
@@ -104,7 +104,8 @@ final class BulkSelection {
       }
       claimed += rows.size();
       var sends = new ArrayList<PushPlan.Send>();
-      for (PushPlan plan : hooks.plan(rows, planner)) {
+      PushHooks asked = hooks.holding(database.outbox(), claim);
+      for (PushPlan plan : asked.plan(rows, planner)) {
         ClaimedRow row = plan.row();
         switch (plan) {
           case PushPlan.Send send when fits(send) -> sends.add(send);
@@ -114,7 +115,7 @@ final class BulkSelection {
         }
       }
       List<PushPlan.Send> unmatched =
-          matching.unmatched(chosen.others(hooks.allowed(sends, pass), pass), pass);
+          matching.unmatched(chosen.others(asked.allowed(sends, pass), pass, asked), pass);
       Set<RowKey> contested = contests.among(unmatched);
       for (PushPlan.Send send : unmatched) {
         bytes += BulkWriting.bytes(send.write()) + mapping.bindings().size();

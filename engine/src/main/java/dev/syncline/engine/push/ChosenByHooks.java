@@ -31,26 +31,24 @@ final class ChosenByHooks {
   private final Org org;
   private final Database database;
   private final ResolvedMapping mapping;
-  private final PushHooks hooks;
   private final RowSides sides;
 
-  ChosenByHooks(Org org, Database database, ResolvedMapping mapping, PushHooks hooks) {
+  ChosenByHooks(Org org, Database database, ResolvedMapping mapping) {
     this.org = org;
     this.database = database;
     this.mapping = mapping;
-    this.hooks = hooks;
     this.sides = new RowSides(mapping);
   }
 
   /** The writes without those whose records are there: these are settled. */
-  List<PushPlan.Send> others(List<PushPlan.Send> sends, PushPass pass) {
+  List<PushPlan.Send> others(List<PushPlan.Send> sends, PushPass pass, PushHooks hooks) {
     if (!mapping.hooks().has(HookPoint.PUSH_RECORD)) {
       return sends;
     }
     List<PushPlan.Send> creates = sends.stream().filter(ChosenByHooks::makes).toList();
     List<Fate<PushedRow>> fates =
-        mapping
-            .hooks()
+        hooks
+            .asked()
             .ask(
                 HookPoint.PUSH_RECORD,
                 creates.stream().map(sides::sent).toList(),

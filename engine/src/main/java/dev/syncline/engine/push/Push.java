@@ -69,7 +69,7 @@ public final class Push {
     this.lostCreates = new LostCreates(org, database, mapping);
     this.matching = new PushMatching(org, database, mapping);
     this.hooks = new PushHooks(mapping, settings, pace.random());
-    this.chosen = new ChosenByHooks(org, database, mapping, hooks);
+    this.chosen = new ChosenByHooks(org, database, mapping);
     this.guard = new PushGuard(database, mapping);
     this.childrenFirst = new ChildrenFirst(database, mapping, pushed.values());
   }
@@ -122,12 +122,11 @@ public final class Push {
     }
     var pass = new PushPass();
     try {
+      PushHooks asked = hooks.holding(database.outbox(), claim);
+      List<PushPlan.Send> allowed = asked.allowed(plan(asked.plan(rows, planning), pass), pass);
       List<PushPlan.Send> planned =
           matching.unmatched(
-              chosen.others(
-                  childrenFirst.allowed(hooks.allowed(plan(rows, pass, planning), pass), pass),
-                  pass),
-              pass);
+              chosen.others(childrenFirst.allowed(allowed, pass), pass, asked), pass);
       List<PushPlan.Send> sends = planning == forcing ? planned : uncontested(planned, pass);
       pass.settle(database.outbox(), mapping, claim);
       guard.admit(sends);
@@ -149,11 +148,11 @@ public final class Push {
     }
   }
 
-  private List<PushPlan.Send> plan(List<ClaimedRow> rows, PushPass pass, PushPlanner planning) {
+  private List<PushPlan.Send> plan(List<PushPlan> plans, PushPass pass) {
     var sends = new ArrayList<PushPlan.Send>();
     var unconfirmed = new ArrayList<PushPlan.Confirm>();
     var doubtful = new ArrayList<PushPlan.LookUp>();
-    for (PushPlan planned : hooks.plan(rows, planning)) {
+    for (PushPlan planned : plans) {
       switch (planned) {
         case PushPlan.Send send -> sends.add(send);
         case PushPlan.Settle settle -> pass.add(settle.settlement());

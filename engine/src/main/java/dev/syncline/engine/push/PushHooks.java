@@ -1,6 +1,8 @@
 package dev.syncline.engine.push;
 
+import dev.syncline.engine.database.Claim;
 import dev.syncline.engine.database.ClaimedRow;
+import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.Settlement;
 import dev.syncline.engine.hook.Fate;
 import dev.syncline.engine.hook.Fate.Going;
@@ -25,6 +27,7 @@ import java.util.random.RandomGenerator;
 
 /** Asks the mapping's hooks about rows on their way out, and tells them what came of it. */
 final class PushHooks {
+  private final ResolvedMapping mapping;
   private final MappingHooks hooks;
   private final PushSettings settings;
   private final RandomGenerator random;
@@ -32,11 +35,30 @@ final class PushHooks {
   private final AlteredValues altered;
 
   PushHooks(ResolvedMapping mapping, PushSettings settings, RandomGenerator random) {
-    this.hooks = mapping.hooks();
+    this(mapping, mapping.hooks(), settings, random);
+  }
+
+  private PushHooks(
+      ResolvedMapping mapping, MappingHooks hooks, PushSettings settings, RandomGenerator random) {
+    this.mapping = mapping;
+    this.hooks = hooks;
     this.settings = settings;
     this.random = random;
     this.sides = new RowSides(mapping);
     this.altered = new AlteredValues(mapping);
+  }
+
+  /** The same for claimed rows, which stay claimed however long the asking takes. */
+  PushHooks holding(Outbox outbox, Claim claim) {
+    return hooks.hooks().isEmpty()
+        ? this
+        : new PushHooks(
+            mapping, hooks.keeping(() -> outbox.renew(claim, settings.hold())), settings, random);
+  }
+
+  /** Who is asked. */
+  MappingHooks asked() {
+    return hooks;
   }
 
   /** A row whose write is planned, as hooks see it. */

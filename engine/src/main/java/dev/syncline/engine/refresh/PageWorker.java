@@ -80,7 +80,7 @@ final class PageWorker {
   }
 
   private Iterator<PlannedChange> planned(RecordPage page) {
-    return planner.ofStream(kept(page), lease::keep);
+    return planner.keeping(lease).ofStream(kept(page));
   }
 
   private Iterator<RecordChange.Present> kept(RecordPage page) {

@@ -8,6 +8,7 @@ import dev.syncline.engine.database.HistoryEntry;
 import dev.syncline.engine.hook.OnFailure;
 import dev.syncline.engine.sync.Sync;
 import dev.syncline.engine.sync.SyncRound;
+import dev.syncline.engine.sync.SyncSettings;
 import dev.syncline.model.ColumnName;
 import dev.syncline.model.Direction;
 import dev.syncline.model.FieldName;
@@ -152,6 +153,30 @@ class HookedSyncTest {
     world.update(ACCOUNTS, key, "other");
     sync();
     assertThat(records()).containsExactly("OTHER");
+  }
+
+  @Test
+  void bulk_jobs_carry_what_hooks_allow_and_tell_of_it() throws InterruptedException {
+    ScriptedHooks hooks = hooks(HookPoint.PUSH_ALLOWED, HookPoint.PUSH_VALUES, HookPoint.PUSHED);
+    hooks.push =
+        row ->
+            row.columns().getOrDefault(COLUMN, Value.NULL) instanceof Value.Text(String name)
+                    && name.endsWith("7")
+                ? Decision.veto("no sevens")
+                : Decision.ALLOW;
+    hooks.values =
+        row -> FieldChanges.set(Map.of(NAME, upper(row.values().getOrDefault(NAME, Value.NULL))));
+    for (int i = 0; i < 500; i++) {
+      world.insert(ACCOUNTS, "row " + i);
+    }
+    Sync sync = world.sync(SyncSettings.defaults().bulk(100, 300));
+    world.time.pass(Duration.ofMinutes(2));
+    assertThat(sync.untilIdle(Direction.BOTH, Duration.ofHours(1))).matches(SyncRound::whole);
+    assertThat(records())
+        .hasSize(450)
+        .allSatisfy(name -> assertThat(name).startsWith("ROW ").doesNotEndWith("7"));
+    assertThat(hooks.told).hasSize(450);
+    assertThat(world.calls).anyMatch(call -> call.contains("/jobs/ingest"));
   }
 
   @Test

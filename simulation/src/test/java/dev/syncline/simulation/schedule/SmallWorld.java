@@ -185,7 +185,7 @@ final class SmallWorld implements AutoCloseable {
 
   /** Lets hooks be asked about all mappings. */
   SmallWorld hooked(Hooks hooks, OnFailure onFailure, Duration timeout) {
-    var named = new NamedHooks("plugin test", hooks, onFailure, timeout, told::add);
+    var named = new NamedHooks("plugin test", hooks, onFailure, timeout, time, told::add);
     mappings.replaceAll(
         mapping -> mapping.hooked(new MappingHooks(List.of(named)), mapping.mapping().where()));
     return this;
