@@ -3,15 +3,12 @@ package dev.syncline.simulation.schedule;
 import static dev.syncline.simulation.schedule.SmallWorld.ACCOUNTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.syncline.engine.database.EntryFilter;
 import dev.syncline.engine.database.HistoryEntry;
-import dev.syncline.engine.hook.OnFailure;
 import dev.syncline.engine.sync.Sync;
 import dev.syncline.engine.sync.SyncRound;
 import dev.syncline.engine.sync.SyncSettings;
 import dev.syncline.model.ColumnName;
 import dev.syncline.model.Direction;
-import dev.syncline.model.FieldName;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
 import dev.syncline.model.Timing;
@@ -22,84 +19,13 @@ import dev.syncline.plugin.HookPoint;
 import dev.syncline.plugin.Saving;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What hooks say about rows and records on their way, both ways. */
-class HookedSyncTest {
-  private static final FieldName NAME = new FieldName("Name");
-  private static final ColumnName COLUMN = new ColumnName("name");
-  private static final Duration SOON = Duration.ofSeconds(5);
-  private SmallWorld world;
-
-  @BeforeEach
-  void open() throws IOException {
-    world = new SmallWorld();
-    world.accounts(Timing.STANDARD);
-  }
-
-  @AfterEach
-  void close() {
-    world.close();
-  }
-
-  private ScriptedHooks hooks(HookPoint... points) {
-    var hooks = new ScriptedHooks(points);
-    world.hooked(hooks, OnFailure.RETRY, SOON);
-    return hooks;
-  }
-
-  private void sync() throws InterruptedException {
-    Sync sync = world.sync();
-    world.time.pass(Duration.ofMinutes(2));
-    assertThat(sync.untilIdle(Direction.BOTH, Duration.ofHours(1)))
-        .matches(SyncRound::whole, world.told.toString());
-  }
-
-  private void create(String name) {
-    world.write(
-        "{\"op\":\"insert\",\"object\":\"Account\",\"fields\":{\"Name\":\"%s\"}}".formatted(name));
-  }
-
-  private String id(String name) {
-    return world.simulated.records("Account", List.of("Name")).stream()
-        .filter(r -> name.equals(r.values().get("Name")))
-        .findFirst()
-        .orElseThrow()
-        .id();
-  }
-
-  private void change(String name, String other) {
-    world.write(
-        "{\"op\":\"update\",\"object\":\"Account\",\"id\":\"%s\",\"fields\":{\"Name\":\"%s\"}}"
-            .formatted(id(name), other));
-  }
-
-  private List<String> records() {
-    return world.records("Account", "Name");
-  }
-
-  private static Value upper(Value value) {
-    return value instanceof Value.Text(String text)
-        ? new Value.Text(text.toUpperCase(Locale.ROOT))
-        : value;
-  }
-
-  private static boolean says(Value value, String text) {
-    return new Value.Text(text).equals(value);
-  }
-
-  private long parked() {
-    return world.database.outbox().counts(ACCOUNTS).parked() + world.database.parkedCount(ACCOUNTS);
-  }
-
+class HookedSyncTest extends HookedWorld {
   @Test
   void a_vetoed_row_makes_no_record_until_it_changes_and_is_allowed() throws InterruptedException {
     hooks(HookPoint.PUSH_ALLOWED).push =
@@ -319,103 +245,5 @@ class HookedSyncTest {
                 .filter(entry -> entry.event() == HistoryEntry.Event.VETOED))
         .hasSize(1)
         .allSatisfy(entry -> assertThat(entry.detail()).contains("rows stay"));
-  }
-
-  @Test
-  void a_hook_that_throws_is_asked_again_and_then_parks_with_its_name()
-      throws InterruptedException {
-    hooks(HookPoint.PUSH_ALLOWED).push =
-        _ -> {
-          throw new IllegalStateException("out of order");
-        };
-    world.insert(ACCOUNTS, "acme");
-    sync();
-    assertThat(records()).isEmpty();
-    assertThat(world.database.outbox().list(all(), 10))
-        .singleElement()
-        .satisfies(
-            entry ->
-                assertThat(entry.problem().orElseThrow().toString())
-                    .contains("plugin test", "out of order", "tried 5 times"));
-  }
-
-  private static EntryFilter all() {
-    return new EntryFilter(ACCOUNTS, Optional.empty(), Optional.empty(), Optional.empty());
-  }
-
-  @Test
-  void a_record_about_which_a_hook_cannot_be_asked_comes_once_it_can() throws InterruptedException {
-    ScriptedHooks hooks = hooks(HookPoint.PULL_ALLOWED);
-    int[] calls = {0};
-    hooks.pull =
-        _ -> {
-          if (++calls[0] < 3) {
-            throw new IllegalStateException("out of order");
-          }
-          return Decision.ALLOW;
-        };
-    create("acme");
-    sync();
-    assertThat(world.rows(ACCOUNTS)).containsExactly("acme");
-    assertThat(parked()).isZero();
-  }
-
-  @Test
-  void a_record_about_which_a_hook_can_never_be_asked_is_parked() throws InterruptedException {
-    hooks(HookPoint.PULL_VALUES).pulled = _ -> Map.of(new FieldName("Other"), Value.NULL);
-    create("acme");
-    sync();
-    assertThat(world.rows(ACCOUNTS)).isEmpty();
-    assertThat(world.database.parked(ACCOUNTS, RecordId.of(id("acme"))))
-        .hasValueSatisfying(
-            parked ->
-                assertThat(parked.problem().message())
-                    .contains("plugin test", "Other, which the mapping does not read"));
-  }
-
-  @Test
-  void a_hook_that_never_answers_is_left_behind() throws InterruptedException {
-    var hooks = new ScriptedHooks(HookPoint.PUSH_ALLOWED);
-    var never = new CountDownLatch(1);
-    hooks.push =
-        _ -> {
-          while (never.getCount() > 0) {
-            Thread.onSpinWait();
-          }
-          return Decision.ALLOW;
-        };
-    world.hooked(hooks, OnFailure.PARK, Duration.ofMillis(300));
-    world.insert(ACCOUNTS, "acme");
-    sync();
-    never.countDown();
-    assertThat(records()).isEmpty();
-    assertThat(world.database.outbox().list(all(), 10))
-        .singleElement()
-        .satisfies(
-            entry ->
-                assertThat(entry.problem().orElseThrow().message()).contains("took longer than"));
-  }
-
-  @Test
-  void a_hook_that_fails_may_be_passed_over_if_the_configuration_says_so()
-      throws InterruptedException {
-    var hooks = new ScriptedHooks(HookPoint.PUSH_ALLOWED, HookPoint.PULL_ALLOWED);
-    hooks.push =
-        _ -> {
-          throw new IllegalStateException();
-        };
-    hooks.pull =
-        _ -> {
-          throw new StackOverflowError();
-        };
-    world.hooked(hooks, OnFailure.ALLOW, SOON);
-    world.insert(ACCOUNTS, "mine");
-    create("theirs");
-    sync();
-    assertThat(records()).containsExactlyInAnyOrder("mine", "theirs");
-    assertThat(world.rows(ACCOUNTS)).containsExactlyInAnyOrder("mine", "theirs");
-    assertThat(world.told)
-        .isNotEmpty()
-        .allSatisfy(p -> assertThat(p.code()).isEqualTo("HOOK-FAILED"));
   }
 }
