@@ -26,7 +26,11 @@ final class BothWays implements AutoCloseable {
   private static final int PER_SECOND = 25;
   private static final int TOGETHER = 5;
   private static final int MAX_CHANGES = 200_000;
-  private static final int MAX_TOUCHED = 20_000;
+  private static final long MAX_TOUCHED = 10_000;
+
+  /** Prime to every number of touched rows there is, so that these are met in no order. */
+  private static final long LEAP = 7_919;
+
   private static final int DIGITS = 6;
   private static final String PUSHED = "Delay-";
   private static final String PULLED = "Pull-";
@@ -36,6 +40,7 @@ final class BothWays implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final SyncStage stage;
+  private final long stride;
   private final List<String> records;
   private final BareSubscriber subscriber;
   private final AtomicLongArray pushedAt = new AtomicLongArray(MAX_CHANGES);
@@ -47,15 +52,16 @@ final class BothWays implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private @Nullable Exception failure;
 
-  private BothWays(SyncStage stage, List<String> records, BareSubscriber subscriber) {
+  private BothWays(SyncStage stage, long stride, List<String> records, BareSubscriber subscriber) {
     this.stage = stage;
+    this.stride = stride;
     this.records = records;
     this.subscriber = subscriber;
   }
 
-  /** How many rows are changed again and again, half of them by their records. */
-  static long touched(long records) {
-    return Math.min(MAX_TOUCHED, records / 2);
+  /** Every so many rows one is changed, and half-way behind it one by its record. */
+  static long stride(long records) {
+    return 2 * Math.max(2, records / (2 * MAX_TOUCHED));
   }
 
   /** Gets ready: rows note when a change of their record has come. */
@@ -72,22 +78,22 @@ final class BothWays implements AutoCloseable {
           "CREATE TRIGGER note_arrival AFTER UPDATE ON contact FOR EACH ROW"
               + " WHEN (NEW.last_name LIKE 'Pull-%' AND NEW.last_name <> OLD.last_name)"
               + " EXECUTE FUNCTION note_arrival()");
-      long touched = touched(contacts);
+      long stride = stride(contacts);
       try (var rows =
           statement.executeQuery(
               "SELECT l.record_id FROM syncline.link l"
                   + " JOIN syncline.mapping m ON m.id = l.mapping_id AND m.name = 'contacts'"
-                  + " JOIN contact c ON c.id = l.row_key::bigint WHERE c.id > "
-                  + touched / 2
-                  + " AND c.id <= "
-                  + touched
+                  + " JOIN contact c ON c.id = l.row_key::bigint WHERE c.id % "
+                  + stride
+                  + " = "
+                  + stride / 2
                   + " ORDER BY c.id")) {
         while (rows.next()) {
           records.add(rows.getString(1));
         }
       }
     }
-    return new BothWays(stage, records, BareSubscriber.to(stage.org().ready()));
+    return new BothWays(stage, stride(contacts), records, BareSubscriber.to(stage.org().ready()));
   }
 
   /** Begins to change both sides. */
@@ -122,7 +128,7 @@ final class BothWays implements AutoCloseable {
       for (int i = 0; !over.get() && i < MAX_CHANGES; i++) {
         sleepUntil(began + i * 1_000_000_000L / PER_SECOND);
         update.setString(1, mark(PUSHED, i));
-        update.setLong(2, 1 + i % records.size());
+        update.setLong(2, stride * (1 + place(i)));
         update.executeUpdate();
         pushedAt.set(i, System.nanoTime());
         pushed.set(i + 1);
@@ -144,7 +150,7 @@ final class BothWays implements AutoCloseable {
                     "object",
                     "Contact",
                     "id",
-                    records.get(n % records.size()),
+                    records.get(Math.toIntExact(place(n))),
                     "fields",
                     Map.of("LastName", mark(PULLED, n)))));
       }
@@ -154,6 +160,11 @@ final class BothWays implements AutoCloseable {
       }
       pulled.set(i + TOGETHER);
     }
+  }
+
+  /** Which of the rows or records a change is about: all over the table. */
+  private long place(int number) {
+    return number * LEAP % Math.max(1, records.size() - 1);
   }
 
   private static String mark(String kind, int number) {

@@ -277,6 +277,9 @@ final class PushPlanner {
       // What is never pulled gains no base by reading: it is sent.
       boolean readable = Contests.takesUpdates(mapping) && binding.direction().pulls();
       if (base.isEmpty() && !forced && readable) {
+        if (isSilent(binding, form.getValue(), link)) {
+          continue;
+        }
         return new PushPlan.Read(row);
       }
       if (forced && !field.flags().updateable()) {
@@ -304,6 +307,13 @@ final class PushPlanner {
                 row.key(), mapping.mapping().rules().key().orElseThrow(), key.get(), fields)
             : new RecordWrite.Update(row.key(), link.id(), fields);
     return new PushPlan.Send(row, write, agreed, remains);
+  }
+
+  /** An empty column of a line that is new in the mapping says nothing: a back-fill may fill it. */
+  private static boolean isSilent(FieldBinding binding, Value form, LinkedRecord link) {
+    return form instanceof Value.Null
+        && binding.isCarried()
+        && link.base().stream().anyMatch(Optional::isPresent);
   }
 
   private PushPlan create(ClaimedRow row, Map<Integer, Value> forms) {

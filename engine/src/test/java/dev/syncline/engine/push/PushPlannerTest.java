@@ -258,4 +258,19 @@ final class PushPlannerTest {
 
     assertThat(plan(row)).isInstanceOf(PushPlan.Read.class);
   }
+
+  @Test
+  void an_empty_column_that_is_new_in_the_mapping_keeps_nothing_else_from_being_sent() {
+    @SuppressWarnings("NullAway")
+    var silent =
+        row(Optional.of(link(id(1), text("k"), null, PARENT)), text("other"), Value.NULL, PARENT);
+
+    assertThat(plan(silent))
+        .asInstanceOf(type(PushPlan.Send.class))
+        .satisfies(
+            send ->
+                assertThat(send.write())
+                    .asInstanceOf(type(RecordWrite.Update.class))
+                    .satisfies(update -> assertThat(update.fields()).hasSize(1)));
+  }
 }
