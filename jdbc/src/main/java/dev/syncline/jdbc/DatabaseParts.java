@@ -67,7 +67,8 @@ record DatabaseParts(
           "8-compare.sql",
           "9-drift.sql",
           "10-revisions.sql",
-          "11-history.sql");
+          "11-history.sql",
+          "12-identity.sql");
 
   private static final List<String> MARIADB_FILES =
       List.of(
@@ -80,7 +81,8 @@ record DatabaseParts(
           "7-compare.sql",
           "8-drift.sql",
           "9-revisions.sql",
-          "10-history.sql");
+          "10-history.sql",
+          "11-identity.sql");
 
   /** The parts for the database that the URL names; PostgreSQL unless it says otherwise. */
   static DatabaseParts of(DatabaseSettings settings) {

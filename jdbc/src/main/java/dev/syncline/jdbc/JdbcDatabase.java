@@ -6,7 +6,7 @@ import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.database.Changes;
 import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
-import dev.syncline.engine.database.DatabaseException;
+import dev.syncline.engine.database.DatabaseIdentity;
 import dev.syncline.engine.database.Drifts;
 import dev.syncline.engine.database.Guards;
 import dev.syncline.engine.database.History;
@@ -40,6 +40,8 @@ import dev.syncline.jdbc.drift.JdbcDrifts;
 import dev.syncline.jdbc.guard.JdbcGuards;
 import dev.syncline.jdbc.history.JdbcHistory;
 import dev.syncline.jdbc.history.JdbcPauses;
+import dev.syncline.jdbc.identity.JdbcIdentity;
+import dev.syncline.jdbc.identity.Witness;
 import dev.syncline.jdbc.lane.JdbcLaneBook;
 import dev.syncline.jdbc.lease.JdbcLeases;
 import dev.syncline.jdbc.lease.Owner;
@@ -60,9 +62,7 @@ import dev.syncline.jdbc.sql.ConnectionPool;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.jdbc.sql.Tokens;
 import dev.syncline.model.DatabaseName;
-import dev.syncline.model.ErrorClass;
 import dev.syncline.model.MappingName;
-import dev.syncline.model.Problem;
 import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.TableDescription;
@@ -90,9 +90,10 @@ public final class JdbcDatabase implements Database {
   private final JdbcRuns runs;
   private final JdbcGuards guards;
   private final Pace pace;
+  private final JdbcIdentity identity;
 
   /** Opens the database without connecting; the first call does. */
-  public JdbcDatabase(DatabaseSettings settings, Owner us, Pace pace) {
+  public JdbcDatabase(DatabaseSettings settings, Owner us, Pace pace, Witness witness) {
     this.settings = settings;
     this.pace = pace;
     this.parts = DatabaseParts.of(settings);
@@ -109,6 +110,7 @@ public final class JdbcDatabase implements Database {
     this.writers = new Writers(parts, leases, refreshes, watermarks, runs, guards, pace);
     this.outbox = new JdbcOutbox(pool, parts.sets(), mappings, us, pace, runs);
     this.writeJobs = new JdbcWriteJobs(pool, parts.sets(), mappings);
+    this.identity = new JdbcIdentity(pool, mappings, witness);
   }
 
   @Override
@@ -140,15 +142,7 @@ public final class JdbcDatabase implements Database {
   public void create(TableDesign design) {
     pool.transact(
         c -> {
-          if (parts.catalog().describe(c, design.name()).isPresent()) {
-            throw new DatabaseException(
-                new Problem(
-                    "DB-TABLE-EXISTS",
-                    ErrorClass.MAPPING,
-                    "Table " + design.name() + " is already there",
-                    "Map its columns, or name another table"));
-          }
-          parts.catalog().create(c, design);
+          parts.catalog().createNew(c, design);
           return true;
         });
   }
@@ -358,6 +352,11 @@ public final class JdbcDatabase implements Database {
   @Override
   public Guards guards() {
     return guards;
+  }
+
+  @Override
+  public DatabaseIdentity identity() {
+    return identity;
   }
 
   @Override

@@ -7,8 +7,10 @@ import dev.syncline.engine.database.Database;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.jdbc.embedded.MariaDbServer;
+import dev.syncline.jdbc.identity.Witness;
 import dev.syncline.jdbc.lease.Owner;
 import dev.syncline.model.DatabaseName;
+import dev.syncline.model.SyncRules;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -35,6 +37,22 @@ class MariaDbDatabaseTest extends DatabaseKit {
     assertThat(list("SELECT name FROM contact ORDER BY name")).containsExactly("Ann", "Zoë");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"utf8mb4_bin", "utf8mb4_general_ci", "latin1_swedish_ci"})
+  void a_text_that_did_not_change_stays_whatever_its_column_s_collation(String collation)
+      throws SQLException {
+    ResolvedMapping contacts = pushed(SyncRules.STANDARD);
+    execute(
+        "ALTER TABLE contact MODIFY name VARCHAR(80) CHARACTER SET %s COLLATE %s"
+            .formatted(collation.split("_")[0], collation));
+    apply(contacts, page(contact(1, "Zoë", 1)));
+    execute("UPDATE contact SET name = ' Zoë '");
+    apply(contacts, page(contact(1, "Zoë", 2)));
+    assertThat(list("SELECT name, age FROM contact")).containsExactly(" Zoë |2");
+    apply(contacts, page(contact(1, "Chloë", 3)));
+    assertThat(list("SELECT name, age FROM contact")).containsExactly("Chloë|3");
+  }
+
   @Override
   Database open() throws SQLException {
     MariaDbServer server = MariaDbServer.shared();
@@ -47,7 +65,7 @@ class MariaDbDatabaseTest extends DatabaseKit {
         DatabaseSettings.of(
             new DatabaseName("app"), url, Optional.of(username), Optional.of(password));
     var pace = new Pace(Clock.systemUTC(), Thread::sleep, new Random(1));
-    return new JdbcDatabase(settings, Owner.thisProcess(), pace);
+    return new JdbcDatabase(settings, Owner.thisProcess(), pace, Witness.NONE);
   }
 
   @Override

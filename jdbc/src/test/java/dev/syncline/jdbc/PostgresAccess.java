@@ -2,6 +2,7 @@ package dev.syncline.jdbc;
 
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.worker.Pace;
+import dev.syncline.jdbc.identity.Witness;
 import dev.syncline.jdbc.lease.Owner;
 import dev.syncline.jdbc.testing.PostgresServer;
 import dev.syncline.model.DatabaseName;
@@ -33,7 +34,7 @@ final class PostgresAccess implements Access {
         DatabaseSettings.of(
             new DatabaseName("app"), url, Optional.of(username), Optional.of(password));
     var pace = new Pace(Clock.systemUTC(), Thread::sleep, new Random(1));
-    return new JdbcDatabase(settings, Owner.thisProcess(), pace);
+    return new JdbcDatabase(settings, Owner.thisProcess(), pace, Witness.NONE);
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.mapping.TableDesign;
 import dev.syncline.engine.mapping.TableDesign.ColumnDesign;
 import dev.syncline.engine.worker.Pace;
+import dev.syncline.jdbc.identity.Witness;
 import dev.syncline.jdbc.lease.Owner;
 import dev.syncline.jdbc.testing.Bench;
 import dev.syncline.jdbc.testing.PostgresServer;
@@ -71,7 +72,8 @@ class PostgresDatabaseTest extends DatabaseKit {
                 + " syncline.certificate, syncline.schema_shape, syncline.drift_alarm,"
                 + " syncline.mapping_revision, syncline.back_fill,"
                 + " syncline.run, syncline.superseded, syncline.guard_count,"
-                + " syncline.guard_stop, syncline.guard_allowance CASCADE",
+                + " syncline.guard_stop, syncline.guard_allowance,"
+                + " syncline.database_identity CASCADE",
             "DROP SEQUENCE syncline.token",
             "DROP TABLE syncline.reference",
             "ALTER TABLE syncline.refresh_run DROP COLUMN token",
@@ -127,7 +129,7 @@ class PostgresDatabaseTest extends DatabaseKit {
         DatabaseSettings.of(
             new DatabaseName("app"), url, Optional.of(username), Optional.of(password));
     var pace = new Pace(Clock.systemUTC(), Thread::sleep, new Random(1));
-    return new JdbcDatabase(settings, Owner.thisProcess(), pace);
+    return new JdbcDatabase(settings, Owner.thisProcess(), pace, Witness.NONE);
   }
 
   @Override

@@ -60,4 +60,10 @@ public record FieldMapping(
         FieldRules.STANDARD,
         FieldSource.PLAIN);
   }
+
+  /** The same with something else holding where both sides changed the field. */
+  public FieldMapping withConflict(ConflictPolicy other) {
+    return new FieldMapping(
+        field, column, direction, references, keepsRecordId, Optional.of(other), rules, source);
+  }
 }

@@ -71,4 +71,23 @@ public record Mapping(
         rowKey,
         rules);
   }
+
+  /** The same with other rules. */
+  public Mapping withRules(SyncRules others) {
+    return new Mapping(
+        name,
+        org,
+        object,
+        database,
+        table,
+        create,
+        where,
+        recordTypes,
+        allFields,
+        fields,
+        direction,
+        onDelete,
+        rowKey,
+        others);
+  }
 }

@@ -110,6 +110,12 @@ public record SyncRules(
         key, conflict, deleteConflict, onRowDelete, changeDate, timing, match, scope, others);
   }
 
+  /** The same rules, with something else holding where both sides changed. */
+  public SyncRules withConflict(ConflictPolicy other) {
+    return new SyncRules(
+        key, other, deleteConflict, onRowDelete, changeDate, timing, match, scope, safeguards);
+  }
+
   /** The same rules, with these ways to match. */
   public SyncRules matching(List<MatchRule> rules) {
     return new SyncRules(

@@ -1,5 +1,7 @@
 package dev.syncline.app.expression;
 
+import dev.cel.checker.CelStandardDeclarations;
+import dev.cel.checker.CelStandardDeclarations.StandardFunction;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelVarDecl;
@@ -15,20 +17,22 @@ import java.util.List;
 /**
  * The part of CEL that mappings may use. There are no macros, and so no loops: what an expression
  * costs grows with its length alone. Of the functions on texts, those that can multiply a text are
- * left out. Regular expressions take time in proportion to the text (RE2).
+ * left out, and regular expressions have bounds of our own.
  *
  * <p>Source: Common Expression Language, language definition, "Macros" and "Standard Definitions".
  */
 final class CelLanguage {
   private static final int MAX_CHARACTERS = 2_000;
   private static final int MAX_DEPTH = 32;
-  private static final int MAX_REGEX = 10_000;
+
+  /** The functions that every expression has. */
+  private static final CelStandardDeclarations STANDARD =
+      CelStandardDeclarations.newBuilder().excludeFunctions(StandardFunction.MATCHES).build();
 
   private static final CelOptions OPTIONS =
       CelOptions.current()
           .maxExpressionCodePointSize(MAX_CHARACTERS)
           .maxParseRecursionDepth(MAX_DEPTH)
-          .maxRegexProgramSize(MAX_REGEX)
           .enableComprehension(false)
           .evaluateCanonicalTypesToNativeValues(true)
           .errorOnIntWrap(true)
@@ -41,6 +45,7 @@ final class CelLanguage {
           .addLibraries(texts())
           .addFunctionBindings(DecimalFunctions.bindings())
           .addFunctionBindings(NullFunctions.bindings())
+          .addFunctionBindings(TextPatterns.bindings())
           .build();
 
   private CelLanguage() {}
@@ -50,9 +55,12 @@ final class CelLanguage {
     return CelCompilerFactory.standardCelCompilerBuilder()
         .setOptions(OPTIONS)
         .setStandardMacros()
+        .setStandardEnvironmentEnabled(false)
+        .setStandardDeclarations(STANDARD)
         .addLibraries(texts())
         .addFunctionDeclarations(functions)
         .addFunctionDeclarations(NullFunctions.declarations())
+        .addFunctionDeclarations(TextPatterns.declaration())
         .addVarDeclarations(variables)
         .build();
   }

@@ -28,6 +28,16 @@ public interface Connections extends AutoCloseable {
   /** The database of that name as it is: nothing is created or changed in it. */
   Database reach(DatabaseName name);
 
+  /**
+   * Looks whether a mapping's database is the one that it was synced with.
+   *
+   * @throws dev.syncline.engine.database.DatabaseException with code {@code DATABASE-CHANGED} if it
+   *     is not
+   */
+  default void requireSame(Mapping mapping) {
+    database(mapping.database()).identity().require(mapping.name());
+  }
+
   /** The share of the org's daily calls that is for its other users, 0 to 95. */
   default int reservePercent(OrgName name) {
     return SyncSettings.RESERVE_PERCENT;

@@ -93,6 +93,9 @@ public final class MappingPreparation {
       designs.forEach((mapping, design) -> connections.database(mapping.database()).create(design));
       resolved = resolve(wanted, new LinkedHashMap<>(), new LinkedHashMap<>(), _ -> {});
     }
+    if (guard.isPresent()) {
+      resolved.forEach(mapping -> connections.requireSame(mapping.mapping()));
+    }
     resolved.forEach(this::remember);
     resolved.forEach(book::keep);
     return resolved;

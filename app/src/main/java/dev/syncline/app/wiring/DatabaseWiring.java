@@ -33,7 +33,8 @@ final class DatabaseWiring implements AutoCloseable {
   }
 
   JdbcDatabase open(DatabaseName name, DatabaseConfig config) {
-    return new JdbcDatabase(settingsOf(name, config), Owner.thisProcess(), pace);
+    return new JdbcDatabase(
+        settingsOf(name, config), Owner.thisProcess(), pace, FileWitness.of(home, name));
   }
 
   private DatabaseSettings settingsOf(DatabaseName name, DatabaseConfig config) {

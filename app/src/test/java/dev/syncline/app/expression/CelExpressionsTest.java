@@ -47,6 +47,17 @@ final class CelExpressionsTest {
     return new CelExpressions().make(text, TYPES);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "row.name.matches('((((a{0,100}){0,100}){0,100}){0,100})')",
+        "matches(row.name, 'a{1000}{1000}')",
+        "row.name.matches('(')"
+      })
+  void a_pattern_that_is_none_or_too_large_to_be_compiled_fails(String text) {
+    assertThat(run(text)).isInstanceOf(Fit.Misfit.class);
+  }
+
   private static Fit run(String text) {
     Made.Right right = (Made.Right) make(text);
     return right

@@ -12,6 +12,7 @@ import dev.syncline.engine.org.Org;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.jdbc.DatabaseSettings;
 import dev.syncline.jdbc.JdbcDatabase;
+import dev.syncline.jdbc.identity.Witness;
 import dev.syncline.jdbc.lease.Owner;
 import dev.syncline.model.ColumnName;
 import dev.syncline.model.ConflictPolicy;
@@ -66,7 +67,7 @@ record Engine(Org org, Database database, List<ResolvedMapping> mappings, Pace p
             CONNECTIONS,
             Duration.ofSeconds(30),
             Duration.ofMinutes(10));
-    var database = new JdbcDatabase(settings, Owner.thisProcess(), pace);
+    var database = new JdbcDatabase(settings, Owner.thisProcess(), pace, Witness.NONE);
     database.install();
     Mapping accounts =
         mapping(

@@ -101,6 +101,9 @@ public interface Database extends AutoCloseable {
   /** Carries lines that are new in a mapping to the rows and records that are there. */
   Backfills backfills();
 
+  /** Whether it is the database that it was. */
+  DatabaseIdentity identity();
+
   /** What is halted. */
   Pauses pauses();
 

@@ -114,6 +114,11 @@ public final class MappingResolver {
     if (bindings.isEmpty() && problems.isEmpty()) {
       mappingProblem(
           "MAPPING-EMPTY", "No field of " + object.name() + " has a column", "Map at least one");
+    } else if (pullsNothing(bindings) && problems.isEmpty()) {
+      mappingProblem(
+          "MAPPING-EMPTY",
+          "No column takes anything of " + object.name(),
+          "Map at least one field that is pulled, or give the mapping the direction 'push'");
     }
     RowScope rows = rowScope();
     if (!problems.isEmpty() || rowKey.isEmpty()) {
@@ -122,6 +127,11 @@ public final class MappingResolver {
     var resolved =
         new ResolvedMapping(mapping, object, table, rowKey.get(), bindings, rows, outOfService);
     return new Resolution.Resolved(resolved, notes);
+  }
+
+  private boolean pullsNothing(List<FieldBinding> bindings) {
+    return mapping.direction().pulls()
+        && bindings.stream().noneMatch(binding -> binding.direction().pulls());
   }
 
   private RowScope rowScope() {

@@ -125,6 +125,21 @@ class ComputedBindingsTest {
         .containsExactly("FIELD-UNKNOWN");
   }
 
+  @Test
+  void a_mapping_that_pulls_has_something_to_pull() {
+    var line =
+        new FieldMapping(
+            new FieldName("Name"),
+            Optional.of(new ColumnName("name")),
+            Direction.PUSH,
+            Optional.empty(),
+            false,
+            Optional.empty());
+    assertThat(((Resolution.Unresolved) resolve(Expressions.NONE, line)).problems())
+        .extracting(Problem::code)
+        .containsExactly("MAPPING-EMPTY");
+  }
+
   private static List<String> problems(FieldMapping line) {
     var unresolved = (Resolution.Unresolved) resolve(Expressions.NONE, line, to("Name", "name"));
     return unresolved.problems().stream().map(Problem::code).toList();

@@ -6,6 +6,7 @@ import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.database.Changes;
 import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.DatabaseIdentity;
 import dev.syncline.engine.database.Drifts;
 import dev.syncline.engine.database.Guards;
 import dev.syncline.engine.database.History;
@@ -86,6 +87,11 @@ abstract class RefreshedDatabase implements Database {
   @Override
   public Comparisons comparisons() {
     throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public DatabaseIdentity identity() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

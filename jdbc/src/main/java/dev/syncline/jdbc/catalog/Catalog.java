@@ -1,6 +1,9 @@
 package dev.syncline.jdbc.catalog;
 
+import dev.syncline.engine.database.DatabaseException;
 import dev.syncline.engine.mapping.TableDesign;
+import dev.syncline.model.ErrorClass;
+import dev.syncline.model.Problem;
 import dev.syncline.model.TableDescription;
 import dev.syncline.model.TableName;
 import java.sql.Connection;
@@ -26,6 +29,23 @@ public interface Catalog {
    * be put off until it is filled.
    */
   void create(Connection connection, TableDesign design) throws SQLException;
+
+  /**
+   * Makes a table where there is none of that name.
+   *
+   * @throws DatabaseException with code {@code DB-TABLE-EXISTS} if there is
+   */
+  default void createNew(Connection connection, TableDesign design) throws SQLException {
+    if (describe(connection, design.name()).isPresent()) {
+      throw new DatabaseException(
+          new Problem(
+              "DB-TABLE-EXISTS",
+              ErrorClass.MAPPING,
+              "Table " + design.name() + " is already there",
+              "Map its columns, or name another table"));
+    }
+    create(connection, design);
+  }
 
   /** The statements that add nullable columns to a table; they wait for no lock for long. */
   List<String> addColumns(TableName table, List<TableDesign.ColumnDesign> columns);

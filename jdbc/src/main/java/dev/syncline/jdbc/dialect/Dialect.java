@@ -7,12 +7,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What one kind of database calls things and how it says them. */
 public interface Dialect {
-  /** A table of our own inside SQL text, such as <code>{link}</code>. */
-  Pattern OWN_TABLE = Pattern.compile("\\{([a-z_]+)}");
+  /**
+   * A table of our own inside SQL text, such as <code>{link}</code>, or what only looks like one:
+   * literals, quoted names and comments are others' text.
+   */
+  Pattern OWN_TABLE = Pattern.compile("'[^']*+'|\"[^\"]*+\"|`[^`]*+`|--[^\\n]*+|\\{([a-z_]+)}");
 
   /** The name of a column, table or schema as SQL text, whatever characters it has. */
   String quote(String name);
@@ -91,12 +95,25 @@ public interface Dialect {
   /** A number as text, without zeros behind the last digit of its fraction. */
   String plainNumber(String number);
 
+  /** A query whether the server's own number may be read. */
+  String mayReadIdentity();
+
+  /**
+   * A query of a text that a copy of this database does not have.
+   *
+   * @param whole whether the server's own number may be read
+   */
+  String identity(boolean whole);
+
   /** What a failure means. */
   SqlFailure failure(SQLException cause);
 
   /** The SQL with every <code>{table}</code> of our own under its real name. */
   default String sql(String template) {
-    return OWN_TABLE.matcher(template).replaceAll(m -> ownTable(m.group(1)).replace("$", "\\$"));
+    return OWN_TABLE
+        .matcher(template)
+        .replaceAll(
+            m -> Matcher.quoteReplacement(m.group(1) == null ? m.group() : ownTable(m.group(1))));
   }
 
   /** The name of a table as SQL text. */

@@ -65,6 +65,20 @@ public final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public String mayReadIdentity() {
+    return "SELECT FALSE";
+  }
+
+  /** A dump makes the table anew, and putting back files gives these a new time. */
+  @Override
+  public String identity(boolean whole) {
+    return """
+    SELECT CONCAT_WS('/', DATABASE(), UNIX_TIMESTAMP(create_time)) FROM information_schema.tables
+    WHERE table_schema = DATABASE() AND table_name = 'syncline_database_identity'
+    """;
+  }
+
+  @Override
   public String beginWriting(MappingName mapping) {
     return "SET @syncline_writing = %s, SESSION innodb_lock_wait_timeout = %d"
         .formatted(CaptureNames.mark(mapping), LOCK_SECONDS);

@@ -7,6 +7,7 @@ import static dev.syncline.jdbc.mariadb.MariaDbScope.STAGE;
 import dev.syncline.jdbc.page.Diversion;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
 import dev.syncline.jdbc.run.Superseded;
+import dev.syncline.model.ColumnType;
 import dev.syncline.model.FieldName;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -96,12 +97,35 @@ final class MariaDbMergeSql {
   /** The new value; where the row may keep more than its field, only if that has changed. */
   private String unlessSame(StagedColumn column) {
     return column.mayKeepMore()
-        ? "IF(%s, t.%s, %s)"
+        ? "IF(%s, %s, %s)"
             .formatted(
                 isSame("'$.\"" + column.fieldInLiteral() + "\"'"),
-                scope.column(column),
+                kept(column),
                 scope.value(column))
         : scope.value(column);
+  }
+
+  /**
+   * What the row holds; a text in the form of ours, as the table's own collation may be another.
+   */
+  private String kept(StagedColumn column) {
+    String held = "t." + scope.column(column);
+    return switch (column.binding().column().type()) {
+      case ColumnType.Varchar _, ColumnType.LongText _ ->
+          "CONVERT(%s USING utf8mb4) COLLATE utf8mb4_nopad_bin".formatted(held);
+      case ColumnType.Truth _,
+          ColumnType.Whole _,
+          ColumnType.Decimal _,
+          ColumnType.Floating _,
+          ColumnType.Date _,
+          ColumnType.Timestamp _,
+          ColumnType.TimeOfDay _,
+          ColumnType.Uuid _,
+          ColumnType.Json _,
+          ColumnType.TextArray _,
+          ColumnType.Other _ ->
+          held;
+    };
   }
 
   /**

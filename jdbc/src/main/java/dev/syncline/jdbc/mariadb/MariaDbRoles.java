@@ -43,7 +43,8 @@ final class MariaDbRoles {
           "superseded",
           "guard_count",
           "guard_stop",
-          "guard_allowance");
+          "guard_allowance",
+          "database_identity");
 
   private static final List<String> VIEWS = List.of("v_changes", "v_errors", "v_lag");
 

@@ -86,6 +86,23 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public String mayReadIdentity() {
+    return "SELECT has_function_privilege('pg_catalog.pg_control_system()', 'EXECUTE')";
+  }
+
+  /** The number of a table is not in a dump, nor is that of the database. */
+  @Override
+  public String identity(boolean whole) {
+    return """
+    SELECT concat_ws('/', %s, (SELECT oid FROM pg_database WHERE datname = current_database()),
+      '%s'::regclass::oid)
+    """
+        .formatted(
+            whole ? "(SELECT system_identifier FROM pg_control_system())" : "0",
+            ownTable("database_identity"));
+  }
+
+  @Override
   public String beginWriting(MappingName mapping) {
     return """
     SELECT set_config('syncline.writing', %s, true), set_config('lock_timeout', '%dms', true)\

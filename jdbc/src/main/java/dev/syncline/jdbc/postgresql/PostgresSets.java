@@ -161,7 +161,7 @@ public final class PostgresSets implements SetWords {
 
   @Override
   public String nextToken() {
-    return dialect.sql("SELECT nextval('{token}')");
+    return "SELECT " + dialect.nextToken();
   }
 
   @Override

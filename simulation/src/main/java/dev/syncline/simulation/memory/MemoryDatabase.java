@@ -6,6 +6,7 @@ import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.database.Changes;
 import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.DatabaseIdentity;
 import dev.syncline.engine.database.Drifts;
 import dev.syncline.engine.database.Guards;
 import dev.syncline.engine.database.History;
@@ -230,6 +231,11 @@ public final class MemoryDatabase implements Database {
   @Override
   public Backfills backfills() {
     throw new UnsupportedOperationException("Mappings do not change in simulated time");
+  }
+
+  @Override
+  public DatabaseIdentity identity() {
+    throw new UnsupportedOperationException("A database in memory has no copies");
   }
 
   @Override

@@ -53,6 +53,7 @@ final class CommandLines {
           Map.entry(DbInstallCommand.class, DbInstallCommand::new),
           Map.entry(DbUninstallCommand.class, DbUninstallCommand::new),
           Map.entry(DbStatusCommand.class, DbStatusCommand::new),
+          Map.entry(DbAdoptCommand.class, DbAdoptCommand::new),
           Map.entry(PullCommand.class, PullCommand::new),
           Map.entry(PushCommand.class, PushCommand::new),
           Map.entry(RecordCommand.class, RecordCommand::new),

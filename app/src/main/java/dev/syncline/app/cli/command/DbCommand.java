@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
     header = "Install, remove and check what captures changes of rows.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
-    subcommands = {DbInstallCommand.class, DbUninstallCommand.class, DbStatusCommand.class})
+    subcommands = {
+      DbInstallCommand.class,
+      DbUninstallCommand.class,
+      DbStatusCommand.class,
+      DbAdoptCommand.class
+    })
 final class DbCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
