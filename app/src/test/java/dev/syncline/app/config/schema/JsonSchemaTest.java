@@ -46,6 +46,7 @@ final class JsonSchemaTest {
           "a field goes another way than its mapping",
           "a cron expression that names no time",
           "a zone that nobody knows",
+          "a hook is given too long",
           "a push limit of nothing",
           "pauses that shrink",
           "times of a way that is not gone",
