@@ -95,7 +95,10 @@ record DatabaseParts(
     PostgresDialect dialect = PostgresDialect.besideRows();
     ConnectionPool pool =
         PostgresPool.open(
-            settings.poolConfiguration(), dialect, settings.answerTimeout().toSeconds());
+            settings.poolConfiguration(),
+            dialect,
+            settings.answerTimeout().toSeconds(),
+            settings.explain());
     var mappings = new MappingTable(dialect);
     var sets = new PostgresSets(dialect);
     var pages = new PostgresPages(pool, mappings);

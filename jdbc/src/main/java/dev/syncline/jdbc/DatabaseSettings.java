@@ -2,8 +2,10 @@ package dev.syncline.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import dev.syncline.model.DatabaseName;
+import dev.syncline.model.Problem;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * How to reach a database, and within which bounds.
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param maxConnections the most connections at a time; one per page worker and some to spare
  * @param connectTimeout how long a connection may take to come about, or to become free
  * @param answerTimeout how long one statement may be silent; far above the longest merge
+ * @param explain says more of a failure, where more is known of the server
  */
 public record DatabaseSettings(
     DatabaseName name,
@@ -20,7 +23,8 @@ public record DatabaseSettings(
     Optional<String> password,
     int maxConnections,
     Duration connectTimeout,
-    Duration answerTimeout) {
+    Duration answerTimeout,
+    UnaryOperator<Problem> explain) {
   /** The most connections that may be asked for. */
   public static final int MAX_CONNECTIONS = 64;
 
@@ -45,7 +49,14 @@ public record DatabaseSettings(
         password,
         DEFAULT_CONNECTIONS,
         Duration.ofSeconds(10),
-        Duration.ofMinutes(10));
+        Duration.ofMinutes(10),
+        UnaryOperator.identity());
+  }
+
+  /** The same for a server of which more is known. */
+  public DatabaseSettings explainedBy(UnaryOperator<Problem> more) {
+    return new DatabaseSettings(
+        name, url, username, password, maxConnections, connectTimeout, answerTimeout, more);
   }
 
   /** A pool that connects by these settings; it holds no idle connection. */

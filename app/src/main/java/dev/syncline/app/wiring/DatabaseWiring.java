@@ -42,7 +42,8 @@ final class DatabaseWiring implements AutoCloseable {
       EmbeddedPostgres.Access access = server().access(name.value());
       lastOpened = access;
       return DatabaseSettings.of(
-          name, access.url(), Optional.of(access.username()), Optional.of(access.password()));
+              name, access.url(), Optional.of(access.username()), Optional.of(access.password()))
+          .explainedBy(access.log());
     }
     return DatabaseSettings.of(
         name,

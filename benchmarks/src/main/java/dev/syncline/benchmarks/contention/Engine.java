@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 
 /**
  * The product's engine with its real connector and database, in this process.
@@ -66,7 +67,8 @@ record Engine(Org org, Database database, List<ResolvedMapping> mappings, Pace p
             Optional.of(shared.password()),
             CONNECTIONS,
             Duration.ofSeconds(30),
-            Duration.ofMinutes(10));
+            Duration.ofMinutes(10),
+            UnaryOperator.identity());
     var database = new JdbcDatabase(settings, Owner.thisProcess(), pace, Witness.NONE);
     database.install();
     Mapping accounts =

@@ -49,6 +49,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final long MAX_LOG_BYTES = 10L * 1_024 * 1_024;
 
   private final EmbeddedFiles files;
+  private final ServerLog log;
   private final ServerLocks locks;
   private final ServerPrograms programs;
   private final Waiter waiter;
@@ -62,8 +63,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * How to reach the server.
    *
    * @param url a JDBC URL of one of the server's databases
+   * @param log tells why connections were lost
    */
-  public record Access(String url, String username, String password) {
+  public record Access(String url, String username, String password, ServerLog log) {
     @Override
     public String toString() {
       return url + " as " + username;
@@ -74,6 +76,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       EmbeddedFiles files, ServerLocks locks, Waiter waiter, RandomGenerator random)
       throws IOException, InterruptedException {
     this.files = files;
+    this.log = ServerLog.from(files.log());
     this.locks = locks;
     this.waiter = waiter;
     this.programs = new ServerPrograms(files.directory(), DEADLINE);
@@ -311,7 +314,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             + "/"
             + URLEncoder.encode(database, StandardCharsets.UTF_8),
         DataDirectory.USER,
-        data.password());
+        data.password(),
+        log);
   }
 
   private void rotateLog() throws IOException {

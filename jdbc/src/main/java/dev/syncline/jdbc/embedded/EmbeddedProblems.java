@@ -144,8 +144,7 @@ final class EmbeddedProblems {
     return lower.contains("no space left on device") || lower.contains("disk quota exceeded");
   }
 
-  private static DatabaseException diskFull(
-      @Nullable Path where, String words, @Nullable Throwable cause) {
+  static DatabaseException diskFull(@Nullable Path where, String words, @Nullable Throwable cause) {
     return new DatabaseException(
         new Problem(
             "DB-DISK-FULL",

@@ -18,7 +18,10 @@ public final class HomeStore implements AutoCloseable {
   public HomeStore(DatabaseSettings settings) {
     this.pool =
         PostgresPool.open(
-            settings.poolConfiguration(), dialect, settings.answerTimeout().toSeconds());
+            settings.poolConfiguration(),
+            dialect,
+            settings.answerTimeout().toSeconds(),
+            settings.explain());
   }
 
   /** Creates or migrates the tables. */

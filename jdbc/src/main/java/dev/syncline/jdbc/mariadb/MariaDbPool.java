@@ -2,6 +2,7 @@ package dev.syncline.jdbc.mariadb;
 
 import com.zaxxer.hikari.HikariConfig;
 import dev.syncline.jdbc.sql.ConnectionPool;
+import java.util.function.UnaryOperator;
 
 /** How connections to MariaDB are set up. */
 public final class MariaDbPool {
@@ -25,6 +26,6 @@ public final class MariaDbPool {
     config.addDataSourceProperty("socketTimeout", Long.toString(answerTimeoutSeconds * 1_000));
     config.addDataSourceProperty("connectTimeout", Long.toString(config.getConnectionTimeout()));
     config.addDataSourceProperty("connectionAttributes", "program_name:syncline");
-    return new ConnectionPool(config, dialect);
+    return new ConnectionPool(config, dialect, UnaryOperator.identity());
   }
 }

@@ -2,6 +2,8 @@ package dev.syncline.jdbc.postgresql;
 
 import com.zaxxer.hikari.HikariConfig;
 import dev.syncline.jdbc.sql.ConnectionPool;
+import dev.syncline.model.Problem;
+import java.util.function.UnaryOperator;
 
 /** How connections to PostgreSQL are set up. */
 public final class PostgresPool {
@@ -24,9 +26,16 @@ public final class PostgresPool {
 
   private PostgresPool() {}
 
-  /** Opens a pool over a configuration that has URL, credentials and bounds. */
+  /**
+   * Opens a pool over a configuration that has URL, credentials and bounds.
+   *
+   * @param explain says more of a failure, where more is known of the server
+   */
   public static ConnectionPool open(
-      HikariConfig config, PostgresDialect dialect, long answerTimeoutSeconds) {
+      HikariConfig config,
+      PostgresDialect dialect,
+      long answerTimeoutSeconds,
+      UnaryOperator<Problem> explain) {
     config.setConnectionInitSql(SESSION);
     config.addDataSourceProperty("ApplicationName", "syncline");
     config.addDataSourceProperty("tcpKeepAlive", "true");
@@ -34,6 +43,6 @@ public final class PostgresPool {
     config.addDataSourceProperty("socketTimeout", Long.toString(answerTimeoutSeconds));
     config.addDataSourceProperty(
         "connectTimeout", Long.toString(Math.max(1, config.getConnectionTimeout() / 1_000)));
-    return new ConnectionPool(config, dialect);
+    return new ConnectionPool(config, dialect, explain);
   }
 }

@@ -5,9 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.syncline.engine.database.DatabaseException;
 import dev.syncline.jdbc.dialect.Dialect;
+import dev.syncline.model.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionPool implements AutoCloseable {
   private final HikariConfig config;
   private final Dialect dialect;
+  private final UnaryOperator<Problem> explain;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable HikariDataSource source;
 
@@ -26,10 +29,15 @@ public final class ConnectionPool implements AutoCloseable {
     T run(Connection connection) throws SQLException;
   }
 
-  /** Opens the pool without connecting; the first use does. */
-  public ConnectionPool(HikariConfig config, Dialect dialect) {
+  /**
+   * Opens the pool without connecting; the first use does.
+   *
+   * @param explain says more of a failure, where more is known of the server
+   */
+  public ConnectionPool(HikariConfig config, Dialect dialect, UnaryOperator<Problem> explain) {
     this.config = config;
     this.dialect = dialect;
+    this.explain = explain;
   }
 
   public Dialect dialect() {
@@ -72,7 +80,7 @@ public final class ConnectionPool implements AutoCloseable {
 
   /** The failure in Syncline's words. */
   public DatabaseException translate(SQLException cause) {
-    return new DatabaseException(dialect.failure(cause).problem(), cause);
+    return new DatabaseException(explain.apply(dialect.failure(cause).problem()), cause);
   }
 
   @Override
