@@ -10,10 +10,13 @@ import dev.syncline.engine.org.ReadingMethod;
 import dev.syncline.engine.org.RecordQuery;
 import dev.syncline.engine.org.RecordReading;
 import dev.syncline.engine.org.RecordWriter;
+import dev.syncline.engine.stream.ChangeStreams;
+import dev.syncline.engine.stream.StreamFault;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.OrgName;
+import dev.syncline.model.Problem;
 import dev.syncline.model.RecordId;
 import dev.syncline.salesforce.auth.OrgSignIn;
 import dev.syncline.salesforce.auth.SignIn;
@@ -243,6 +246,18 @@ public final class SalesforceOrg implements Org {
   @Override
   public ChangeReader changes() {
     return new OrgChanges(api, version, describes, this::knownIdentity);
+  }
+
+  @Override
+  public ChangeStreams streams() {
+    return (channel, _) -> {
+      throw new OrgException(
+          new Problem(
+              StreamFault.NO_CHANNEL.code(),
+              StreamFault.NO_CHANNEL.errorClass(),
+              name() + " is not listened to by this version: " + channel,
+              "Let it be polled."));
+    };
   }
 
   /** As whom we call does not change while the process lives. */

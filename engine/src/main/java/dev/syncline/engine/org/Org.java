@@ -1,5 +1,6 @@
 package dev.syncline.engine.org;
 
+import dev.syncline.engine.stream.ChangeStreams;
 import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.OrgName;
@@ -54,6 +55,9 @@ public interface Org extends AutoCloseable {
 
   /** Asks what changed. */
   ChangeReader changes();
+
+  /** Listens to what the org tells by itself. */
+  ChangeStreams streams();
 
   /** What the org still lets us spend; asks the limits resource if no answer told it lately. */
   Budget budget();

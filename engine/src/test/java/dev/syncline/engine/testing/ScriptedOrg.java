@@ -14,6 +14,8 @@ import dev.syncline.engine.org.RecordPage;
 import dev.syncline.engine.org.RecordQuery;
 import dev.syncline.engine.org.RecordReading;
 import dev.syncline.engine.org.RecordWriter;
+import dev.syncline.engine.stream.ChangeStreams;
+import dev.syncline.engine.stream.Channel;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.ObjectName;
@@ -52,6 +54,10 @@ public final class ScriptedOrg implements Org {
   public final ConcurrentHashMap<String, Problem> failed = new ConcurrentHashMap<>();
 
   public final Set<RecordId> recycleBin = new HashSet<>();
+
+  /** What the org tells by itself, of all changes. */
+  public final ScriptedStreams streams = new ScriptedStreams(Channel.ALL_CHANGES);
+
   public long announced;
   public int preparing = 2;
   public boolean compound;
@@ -240,5 +246,10 @@ public final class ScriptedOrg implements Org {
   @Override
   public ChangeReader changes() {
     throw new UnsupportedOperationException("Not built yet");
+  }
+
+  @Override
+  public ChangeStreams streams() {
+    return streams;
   }
 }
