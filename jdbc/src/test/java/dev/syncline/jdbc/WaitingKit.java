@@ -7,16 +7,20 @@ import dev.syncline.engine.database.Claim;
 import dev.syncline.engine.database.ClaimedRow;
 import dev.syncline.engine.database.EntryFilter;
 import dev.syncline.engine.database.OutboxEntry;
+import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.Settlement;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.testing.Bench;
 import dev.syncline.model.DeletePolicy;
+import dev.syncline.model.ErrorClass;
 import dev.syncline.model.MappingName;
+import dev.syncline.model.Problem;
 import dev.syncline.model.RowChange;
 import dev.syncline.model.TableDescription;
 import dev.syncline.model.Value;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,30 @@ abstract class WaitingKit extends OutboxFixture {
     assertThat(words(claim(people, next))).containsExactly("2:1");
     settle(people, next, new Settlement.Wait(key(2), 1, PEOPLE, key(9)));
     assertThat(outbox().releaseWaiting(people)).isEqualTo(1);
+  }
+
+  @Test
+  void a_row_whose_record_was_to_be_read_is_ready_as_soon_as_it_is_read() throws SQLException {
+    ResolvedMapping people = people();
+    execute("INSERT INTO person (id, name) VALUES (1, 'a'), (2, 'b')");
+    Claim claim = outbox().newClaim();
+    List<ClaimedRow> rows = claim(people, claim);
+    settle(people, claim, linked(row(rows, 1), id(1), "a"), linked(row(rows, 2), id(2), "b"));
+    execute("UPDATE person SET name = 'c'");
+    Claim next = outbox().newClaim();
+    claim(people, next);
+    var unread = new Problem(Settlement.UNREAD, ErrorClass.TRANSIENT, "unread", "Nothing");
+    settle(people, next, later(1, unread), later(2, REFUSED));
+    database.pullQueue().add(PEOPLE, List.of(id(1)), PullQueue.Reason.PENDING_CHANGE);
+    assertThat(outbox().releaseRead(people, List.of(id(1), id(2)))).isZero();
+    assertThat(claim(people)).isEmpty();
+    execute("DELETE FROM " + access().own("pull_queue"));
+    assertThat(outbox().releaseRead(people, List.of(id(1), id(2)))).isEqualTo(1);
+    assertThat(words(claim(people))).containsExactly("1:1");
+  }
+
+  private static Settlement later(int number, Problem why) {
+    return new Settlement.Retry(key(number), 1, why, Duration.ofHours(1), false, false);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.syncline.engine.database;
 
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.model.MappingName;
+import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
 import java.time.Duration;
 import java.util.Collection;
@@ -66,6 +67,15 @@ public interface Outbox {
 
   /** Gives back all entries that a claim still holds, with what was intended. */
   void release(Claim claim);
+
+  /**
+   * Lets entries that wait until one of these records has been read be ready now, for records that
+   * are not in the pull queue any more; those that the application is changing are left.
+   *
+   * @param records at most {@link #MAX_CLAIM}
+   * @return how many became ready
+   */
+  long releaseRead(ResolvedMapping mapping, Collection<RecordId> records);
 
   /** Frees waiting entries whose parent is linked by now, however that came. */
   long releaseWaiting(ResolvedMapping mapping);

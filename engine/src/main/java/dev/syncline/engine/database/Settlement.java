@@ -100,6 +100,9 @@ public sealed interface Settlement {
   /** The code of rows that are held because a field of them is out of service. */
   String FIELD_OUT = "FIELD-OUT-OF-SERVICE";
 
+  /** The code of rows that are tried again as soon as their record has been read. */
+  String UNREAD = "PUSH-UNREAD";
+
   /** The code of rows that are held because they are outside of their mapping's scope. */
   String OUTSIDE = "SCOPE-OUTSIDE";
 

@@ -339,7 +339,9 @@ public final class Poll {
             return AppliedPage.NONE;
           }
           database.pullQueue().defer(mapping.mapping().name(), due, settings.queuePause());
-          return merge(lease, writer, due);
+          AppliedPage applied = merge(lease, writer, due);
+          database.outbox().releaseRead(mapping, due);
+          return applied;
         });
   }
 

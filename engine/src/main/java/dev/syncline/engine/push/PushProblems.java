@@ -92,7 +92,7 @@ final class PushProblems {
 
   static Problem unread(ClaimedRow row) {
     return new Problem(
-        "PUSH-UNREAD",
+        Settlement.UNREAD,
         ErrorClass.TRANSIENT,
         "Row " + row.key() + " and its record have not been compared since they were linked",
         "Nothing: the record is read first");

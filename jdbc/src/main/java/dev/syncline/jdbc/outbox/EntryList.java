@@ -1,11 +1,13 @@
 package dev.syncline.jdbc.outbox;
 
 import static dev.syncline.jdbc.outbox.SetWords.Kind.KEY;
+import static dev.syncline.jdbc.outbox.SetWords.Kind.RECORD;
 
 import dev.syncline.engine.database.EntryFilter;
 import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.OutboxCounts;
 import dev.syncline.engine.database.OutboxEntry;
+import dev.syncline.engine.database.Settlement;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.outbox.SetWords.RowColumn;
@@ -59,7 +61,57 @@ final class EntryList {
   private record Condition(String sql, List<@Nullable Object> parameters) {}
 
   long releaseWaiting(MappingName mapping) {
-    return inPortions(new Condition(ARRIVED, List.of()), mapping, READY);
+    String any =
+        dialect.sql(
+            "SELECT 1 FROM {outbox} o JOIN {mapping} m ON m.id = o.mapping_id WHERE m.name = ?"
+                + ARRIVED
+                + " LIMIT 1");
+    boolean none = pool.alone(c -> Sql.first(c, any, row -> true, mapping.value())).isEmpty();
+    return none ? 0 : inPortions(new Condition(ARRIVED, List.of()), mapping, READY);
+  }
+
+  long releaseRead(MappingName mapping, Collection<RecordId> records) {
+    String read =
+        dialect.sql(
+            """
+            SELECT o.row_key FROM %s %s {link} k ON k.record_id = v.record_v
+            %s {outbox} o ON o.row_key = k.row_key AND o.mapping_id = k.mapping_id
+            WHERE k.mapping_id = ? AND o.state = 'READY' AND o.code = '%s'
+              AND o.available_at > %s AND NOT EXISTS (SELECT 1 FROM {pull_queue} q
+                WHERE q.record_id = k.record_id AND q.mapping_id = k.mapping_id)
+            """
+                .formatted(
+                    words.rows(List.of(new RowColumn("record_v", RECORD))),
+                    words.join(),
+                    words.join(),
+                    Settlement.UNREAD,
+                    words.statementTime()));
+    RowSet wanted = RowSet.of("record_v", records.stream().map(RecordId::value).toList());
+    return pool.transact(
+        c -> {
+          long mappingId = mappings.id(c, mapping);
+          long released = 0;
+          for (String document : wanted.documents()) {
+            List<String> keys = Sql.list(c, read, row -> row.getString(1), document, mappingId);
+            List<String> free = new ArrayList<>();
+            for (String keysDocument : RowSet.of("key_v", keys).documents()) {
+              free.addAll(Sql.list(c, free(mappingId), row -> row.getString(1), keysDocument));
+            }
+            released += change(c, mappingId, free, "available_at = " + dialect.now());
+          }
+          return released;
+        });
+  }
+
+  /** The query of those of some entries that nobody is changing and that are ready later. */
+  private String free(long mappingId) {
+    return dialect.sql(
+            "SELECT o.row_key FROM %s %s {outbox} o%s ON o.row_key = v.key_v"
+                .formatted(keys(), words.join(), words.keyHint()))
+        + " AND o.mapping_id = "
+        + mappingId
+        + " WHERE o.state = 'READY'"
+        + words.lockFree("o");
   }
 
   List<Outbox.WaitEdge> waits(MappingName mapping, int max) {

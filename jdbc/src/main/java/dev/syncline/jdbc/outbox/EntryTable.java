@@ -44,14 +44,18 @@ final class EntryTable {
       Instant changedAt,
       boolean wasOutside) {}
 
-  /** Takes ready entries, changes before rows that are carried after. */
-  List<Taken> take(Connection connection, long mappingId, long claim, Outbox.Which which, int max)
+  /** Takes ready entries, changes before rows that are carried after, as far as a look saw any. */
+  List<Taken> take(
+      Connection connection, long claim, ClaimLook.Found look, Outbox.Which which, int max)
       throws SQLException {
-    List<Taken> taken = new ArrayList<>(ready(connection, mappingId, 0, which, max));
-    if (taken.size() < max) {
-      taken.addAll(ready(connection, mappingId, 1, which, max - taken.size()));
+    List<Taken> taken = new ArrayList<>();
+    if (look.isReady()) {
+      taken.addAll(ready(connection, look.mappingId(), 0, which, max));
     }
-    hold(connection, mappingId, claim, taken);
+    if (look.isLaterReady() && taken.size() < max) {
+      taken.addAll(ready(connection, look.mappingId(), 1, which, max - taken.size()));
+    }
+    hold(connection, look.mappingId(), claim, taken);
     return taken;
   }
 
@@ -91,19 +95,6 @@ final class EntryTable {
             FROM {outbox} o WHERE o.claim_id = ? ORDER BY o.row_key
             """);
     return Sql.list(connection, sql, this::taken, claim);
-  }
-
-  /** Whether the key of some row has changed, so that links must follow. */
-  boolean anyRenamed(Connection connection, long mappingId) throws SQLException {
-    return Sql.first(
-            connection,
-            dialect.sql(
-                """
-                SELECT 1 FROM {outbox} WHERE previous_key IS NOT NULL AND mapping_id = ? LIMIT 1
-                """),
-            row -> true,
-            mappingId)
-        .isPresent();
   }
 
   /**
@@ -150,7 +141,8 @@ final class EntryTable {
         .update(connection, update(mappingId, "previous_key = NULL"));
   }
 
-  private static String gone(Outbox.Which which) {
+  /** The condition of a choice of entries. */
+  static String gone(Outbox.Which which) {
     return switch (which) {
       case ALL -> "";
       case CHANGES -> " AND NOT o.gone";

@@ -26,7 +26,6 @@ final class HoldTable {
   private final String renewJob;
   private final String expire;
   private final String holder;
-  private final String due;
 
   HoldTable(SetWords words) {
     this.words = words;
@@ -58,15 +57,6 @@ final class HoldTable {
                   (SELECT j.claim_id FROM {write_job} j WHERE j.kept_by = ?),
                   (SELECT -1 FROM {write_job} j WHERE j.claim_id = ?), ?)
                 """);
-    due =
-        words
-            .dialect()
-            .sql(
-                """
-                SELECT EXISTS (SELECT 1 FROM {claim} WHERE mapping_id = ? AND until_at < %1$s)
-                  OR EXISTS (SELECT 1 FROM {unsettled} WHERE mapping_id = ?)
-                """
-                    .formatted(words.dialect().now()));
   }
 
   /** Begins or extends a claim. */
@@ -97,6 +87,11 @@ final class HoldTable {
     return Sql.first(connection, holder, row -> row.getLong(1), claim, claim, claim).orElseThrow();
   }
 
+  /** A claim that has taken nothing is none. */
+  void forget(Connection connection, long claim) throws SQLException {
+    Sql.update(connection, words.dialect().sql("DELETE FROM {claim} WHERE id = ?"), claim);
+  }
+
   /** Sets all entries of a claim free that can be; the others follow when it is found expired. */
   void release(Connection connection, long claim) throws SQLException {
     Sql.update(connection, expire, claim);
@@ -105,11 +100,6 @@ final class HoldTable {
 
   /** Sets free what claims that are over still hold, and what could not be settled. */
   void freeExpired(Connection connection, long mappingId) throws SQLException {
-    boolean any =
-        Sql.first(connection, due, row -> row.getBoolean(1), mappingId, mappingId).orElse(false);
-    if (!any) {
-      return;
-    }
     List<Long> expired =
         Sql.list(
             connection,

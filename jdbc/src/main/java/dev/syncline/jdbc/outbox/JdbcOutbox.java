@@ -27,13 +27,17 @@ import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.Problem;
+import dev.syncline.model.RecordId;
 import dev.syncline.model.RowKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** The table {@code outbox} and all that moves in it. */
 public final class JdbcOutbox implements Outbox {
@@ -43,6 +47,7 @@ public final class JdbcOutbox implements Outbox {
   private final MappingTable mappings;
   private final Owner us;
   private final DeadHolders deadHolders;
+  private final Map<Which, ClaimLook> looks = new EnumMap<>(Which.class);
   private final HoldTable holds;
   private final EntryTable entries;
   private final RowReading reading;
@@ -59,6 +64,9 @@ public final class JdbcOutbox implements Outbox {
       JdbcRuns runs) {
     this.us = us;
     this.deadHolders = new DeadHolders(words, us);
+    for (Which which : Which.values()) {
+      looks.put(which, new ClaimLook(words, which, us));
+    }
     this.pool = pool;
     this.words = words;
     this.dialect = words.dialect();
@@ -73,7 +81,7 @@ public final class JdbcOutbox implements Outbox {
 
   @Override
   public Claim newClaim() {
-    return pool.transact(
+    return pool.alone(
         c -> new Claim(Sql.first(c, words.nextToken(), row -> row.getLong(1)).orElseThrow()));
   }
 
@@ -83,20 +91,27 @@ public final class JdbcOutbox implements Outbox {
     if (max < 1 || max > MAX_CLAIM) {
       throw new IllegalArgumentException("1 to " + MAX_CLAIM + " entries to a claim");
     }
-    long mappingId = prepare(mapping);
+    ClaimLook.Found look = prepare(mapping, which);
+    if (look.isNothing()) {
+      return List.of();
+    }
     List<Taken> taken =
         pool.transact(
             c -> {
-              holds.begin(c, claim.id(), mappingId, us, hold);
-              return entries.take(c, mappingId, claim.id(), which, max);
+              holds.begin(c, claim.id(), look.mappingId(), us, hold);
+              List<Taken> found = entries.take(c, claim.id(), look, which, max);
+              if (found.isEmpty()) {
+                holds.forget(c, claim.id());
+              }
+              return found;
             });
-    return read(mapping, mappingId, taken);
+    return read(mapping, look.mappingId(), taken);
   }
 
   @Override
   public List<ClaimedRow> claimRows(
       ResolvedMapping mapping, Claim claim, Collection<RowKey> rows, Duration hold) {
-    long mappingId = prepare(mapping);
+    long mappingId = prepare(mapping, Which.ALL).mappingId();
     additions.addAbsent(mappingId, rows);
     List<Taken> taken =
         pool.transact(
@@ -107,27 +122,45 @@ public final class JdbcOutbox implements Outbox {
     return read(mapping, mappingId, taken);
   }
 
-  private long prepare(ResolvedMapping mapping) {
-    long mappingId = pool.transact(c -> mappings.id(c, mapping.mapping().name()));
-    ifFree(
-        c -> {
-          deadHolders.endClaims(c, mappingId);
-          holds.freeExpired(c, mappingId);
-          return true;
-        });
-    if (pool.transact(c -> entries.anyRenamed(c, mappingId))) {
+  /** What there is to claim, when all that stood in the way has been put right. */
+  private ClaimLook.Found prepare(ResolvedMapping mapping, Which which) {
+    ClaimLook look = Objects.requireNonNull(looks.get(which));
+    MappingName name = mapping.mapping().name();
+    ClaimLook.Found found =
+        pool.alone(c -> look.look(c, name))
+            .orElseGet(() -> new ClaimLook.Found(number(name), false, false, false, false));
+    if (!found.isHeld() && !found.isRenamed()) {
+      return found;
+    }
+    putRight(found);
+    return pool.alone(c -> look.look(c, name)).orElse(found);
+  }
+
+  private long number(MappingName mapping) {
+    return pool.transact(c -> mappings.id(c, mapping));
+  }
+
+  private void putRight(ClaimLook.Found found) {
+    if (found.isHeld()) {
+      ifFree(
+          c -> {
+            deadHolders.endClaims(c, found.mappingId());
+            holds.freeExpired(c, found.mappingId());
+            return true;
+          });
+    }
+    if (found.isRenamed()) {
       ifFree(
           c -> {
             try {
               words.waitForNobody(c);
-              entries.followRenamed(c, mappingId);
+              entries.followRenamed(c, found.mappingId());
               return true;
             } finally {
               words.waitAgain(c);
             }
           });
     }
-    return mappingId;
   }
 
   /** What meets the locks of others, who perhaps do just that, is done with a later claim. */
@@ -242,6 +275,14 @@ public final class JdbcOutbox implements Outbox {
           holds.release(c, holder);
           return true;
         });
+  }
+
+  @Override
+  public long releaseRead(ResolvedMapping mapping, Collection<RecordId> records) {
+    if (records.size() > MAX_CLAIM) {
+      throw new IllegalArgumentException("At most " + MAX_CLAIM + " records at once");
+    }
+    return list.releaseRead(mapping.mapping().name(), records);
   }
 
   @Override

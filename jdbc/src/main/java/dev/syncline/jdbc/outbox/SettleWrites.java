@@ -41,7 +41,7 @@ final class SettleWrites {
   final TreeSet<String> unlinked = new TreeSet<>();
   final List<String> linkedKeys = new ArrayList<>();
   final List<String> waiting = new ArrayList<>();
-  final RowSet history = new RowSet();
+  RowSet history = new RowSet();
   final TreeSet<String> historyKeys = new TreeSet<>();
 
   SettleWrites(SetWords words, long mappingId, long claim, OpenRun run) {
@@ -73,8 +73,8 @@ final class SettleWrites {
     updated += sent ? 1 : 0;
   }
 
-  /** Writes all of it; links first, so that entries are locked for as short as can be. */
-  void write(Connection connection) throws SQLException {
+  /** Writes what is about links, and what has been told so far. */
+  void writeLinks(Connection connection) throws SQLException {
     if (!links.isEmpty() || !bases.isEmpty() || !unlinked.isEmpty()) {
       long token = Sql.first(connection, words.nextToken(), row -> row.getLong(1)).orElseThrow();
       unlink(connection, token);
@@ -83,6 +83,11 @@ final class SettleWrites {
       long made = links.update(connection, insertLinks(token));
       run.wrote(made, updated, unlinked.size());
     }
+    writeHistory(connection);
+  }
+
+  /** Writes what is about entries, which are locked, and what was told since. */
+  void writeEntries(Connection connection) throws SQLException {
     intentsDone.update(connection, delete("{intent}"));
     removed.update(connection, delete("{outbox}"));
     kept.update(connection, updateKept());
@@ -288,5 +293,7 @@ final class SettleWrites {
         Sql.update(connection, dialect.sql("DELETE FROM {history} WHERE id = ?"), id);
       }
     }
+    history = new RowSet();
+    historyKeys.clear();
   }
 }

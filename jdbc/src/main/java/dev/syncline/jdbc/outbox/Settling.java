@@ -34,9 +34,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settles entries in one transaction. Links are locked first, in the order of their records; then
- * entries, without waiting for those that the application is changing: of these the record's side
- * is settled, and they are ready again later.
+ * Settles entries in one transaction. Links are locked first, in the order of their records, and
+ * written; entries last, because the application waits for those that are locked, and without
+ * waiting for those that the application is changing: of these the record's side is settled, and
+ * they are ready again later.
  */
 final class Settling {
   private final SetWords words;
@@ -72,11 +73,13 @@ final class Settling {
     readEntries(connection, keys, "", held);
     List<Settlement> ours = all.stream().filter(s -> held.containsKey(s.key().value())).toList();
     lockLinks(connection, ours);
+    List<Settlement> entries = ours.stream().map(this::settleLink).toList();
+    writes.writeLinks(connection);
     readEntries(connection, keys, words.lockFree("o"), locked);
-    for (Settlement settlement : ours) {
-      settle(connection, settlement);
+    for (Settlement settlement : entries) {
+      settleEntry(connection, settlement);
     }
-    writes.write(connection);
+    writes.writeEntries(connection);
   }
 
   private void readEntries(
@@ -165,19 +168,38 @@ final class Settling {
     };
   }
 
-  private void settle(Connection connection, Settlement settlement) throws SQLException {
+  /**
+   * Decides of the link, before any entry is locked; a row or a record that is another's is parked
+   * instead, and everything else goes on with its entry.
+   */
+  private Settlement settleLink(Settlement settlement) {
+    return switch (settlement) {
+      case Settlement.Linked linked -> link(linked);
+      case Settlement.Unlinked unlinked -> unlink(unlinked, unlinked.id());
+      case Settlement.Recreate recreate -> unlink(recreate, recreate.id());
+      case Settlement.Nothing _, Settlement.Retry _, Settlement.Wait _ -> settlement;
+      case Settlement.Park _, Settlement.Hold _, Settlement.Release _ -> settlement;
+    };
+  }
+
+  private void settleEntry(Connection connection, Settlement settlement) throws SQLException {
     switch (settlement) {
-      case Settlement.Linked linked -> linked(linked);
-      case Settlement.Nothing _ -> {
+      case Settlement.Linked linked -> {
+        intentDone(linked);
+        if (linked.remains()) {
+          keep(linked, ready().with("joins_v", 1));
+        } else if (mapping.holdsBack()) {
+          holdBack(linked);
+        } else {
+          remove(linked);
+        }
+      }
+      case Settlement.Nothing _, Settlement.Unlinked _ -> {
         intentDone(settlement);
         remove(settlement);
       }
-      case Settlement.Unlinked unlinked -> {
-        unlink(settlement, unlinked.id());
-        remove(settlement);
-      }
-      case Settlement.Recreate recreate -> {
-        unlink(settlement, recreate.id());
+      case Settlement.Recreate _ -> {
+        intentDone(settlement);
         keep(settlement, ready());
       }
       case Settlement.Retry retry -> retry(retry);
@@ -188,7 +210,7 @@ final class Settling {
     }
   }
 
-  private void linked(Settlement.Linked linked) {
+  private Settlement link(Settlement.Linked linked) {
     String record = linked.id().value();
     String key = linked.key().value();
     Link link = linkOfRecord.get(record);
@@ -196,8 +218,7 @@ final class Settling {
     boolean taken =
         (link != null && !link.key().equals(key)) || (other != null && !other.equals(record));
     if (taken) {
-      park(linked, taken(linked, link, other));
-      return;
+      return new Settlement.Park(linked.key(), linked.version(), taken(linked, link, other));
     }
     List<FieldBinding> bindings = mapping.remembered();
     if (link == null) {
@@ -222,14 +243,7 @@ final class Settling {
     for (Alteration alteration : linked.alterations()) {
       tell(linked, Optional.of(record), Event.ALTERED, AlterationText.of(alteration));
     }
-    intentDone(linked);
-    if (linked.remains()) {
-      keep(linked, ready().with("joins_v", 1));
-    } else if (mapping.holdsBack()) {
-      holdBack(linked);
-    } else {
-      remove(linked);
-    }
+    return linked;
   }
 
   /** The rest of the row is in the record; the entry stays for what is out of service. */
@@ -264,12 +278,12 @@ final class Settling {
         "Merge or delete one of the two, or unlink the one that is wrong, then retry");
   }
 
-  private void unlink(Settlement settlement, RecordId id) {
+  private Settlement unlink(Settlement settlement, RecordId id) {
     writes.unlinked.add(id.value());
     linkOfRecord.remove(id.value());
-    intentDone(settlement);
     Event event = settlement instanceof Settlement.Unlinked ? Event.DELETED : Event.UNLINKED;
     tell(settlement, Optional.of(id.value()), event, "{\"by\":\"push\"}");
+    return settlement;
   }
 
   private void retry(Settlement.Retry retry) {

@@ -20,8 +20,12 @@ public final class PullQueueTable {
   /** Milliseconds until a record is read that comes back again and again: up to a minute. */
   private static final String GROWING = "LEAST(60000, 500 * POWER(2, LEAST(attempts, 7)))";
 
-  /** The same where the row was locked: an application's transaction is over soon. */
-  private static final String GROWING_LOCKED = "LEAST(4000, 125 * POWER(2, LEAST(attempts, 5)))";
+  /**
+   * The same where the row was locked: an application's transaction is over soon. Each try counts
+   * two attempts, one when the record is taken and one when it is put back.
+   */
+  private static final String GROWING_LOCKED =
+      "LEAST(4000, 125 * POWER(2, LEAST(attempts, 10) / 2))";
 
   /** The first pause of a record whose row was locked, in milliseconds. */
   private static final long FIRST_LOCKED = 125;

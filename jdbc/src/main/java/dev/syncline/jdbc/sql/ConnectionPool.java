@@ -62,7 +62,17 @@ public final class ConnectionPool implements AutoCloseable {
     }
   }
 
-  /** As above, on a connection that is there. */
+  /** Runs one statement that stands alone, without the way there and back of a commit. */
+  public <T> T alone(Work<T> statement) {
+    try (Connection connection = open()) {
+      connection.setAutoCommit(true);
+      return statement.run(connection);
+    } catch (SQLException e) {
+      throw translate(e);
+    }
+  }
+
+  /** As {@link #transact(Work)}, on a connection that is there. */
   public <T> T transact(Connection connection, Work<T> work) {
     try {
       connection.setAutoCommit(false);

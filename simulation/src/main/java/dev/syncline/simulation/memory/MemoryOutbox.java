@@ -12,6 +12,7 @@ import dev.syncline.engine.database.Settlement;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.scope.Standing;
 import dev.syncline.model.MappingName;
+import dev.syncline.model.RecordId;
 import dev.syncline.model.RowChange;
 import dev.syncline.model.RowKey;
 import java.time.Duration;
@@ -167,6 +168,22 @@ final class MemoryOutbox implements Outbox {
         .flatMap(s -> s.outbox.values().stream())
         .filter(e -> e.isHeldBy(claim))
         .forEach(action);
+  }
+
+  @Override
+  public long releaseRead(ResolvedMapping mapping, Collection<RecordId> records) {
+    Instant now = store.now();
+    MappingState state = store.state(mapping);
+    List<Entry> read =
+        records.stream()
+            .filter(record -> !state.pullQueue.containsKey(record))
+            .flatMap(record -> state.link(record).stream())
+            .flatMap(link -> Optional.ofNullable(state.outbox.get(link.row())).stream())
+            .filter(e -> e.state == State.READY && e.availableAt.isAfter(now))
+            .filter(e -> e.problem != null && e.problem.code().equals(Settlement.UNREAD))
+            .toList();
+    read.forEach(e -> e.availableAt = now);
+    return read.size();
   }
 
   @Override
