@@ -12,6 +12,7 @@ import dev.syncline.engine.sync.SyncListener;
 import dev.syncline.engine.sync.SyncRound;
 import dev.syncline.engine.sync.SyncSettings;
 import dev.syncline.engine.worker.Pace;
+import dev.syncline.engine.worker.Rest;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.Direction;
@@ -155,19 +156,18 @@ public final class SyncOperation {
             return true;
           }
         }
-        boolean moved;
+        Duration pause = Duration.ZERO;
         try {
-          moved = round(groups);
+          pause = round(groups, look);
         } catch (ProblemException e) {
           Optional<List<ResolvedMapping>> changed = explained(e, watch, groups);
           if (changed.isEmpty()) {
             throw e;
           }
           groups = reopened(groups, changed, listener);
-          moved = true;
         }
-        if (!moved && !stop.isRequested()) {
-          pace.waiter().await(untilNext(groups, look));
+        if (!stop.isRequested() && pause.isPositive()) {
+          pace.waiter().await(pause);
         }
       }
     } finally {
@@ -176,12 +176,18 @@ public final class SyncOperation {
     return false;
   }
 
-  private static boolean round(List<Working> groups) throws InterruptedException {
-    boolean moved = false;
+  /** One round of all groups; the pause until the next. */
+  private Duration round(List<Working> groups, Duration look) throws InterruptedException {
+    Instant began = pace.clock().instant();
+    SyncRound all = SyncRound.NONE;
     for (Working group : groups) {
-      moved = group.sync().scheduled().moved() || moved;
+      all = all.plus(group.sync().scheduled());
     }
-    return moved;
+    if (!all.moved()) {
+      return untilNext(groups, look);
+    }
+    Duration took = Duration.between(began, pace.clock().instant());
+    return all.isThin() ? Rest.after(took) : Duration.ZERO;
   }
 
   /** The mappings as they are now, if a schema that has changed is why something was refused. */

@@ -9,8 +9,10 @@ import dev.syncline.engine.poll.Poll;
 import dev.syncline.engine.poll.PollSettings;
 import dev.syncline.engine.push.Push;
 import dev.syncline.engine.push.PushSettings;
+import dev.syncline.engine.worker.Rest;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.MappingName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +29,8 @@ final class Workers {
   /** Few enough that every worker has some. */
   private static final int PAGE = 50;
 
-  private static final long NAP_MILLIS = 20;
+  private static final Duration NAP = Duration.ofMillis(20);
+
   private static final long TROUBLE_MILLIS = 100;
   private static final long POLL_MILLIS = 500;
 
@@ -80,10 +83,17 @@ final class Workers {
     }
   }
 
-  /** A piece of work; whether it moved anything. */
+  /** What a piece of work came to. */
+  private enum Moved {
+    NOTHING,
+    LITTLE,
+    MUCH
+  }
+
+  /** A piece of work. */
   @FunctionalInterface
   private interface Work {
-    boolean run() throws InterruptedException;
+    Moved run() throws InterruptedException;
   }
 
   private void begin(Work work) {
@@ -93,13 +103,23 @@ final class Workers {
   private void repeat(Work work) {
     try {
       while (!stop.isRequested()) {
-        if (!attempt(work)) {
-          Thread.sleep(NAP_MILLIS);
-        }
+        long began = System.nanoTime();
+        Moved moved = attempt(work);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        Thread.sleep(pause(moved, took));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** As the product does. */
+  private static Duration pause(Moved moved, Duration took) {
+    return switch (moved) {
+      case NOTHING -> NAP;
+      case LITTLE -> Rest.after(took);
+      case MUCH -> Duration.ZERO;
+    };
   }
 
   private void note(ProblemException problem) {
@@ -110,7 +130,7 @@ final class Workers {
   }
 
   /** What passes by itself is tried again, as the product does; all else is a failure. */
-  private boolean attempt(Work work) throws InterruptedException {
+  private Moved attempt(Work work) throws InterruptedException {
     try {
       return work.run();
     } catch (ProblemException e) {
@@ -124,7 +144,7 @@ final class Workers {
     } catch (RuntimeException e) {
       fail(e);
     }
-    return true;
+    return Moved.MUCH;
   }
 
   private void fail(RuntimeException cause) throws InterruptedException {
@@ -135,39 +155,42 @@ final class Workers {
     Thread.sleep(TROUBLE_MILLIS);
   }
 
-  private boolean pull(Poll poll) throws InterruptedException {
+  private Moved pull(Poll poll) throws InterruptedException {
     poll.changes(engine.org().changes().now());
     long until = System.nanoTime() + POLL_MILLIS * 1_000_000;
     while (System.nanoTime() < until && !stop.isRequested()) {
       AppliedPage applied = poll.queued();
       if (applied.equals(AppliedPage.NONE)) {
-        Thread.sleep(NAP_MILLIS);
+        Thread.sleep(NAP);
       }
       var outcome = applied.outcome();
       pulled.addAndGet(outcome.inserted() + outcome.updated() + outcome.deleted());
     }
-    return true;
+    return Moved.MUCH;
   }
 
-  private boolean push(List<Push> parentsFirst) {
-    boolean moved = false;
+  private Moved push(List<Push> parentsFirst) {
+    long rows = 0;
     for (Push push : parentsFirst) {
-      moved |= page(push, Outbox.Which.CHANGES);
+      rows += page(push, Outbox.Which.CHANGES);
     }
     for (Push push : parentsFirst.reversed()) {
-      moved |= page(push, Outbox.Which.DELETIONS);
+      rows += page(push, Outbox.Which.DELETIONS);
     }
     for (ResolvedMapping mapping : engine.mappings()) {
       engine.database().outbox().releaseWaiting(mapping);
     }
-    return moved;
+    if (rows == 0) {
+      return Moved.NOTHING;
+    }
+    return rows < PAGE ? Moved.LITTLE : Moved.MUCH;
   }
 
-  private boolean page(Push push, Outbox.Which which) {
+  private long page(Push push, Outbox.Which which) {
     var outcome = push.page(which, PAGE);
     pushed.addAndGet(outcome.written());
     retried.addAndGet(outcome.retried());
-    return outcome.rows() > 0;
+    return outcome.rows();
   }
 
   /** What failed for good. */

@@ -29,6 +29,9 @@ public record SyncRound(
     List<Problem> troubles,
     List<Problem> limited,
     Set<MappingName> halted) {
+  /** The most records of one writing call: sObject Collections. */
+  private static final int ONE_CALL = 200;
+
   /** A round over nothing. */
   public static final SyncRound NONE =
       new SyncRound(AppliedPage.NONE, PushOutcome.NONE, true, List.of(), List.of(), Set.of());
@@ -49,6 +52,12 @@ public record SyncRound(
     return outcome.inserted() + outcome.updated() + outcome.deleted() > 0
         || pulled.deferred() > 0
         || pushed.written() + pushed.retried() > 0;
+  }
+
+  /** Whether it carried so few that the next may carry more at the same cost. */
+  public boolean isThin() {
+    var read = pulled.outcome();
+    return pushed.rows() + read.inserted() + read.updated() + read.deleted() < ONE_CALL;
   }
 
   /** Whether all was done that there was to do. */
