@@ -188,6 +188,23 @@ final class ArchitectureRules {
                 + " salesforce.http instead of a client of your own");
   }
 
+  /** Rule 4, for events. */
+  static ArchRule grpcInOneRoom() {
+    return noClasses()
+        .that(
+            not(
+                resideInAnyPackage(
+                    ROOT + ".salesforce.pubsub..",
+                    ROOT + ".simulator.events.pubsub..",
+                    ROOT + ".benchmarks..")))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.grpc..", "com.google.protobuf..")
+        .because(
+            "connections, deadlines and sizes of messages are kept in one room: subscribe through"
+                + " the engine's ChangeStreams instead of a client of your own");
+  }
+
   /** Rule 5. */
   static ArchRule doublesInTestsOnly() {
     return noClasses()

@@ -128,6 +128,18 @@ class ArchitectureRulesTest {
   }
 
   @Test
+  void grpc_outside_of_its_room_is_found() {
+    assertThat(
+            breaches(
+                ArchitectureRules.grpcInOneRoom(),
+                "package dev.syncline.salesforce.rest; class Calls { io.grpc.Status s; }",
+                "package dev.syncline.salesforce.pubsub; class Room { io.grpc.Status s; }"))
+        .singleElement()
+        .asString()
+        .contains("Calls");
+  }
+
+  @Test
   void a_test_double_in_production_is_found() {
     assertThat(
             breaches(

@@ -68,6 +68,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void only_one_room_speaks_grpc() {
+    ArchitectureRules.grpcInOneRoom().check(CLASSES);
+  }
+
+  @Test
   void test_doubles_stay_in_tests() {
     ArchitectureRules.doublesInTestsOnly().check(CLASSES);
   }

@@ -1,8 +1,10 @@
 package dev.syncline.salesforce;
 
+import dev.syncline.engine.stream.ChangeStream;
 import dev.syncline.model.OrgName;
 import dev.syncline.salesforce.auth.Credentials;
 import dev.syncline.salesforce.http.Compression;
+import dev.syncline.salesforce.pubsub.PubSubAddress;
 import dev.syncline.salesforce.rest.CallSettings;
 import dev.syncline.salesforce.rest.OrgVersion;
 import java.net.URI;
@@ -27,7 +29,19 @@ public record OrgSettings(
     String apiVersion,
     List<String> allowHosts,
     Wire wire,
-    Reading reading) {
+    Reading reading,
+    Listening listening) {
+
+  /**
+   * How the org is listened to.
+   *
+   * @param silence how long a stream that was asked for events may say nothing
+   */
+  public record Listening(PubSubAddress pubSub, Duration silence) {
+    /** Salesforce's own Pub/Sub API. */
+    public static final Listening STANDARD =
+        new Listening(PubSubAddress.SALESFORCE, ChangeStream.SILENCE);
+  }
 
   /**
    * How calls travel.
@@ -89,26 +103,37 @@ public record OrgSettings(
         OrgVersion.STANDARD,
         List.of(),
         Wire.STANDARD,
-        Reading.STANDARD);
+        Reading.STANDARD,
+        Listening.STANDARD);
   }
 
   /** The same with these hosts allowed besides Salesforce's. */
   public OrgSettings allowing(List<String> hosts) {
-    return new OrgSettings(name, loginUrl, credentials, apiVersion, hosts, wire, reading);
+    return new OrgSettings(
+        name, loginUrl, credentials, apiVersion, hosts, wire, reading, listening);
   }
 
   /** The same with another version wanted. */
   public OrgSettings version(String wanted) {
-    return new OrgSettings(name, loginUrl, credentials, wanted, allowHosts, wire, reading);
+    return new OrgSettings(
+        name, loginUrl, credentials, wanted, allowHosts, wire, reading, listening);
   }
 
   /** The same with other ways to travel. */
   public OrgSettings wire(Wire other) {
-    return new OrgSettings(name, loginUrl, credentials, apiVersion, allowHosts, other, reading);
+    return new OrgSettings(
+        name, loginUrl, credentials, apiVersion, allowHosts, other, reading, listening);
   }
 
   /** The same with other ways to read. */
   public OrgSettings reading(Reading other) {
-    return new OrgSettings(name, loginUrl, credentials, apiVersion, allowHosts, wire, other);
+    return new OrgSettings(
+        name, loginUrl, credentials, apiVersion, allowHosts, wire, other, listening);
+  }
+
+  /** The same with other ways to listen. */
+  public OrgSettings listening(Listening other) {
+    return new OrgSettings(
+        name, loginUrl, credentials, apiVersion, allowHosts, wire, reading, other);
   }
 }

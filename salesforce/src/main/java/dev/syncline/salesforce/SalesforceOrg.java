@@ -11,12 +11,10 @@ import dev.syncline.engine.org.RecordQuery;
 import dev.syncline.engine.org.RecordReading;
 import dev.syncline.engine.org.RecordWriter;
 import dev.syncline.engine.stream.ChangeStreams;
-import dev.syncline.engine.stream.StreamFault;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.OrgName;
-import dev.syncline.model.Problem;
 import dev.syncline.model.RecordId;
 import dev.syncline.salesforce.auth.OrgSignIn;
 import dev.syncline.salesforce.auth.SignIn;
@@ -30,6 +28,8 @@ import dev.syncline.salesforce.http.HttpTransport;
 import dev.syncline.salesforce.http.JdkHttpTransport;
 import dev.syncline.salesforce.http.TrustedAuthorities;
 import dev.syncline.salesforce.http.Watchdog;
+import dev.syncline.salesforce.pubsub.PubSubSession;
+import dev.syncline.salesforce.pubsub.PubSubStreams;
 import dev.syncline.salesforce.rest.Describes;
 import dev.syncline.salesforce.rest.Identities;
 import dev.syncline.salesforce.rest.OrgVersion;
@@ -55,23 +55,15 @@ public final class SalesforceOrg implements Org {
   private final Describes describes;
   private final Queries queries;
   private final BudgetKeeper budget;
+  private final PubSubStreams streams;
   private final AtomicReference<@Nullable OrgIdentity> identified = new AtomicReference<>();
 
   private SalesforceOrg(
       OrgSettings settings, OrgEnvironment environment, HttpTransport transport, Runnable closing) {
     Watchdog watchdog = new Watchdog();
     this.settings = settings;
-    this.closing =
-        () -> {
-          watchdog.close();
-          closing.run();
-        };
-    HttpCaller http =
-        new HttpCaller(
-            transport,
-            AllowedHosts.of(settings.allowHosts()),
-            watchdog,
-            settings.wire().compression());
+    AllowedHosts hosts = AllowedHosts.of(settings.allowHosts());
+    HttpCaller http = new HttpCaller(transport, hosts, watchdog, settings.wire().compression());
     SignIn signIn =
         OrgSignIn.of(
             settings.name(),
@@ -94,6 +86,20 @@ public final class SalesforceOrg implements Org {
     this.describes =
         new Describes(api, version, environment.clock(), settings.reading().describesKeptFor());
     this.queries = new Queries(api, version);
+    this.streams =
+        new PubSubStreams(
+            settings.listening().pubSub(),
+            hosts,
+            new PubSubSession(owner, () -> knownIdentity().organizationId()),
+            environment.clock(),
+            settings.listening().silence(),
+            describes::known);
+    this.closing =
+        () -> {
+          streams.close();
+          watchdog.close();
+          closing.run();
+        };
   }
 
   /**
@@ -250,14 +256,7 @@ public final class SalesforceOrg implements Org {
 
   @Override
   public ChangeStreams streams() {
-    return (channel, _) -> {
-      throw new OrgException(
-          new Problem(
-              StreamFault.NO_CHANNEL.code(),
-              StreamFault.NO_CHANNEL.errorClass(),
-              name() + " is not listened to by this version: " + channel,
-              "Let it be polled."));
-    };
+    return streams;
   }
 
   /** As whom we call does not change while the process lives. */

@@ -4,6 +4,7 @@ import dev.syncline.app.config.AuthConfig;
 import dev.syncline.app.config.OrgConfig;
 import dev.syncline.app.config.setting.SettingReader;
 import dev.syncline.engine.org.OrgException;
+import dev.syncline.engine.stream.ChangeStream;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.OrgName;
@@ -15,6 +16,7 @@ import dev.syncline.salesforce.SalesforceOrg;
 import dev.syncline.salesforce.auth.Credentials;
 import dev.syncline.salesforce.auth.Secret;
 import dev.syncline.salesforce.auth.TokenStore;
+import dev.syncline.salesforce.pubsub.PubSubAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.SecureRandom;
@@ -50,7 +52,15 @@ final class OrgWiring {
         config.apiVersion(),
         config.allowHosts(),
         standard.wire(),
-        standard.reading());
+        standard.reading(),
+        new OrgSettings.Listening(pubSub(config), ChangeStream.SILENCE));
+  }
+
+  private PubSubAddress pubSub(OrgConfig config) {
+    return config
+        .pubsub()
+        .map(own -> PubSubAddress.of(own.endpoint(), own.caCertificate().map(settings::read)))
+        .orElse(PubSubAddress.SALESFORCE);
   }
 
   private URI loginUrl(OrgConfig config) {

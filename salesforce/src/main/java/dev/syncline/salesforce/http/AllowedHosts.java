@@ -29,6 +29,8 @@ public final class AllowedHosts {
       Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]");
+  private static final String PUBSUB_SUFFIX = ".pubsub.salesforce.com";
+  private static final Set<Integer> PUBSUB_PORTS = Set.of(443, 7443);
   private static final int ANY_PORT = -1;
   private static final int HTTPS_PORT = 443;
 
@@ -76,6 +78,22 @@ public final class AllowedHosts {
                   + " allowHosts if it is yours."));
     }
     return uri;
+  }
+
+  /**
+   * The same address, if the Pub/Sub API may be called there: Salesforce's own, or a host that the
+   * configuration names.
+   *
+   * @throws OrgException of class MAPPING, code ORG-HOST-REFUSED
+   */
+  public URI checkPubSub(URI uri) {
+    String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+    boolean own =
+        "https".equals(uri.getScheme())
+            && HOST_NAME.matcher(host).matches()
+            && host.endsWith(PUBSUB_SUFFIX)
+            && PUBSUB_PORTS.contains(uri.getPort());
+    return own ? uri : check(uri);
   }
 
   /** Whether the host of the address is this machine. */

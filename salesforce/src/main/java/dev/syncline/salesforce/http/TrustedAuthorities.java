@@ -1,7 +1,9 @@
 package dev.syncline.salesforce.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -39,21 +41,50 @@ public final class TrustedAuthorities {
     }
   }
 
+  /**
+   * What checks certificates for transports that bring their own TLS: the JDK's authorities and, if
+   * there is a text of PEM certificates, those besides.
+   *
+   * @throws IllegalArgumentException if the text holds no certificates
+   */
+  public static TrustManager[] managers(Optional<String> pem) {
+    try {
+      return pem.isPresent()
+          ? read(
+              new ByteArrayInputStream(pem.get().getBytes(StandardCharsets.UTF_8)),
+              "The certificate of the Pub/Sub API's authority")
+          : jdk().getTrustManagers();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This JDK has no TLS", e);
+    }
+  }
+
   private static SSLContext with(Path pemFile) {
     try (InputStream pem = Files.newInputStream(pemFile)) {
-      Collection<? extends Certificate> extra =
-          CertificateFactory.getInstance("X.509").generateCertificates(pem);
-      if (extra.isEmpty()) {
-        throw new IllegalArgumentException("'" + pemFile + "' holds no certificate");
-      }
-      return context(extra);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, read(pem, "'" + pemFile + "'"), null);
+      return context;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException(
           "'" + pemFile + "' cannot be read as PEM certificates: " + e.getMessage(), e);
     }
   }
 
-  private static SSLContext context(Collection<? extends Certificate> extra)
+  private static TrustManager[] read(InputStream pem, String what) {
+    try {
+      Collection<? extends Certificate> extra =
+          CertificateFactory.getInstance("X.509").generateCertificates(pem);
+      if (extra.isEmpty()) {
+        throw new IllegalArgumentException(what + " holds no certificate");
+      }
+      return managers(extra);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalArgumentException(
+          what + " cannot be read as PEM certificates: " + e.getMessage(), e);
+    }
+  }
+
+  private static TrustManager[] managers(Collection<? extends Certificate> extra)
       throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
@@ -67,16 +98,18 @@ public final class TrustedAuthorities {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, factory.getTrustManagers(), null);
-    return context;
+    return factory.getTrustManagers();
   }
 
-  private static X509Certificate[] jdkIssuers() throws GeneralSecurityException {
+  private static TrustManagerFactory jdk() throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init((KeyStore) null);
-    for (TrustManager manager : factory.getTrustManagers()) {
+    return factory;
+  }
+
+  private static X509Certificate[] jdkIssuers() throws GeneralSecurityException {
+    for (TrustManager manager : jdk().getTrustManagers()) {
       if (manager instanceof X509TrustManager x509) {
         return x509.getAcceptedIssuers();
       }

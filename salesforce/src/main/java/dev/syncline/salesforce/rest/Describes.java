@@ -81,6 +81,11 @@ public final class Describes {
         () -> api.json(ApiCall.get(version.path("/sobjects/" + object + "/describe"))));
   }
 
+  /** The object as it was last described, however long ago; asks nothing of the org. */
+  public Optional<ObjectDescription> known(ObjectName object) {
+    return Optional.ofNullable(find(object.value())).map(Kept::object);
+  }
+
   /** Nothing that is kept counts any more without asking whether it has changed. */
   public synchronized void expire() {
     kept.replaceAll(

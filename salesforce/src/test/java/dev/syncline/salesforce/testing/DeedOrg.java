@@ -3,6 +3,7 @@ package dev.syncline.salesforce.testing;
 import dev.syncline.engine.org.RecordQuery;
 import dev.syncline.engine.org.WriteBatch;
 import dev.syncline.engine.org.WriteRoute;
+import dev.syncline.engine.stream.ChangeStream;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.FieldWrite;
 import dev.syncline.model.ObjectName;
@@ -17,18 +18,22 @@ import dev.syncline.salesforce.OrgSettings;
 import dev.syncline.salesforce.SalesforceOrg;
 import dev.syncline.salesforce.auth.Credentials;
 import dev.syncline.salesforce.auth.Secret;
+import dev.syncline.salesforce.pubsub.PubSubAddress;
 import dev.syncline.simulator.ReadyLine;
 import dev.syncline.simulator.Simulator;
 import dev.syncline.simulator.SimulatorSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import tools.jackson.databind.DeserializationFeature;
@@ -42,25 +47,28 @@ public final class DeedOrg implements AutoCloseable {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
+  private static final Path RESOURCES = Path.of("src/test/resources");
+
   private final Simulator simulator;
   private final ReadyLine ready;
   private final SalesforceOrg org;
 
+  /** An org of the deeds alone. */
   public DeedOrg() throws IOException {
+    this(List.of(), SimulatorSettings.PubSub.USUAL);
+  }
+
+  /** An org with the objects of more files of this module's test resources. */
+  public DeedOrg(List<String> moreObjects, SimulatorSettings.PubSub pubSub) throws IOException {
     var behaviour = new SimulatorSettings.Behaviour(false, false, List.of(), Map.of(), 700);
+    List<Path> files = new ArrayList<>(List.of(RESOURCES.resolve("deeds.yaml")));
+    moreObjects.forEach(file -> files.add(RESOURCES.resolve(file)));
     simulator =
         Simulator.start(
-            new SimulatorSettings(
-                "127.0.0.1",
-                0,
-                42,
-                Map.of(),
-                List.of(Path.of("src/test/resources/deeds.yaml")),
-                null,
-                behaviour),
+            new SimulatorSettings("127.0.0.1", 0, 42, Map.of(), files, null, behaviour, pubSub),
             InstantSource.system());
     ready = simulator.ready();
-    org = connect();
+    org = connect(listening(), InstantSource.system());
   }
 
   public SalesforceOrg org() {
@@ -134,17 +142,36 @@ public final class DeedOrg implements AutoCloseable {
     }
   }
 
-  private SalesforceOrg connect() {
+  /** How the simulated org is listened to. */
+  public OrgSettings.Listening listening() {
+    String endpoint = Objects.requireNonNull(ready.pubsubEndpoint());
+    String authority = ready.caCertificate();
+    return new OrgSettings.Listening(
+        PubSubAddress.of(
+            authority == null ? "http://" + endpoint : endpoint,
+            Optional.ofNullable(authority).map(DeedOrg::text)),
+        ChangeStream.SILENCE);
+  }
+
+  private static String text(String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Another client of the org. */
+  public SalesforceOrg connect(OrgSettings.Listening listening, InstantSource clock) {
     var credentials =
         new Credentials.ClientCredentials(
             ready.client().clientId(), new Secret(ready.client().clientSecret()));
     OrgSettings settings =
         OrgSettings.of(new OrgName("main"), URI.create(ready.instanceUrl()), credentials)
-            .allowing(List.of("localhost"));
+            .allowing(List.of("localhost"))
+            .listening(listening);
     return SalesforceOrg.connect(
-        settings,
-        new OrgEnvironment(
-            InstantSource.system(), new Random(1), duration -> {}, new MemoryTokens()));
+        settings, new OrgEnvironment(clock, new Random(1), duration -> {}, new MemoryTokens()));
   }
 
   @Override
