@@ -2,6 +2,8 @@ package dev.syncline.salesforce;
 
 import static dev.syncline.salesforce.testing.DeedOrg.ACCOUNT;
 import static dev.syncline.salesforce.testing.DeedOrg.text;
+import static dev.syncline.salesforce.testing.Taking.PATIENCE;
+import static dev.syncline.salesforce.testing.Taking.next;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,19 +15,16 @@ import dev.syncline.engine.stream.StreamBatch;
 import dev.syncline.engine.stream.StreamEvent;
 import dev.syncline.engine.stream.StreamFault;
 import dev.syncline.engine.stream.StreamStart;
-import dev.syncline.model.ErrorClass;
 import dev.syncline.model.RecordId;
 import dev.syncline.salesforce.pubsub.PubSubAddress;
 import dev.syncline.salesforce.testing.DeedOrg;
 import dev.syncline.salesforce.testing.Relay;
 import dev.syncline.salesforce.testing.TurnedTime;
-import dev.syncline.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +39,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class StreamFailuresTest {
   private static final Channel ACCOUNTS = new Channel("/data/AccountChangeEvent");
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static DeedOrg deeds;
 
   @BeforeAll
@@ -72,15 +70,6 @@ class StreamFailuresTest {
     ChangeStream stream = streams.subscribe(ACCOUNTS, StreamStart.OLDEST);
     stream.request(100);
     return stream;
-  }
-
-  private static List<StreamEvent> taken(ChangeStream stream, int count)
-      throws InterruptedException {
-    List<StreamEvent> events = new ArrayList<>();
-    while (events.size() < count) {
-      events.addAll(stream.take(PATIENCE).orElseThrow().events());
-    }
-    return events;
   }
 
   private static void fault(String method, String error, int times) {
@@ -139,7 +128,7 @@ class StreamFailuresTest {
     fault("Subscribe", "service.auth.error", 1);
 
     try (ChangeStream stream = oldest(deeds.org().streams())) {
-      assertThat(taken(stream, 1)).hasSize(1);
+      assertThat(next(stream, 1)).hasSize(1);
     }
   }
 
@@ -159,10 +148,10 @@ class StreamFailuresTest {
     try (ChangeStream stream = oldest(deeds.org().streams())) {
       for (int round = 0; round < 5; round++) {
         happen();
-        assertThat(taken(stream, 1)).hasSize(1);
+        assertThat(next(stream, 1)).hasSize(1);
         endSessions();
         try (ChangeStream next = oldest(deeds.org().streams())) {
-          assertThat(taken(next, round + 1)).hasSize(round + 1);
+          assertThat(next(next, round + 1)).hasSize(round + 1);
         }
       }
     }
@@ -175,7 +164,7 @@ class StreamFailuresTest {
       endSessions();
       happen();
 
-      assertThat(taken(stream, 1)).first().isInstanceOf(StreamEvent.Changed.class);
+      assertThat(next(stream, 1)).first().isInstanceOf(StreamEvent.Changed.class);
     }
   }
 
@@ -191,7 +180,7 @@ class StreamFailuresTest {
       fault("GetSchema", "schema.meta.permission", 1);
       happen();
 
-      assertThat(taken(stream, 1))
+      assertThat(next(stream, 1))
           .first()
           .isInstanceOfSatisfying(
               StreamEvent.Unreadable.class,
@@ -210,7 +199,7 @@ class StreamFailuresTest {
       }
 
       try (ChangeStream stream = oldest(org.streams())) {
-        assertThat(taken(stream, 1)).first().isInstanceOf(StreamEvent.Changed.class);
+        assertThat(next(stream, 1)).first().isInstanceOf(StreamEvent.Changed.class);
       }
     }
   }
@@ -237,7 +226,7 @@ class StreamFailuresTest {
         ChangeStream stream = oldest(org.streams())) {
       time.advance(ChangeStream.SILENCE);
       happen();
-      assertThat(taken(stream, 1)).hasSize(1);
+      assertThat(next(stream, 1)).hasSize(1);
       time.advance(ChangeStream.SILENCE);
 
       assertThat(stream.take(Duration.ZERO)).isEmpty();
@@ -251,7 +240,7 @@ class StreamFailuresTest {
         ChangeStream stream = org.streams().subscribe(ACCOUNTS, StreamStart.OLDEST)) {
       stream.request(1);
       happen();
-      taken(stream, 1);
+      next(stream, 1);
       time.advance(Duration.ofHours(1));
       assertThat(stream.take(Duration.ZERO)).isEmpty();
 
@@ -267,7 +256,7 @@ class StreamFailuresTest {
     try (ChangeStream stream = deeds.org().streams().subscribe(ACCOUNTS, StreamStart.OLDEST)) {
       stream.request(1);
       happen();
-      taken(stream, 1);
+      next(stream, 1);
 
       assertFails(StreamFault.TRANSIENT, () -> stream.take(PATIENCE));
     }
@@ -290,7 +279,7 @@ class StreamFailuresTest {
       var start = new StreamStart.After(first.reaches().orElseThrow());
       try (ChangeStream stream = org.streams().subscribe(ACCOUNTS, start)) {
         stream.request(100);
-        assertThat(taken(stream, 1))
+        assertThat(next(stream, 1))
             .extracting(event -> ((StreamEvent.Changed) event).records())
             .containsExactly(List.of(missed));
       }
@@ -305,20 +294,13 @@ class StreamFailuresTest {
         SalesforceOrg org = deeds.connect(through(relay), time)) {
       happen();
       ChangeStream stream = oldest(org.streams());
-      taken(stream, 1);
+      next(stream, 1);
       relay.swallow();
       happen();
       time.advance(ChangeStream.SILENCE.plusSeconds(1));
 
       assertFails(StreamFault.SILENT, () -> stream.take(Duration.ZERO));
     }
-  }
-
-  private static OrgSettings.Listening through(Relay relay) {
-    OrgSettings.Listening direct = deeds.listening();
-    return new OrgSettings.Listening(
-        PubSubAddress.of("localhost:" + relay.port(), direct.pubSub().caCertificate()),
-        direct.silence());
   }
 
   @Test
@@ -342,99 +324,10 @@ class StreamFailuresTest {
     assertThat(told).isEqualTo(made);
   }
 
-  @Test
-  void streams_share_a_connection_and_end_with_their_org() throws Exception {
-    int port = deeds.listening().pubSub().endpoint().getPort();
-    int before = deeds.control("GET", "/events", "").path("pubsubStreams").asInt();
-    List<ChangeStream> streams = new ArrayList<>();
-    try (Relay relay = new Relay(port)) {
-      try (SalesforceOrg org = deeds.connect(through(relay), InstantSource.system())) {
-        for (int i = 0; i < 20; i++) {
-          streams.add(oldest(org.streams()));
-        }
-        happen();
-        for (ChangeStream stream : streams) {
-          assertThat(taken(stream, 1)).hasSize(1);
-        }
-        assertThat(deeds.control("GET", "/events", "").path("pubsubStreams").asInt())
-            .isEqualTo(before + 20);
-        assertThat(relay.connections()).isOne();
-      }
-      for (ChangeStream stream : streams) {
-        assertThat(stream.take(PATIENCE)).isEmpty();
-      }
-    }
-  }
-
-  @Test
-  void an_org_that_was_closed_is_not_subscribed_to() {
-    SalesforceOrg org = deeds.connect(deeds.listening(), InstantSource.system());
-    org.identity();
-    org.close();
-
-    assertThatThrownBy(() -> org.streams().subscribe(ACCOUNTS, StreamStart.NEWEST))
-        .isInstanceOf(OrgException.class);
-  }
-
-  @Test
-  void subscriptions_are_bounded() {
-    List<ChangeStream> streams = new ArrayList<>();
-    for (int i = 0; i < ChangeStreams.MAX_SUBSCRIPTIONS; i++) {
-      streams.add(deeds.org().streams().subscribe(ACCOUNTS, StreamStart.NEWEST));
-    }
-
-    assertThatThrownBy(() -> deeds.org().streams().subscribe(ACCOUNTS, StreamStart.NEWEST))
-        .isInstanceOf(IllegalStateException.class);
-
-    streams.forEach(ChangeStream::close);
-    deeds.org().streams().subscribe(ACCOUNTS, StreamStart.NEWEST).close();
-  }
-
-  @Test
-  void a_server_that_nobody_vouches_for_is_not_trusted() {
-    OrgSettings.Listening listening =
-        new OrgSettings.Listening(
-            new PubSubAddress(deeds.listening().pubSub().endpoint(), Optional.empty()),
-            ChangeStream.SILENCE);
-    try (SalesforceOrg org = deeds.connect(listening, InstantSource.system())) {
-      assertThatThrownBy(() -> org.streams().subscribe(ACCOUNTS, StreamStart.NEWEST))
-          .isInstanceOfSatisfying(
-              OrgException.class,
-              e -> {
-                assertThat(e.problem().code()).isEqualTo("ORG-UNTRUSTED");
-                assertThat(e.errorClass()).isEqualTo(ErrorClass.MAPPING);
-              });
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "http://api.pubsub.salesforce.com:7443",
-    "https://pubsub.example.com:7443",
-    "https://api.pubsub.salesforce.com:1234",
-    "https://evilpubsub.salesforce.com:7443"
-  })
-  void tokens_go_to_no_other_host(String endpoint) {
-    OrgSettings.Listening listening =
-        new OrgSettings.Listening(
-            PubSubAddress.of(endpoint, Optional.empty()), ChangeStream.SILENCE);
-    try (SalesforceOrg org = deeds.connect(listening, InstantSource.system())) {
-      assertThatThrownBy(() -> org.streams().subscribe(ACCOUNTS, StreamStart.NEWEST))
-          .isInstanceOfSatisfying(
-              OrgException.class,
-              e -> assertThat(e.problem().code()).isEqualTo("ORG-HOST-REFUSED"));
-    }
-  }
-
-  @Test
-  void this_machine_may_be_spoken_to_in_the_open() throws Exception {
-    try (DeedOrg open = new DeedOrg(List.of(), new SimulatorSettings.PubSub(0, false))) {
-      assertThat(open.listening().pubSub().endpoint().getScheme()).isEqualTo("http");
-      try (ChangeStream stream = oldest(open.org().streams())) {
-        open.create(ACCOUNT, text("Name", "Open"));
-
-        assertThat(taken(stream, 1)).hasSize(1);
-      }
-    }
+  private static OrgSettings.Listening through(Relay relay) {
+    OrgSettings.Listening direct = deeds.listening();
+    return new OrgSettings.Listening(
+        PubSubAddress.of("localhost:" + relay.port(), direct.pubSub().caCertificate()),
+        direct.silence());
   }
 }

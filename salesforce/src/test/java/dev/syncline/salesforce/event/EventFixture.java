@@ -76,7 +76,8 @@ final class EventFixture {
            {"name":"Seen__c","type":["null","long"],"doc":"Data:DateTime:00N5","default":null},
            {"name":"Opens__c","type":["null","long"],"doc":"Data:TimeOnly:00N6","default":null},
            {"name":"Active__c","type":["null","boolean"],"doc":"Data:Boolean:00N7","default":null},
-           {"name":"Description","type":["null","string"],"doc":"Data:StringPlusClob","default":null}]}
+           {"name":"Description","type":["null","string"],"doc":"Data:StringPlusClob",
+           "default":null}]}
           """;
 
   static final Schema AVRO = new Schema.Parser().parse(SCHEMA);
