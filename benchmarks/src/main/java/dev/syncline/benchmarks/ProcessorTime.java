@@ -31,6 +31,11 @@ record ProcessorTime(double product, double org, double database) {
         there.isPresent() ? tree(there.get()) : 0);
   }
 
+  /** How many seconds processors have worked for one process. */
+  static double of(Process process) throws IOException {
+    return seconds(process.pid(), 13, 14);
+  }
+
   private static double tree(ProcessHandle process) throws IOException {
     double sum = seconds(process.pid(), 13, 14) + seconds(process.pid(), 15, 16);
     for (ProcessHandle child : process.descendants().toList()) {

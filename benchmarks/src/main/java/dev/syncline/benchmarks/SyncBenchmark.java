@@ -33,6 +33,8 @@ public final class SyncBenchmark {
 
   private static final long LEAST_PUSHED = 5_000;
   private static final long LEAST_PULLED = 10_000;
+  private static final int CHANGES_PER_SECOND = 50;
+  private static final long WARM_UP_SECONDS = 5;
   private static final long MOST_MEDIAN_MILLIS = 300;
   private static final long MOST_P99_MILLIS = 1_000;
 
@@ -207,7 +209,7 @@ public final class SyncBenchmark {
     long tail = Long.MAX_VALUE;
     for (int pass = 1; pass <= passes; pass++) {
       say("Changing 50 rows a second for " + seconds + " seconds");
-      SyncLatency.Delays delays = SyncLatency.measure(stage, seconds);
+      SyncLatency.Delays delays = delays(seconds);
       median = Math.min(median, delays.millis(0.5));
       tail = Math.min(tail, delays.millis(0.99));
       if (!judged || (median <= MOST_MEDIAN_MILLIS && tail <= MOST_P99_MILLIS)) {
@@ -217,6 +219,13 @@ public final class SyncBenchmark {
     result.put("latencyMillisP50", median);
     result.put("latencyMillisP99", tail);
     require("latency", !judged || (median <= MOST_MEDIAN_MILLIS && tail <= MOST_P99_MILLIS));
+  }
+
+  private SyncLatency.Delays delays(long seconds) throws Exception {
+    try (SyncLatency latency = SyncLatency.of(stage, "run", "--poll", "60")) {
+      latency.steady(CHANGES_PER_SECOND, WARM_UP_SECONDS);
+      return latency.steady(CHANGES_PER_SECOND, seconds);
+    }
   }
 
   /** Syncs, and tells the seconds that passed and those that each of the three has worked. */

@@ -10,21 +10,45 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Changes rows one by one at a steady rate while the product runs, and takes the time from the
- * commit of each row until the org's change event of its record is here, which is a little longer
- * than until its commit.
+ * Changes rows one by one while {@code syncline run} works, and takes the time from the commit of
+ * each row until the org's change event of its record is here, which is a little longer than until
+ * its commit.
  */
-final class SyncLatency {
-  private static final int PER_SECOND = 50;
-  private static final int WARM_UP_SECONDS = 5;
+final class SyncLatency implements AutoCloseable {
   private static final String MARK = "Delay-";
   private static final int DIGITS = 6;
+
+  /** The most changes of one measurement. */
+  private static final int MAX_CHANGES = 100_000;
+
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  private final AtomicLongArray arrived;
+  private final SyncStage stage;
+  private final AtomicLongArray arrived = new AtomicLongArray(MAX_CHANGES);
+  private final long[] committed = new long[MAX_CHANGES];
+  private final BareSubscriber subscriber;
+  private final Process process;
+  private final long rows;
+  private int next;
 
-  private SyncLatency(int changes) {
-    this.arrived = new AtomicLongArray(changes);
+  private SyncLatency(SyncStage stage, String[] command)
+      throws IOException, SQLException, InterruptedException {
+    this.stage = stage;
+    this.rows = stage.number("SELECT count(*) FROM contact");
+    this.subscriber = BareSubscriber.to(stage.org().ready());
+    subscriber.listen("/data/ContactChangeEvent", this::note);
+    while (stage.org().openStreams() == 0) {
+      Thread.sleep(20);
+    }
+    this.process = stage.start(command);
+  }
+
+  /** Starts the command and waits until it carries changes. */
+  static SyncLatency of(SyncStage stage, String... command)
+      throws IOException, SQLException, InterruptedException {
+    var latency = new SyncLatency(stage, command);
+    latency.change(1, Duration.ZERO);
+    return latency;
   }
 
   /** How long each change took, in nanoseconds, the shortest first. */
@@ -36,73 +60,49 @@ final class SyncLatency {
     }
   }
 
-  static Delays measure(SyncStage stage, long seconds)
-      throws IOException, SQLException, InterruptedException {
-    int warmUp = WARM_UP_SECONDS * PER_SECOND;
-    int changes = warmUp + Math.toIntExact(seconds * PER_SECOND);
-    var latency = new SyncLatency(changes);
-    try (BareSubscriber subscriber = BareSubscriber.to(stage.org().ready())) {
-      subscriber.listen("/data/ContactChangeEvent", latency::note);
-      while (stage.org().openStreams() == 0) {
-        Thread.sleep(20);
-      }
-      Process process = stage.start("run", "--poll", "60");
-      try {
-        long[] committed = latency.change(stage, changes);
-        latency.await(changes);
-        long[] nanos = new long[changes - warmUp];
-        Arrays.setAll(nanos, i -> latency.arrived.get(warmUp + i) - committed[warmUp + i]);
-        Arrays.sort(nanos);
-        return new Delays(nanos);
-      } finally {
-        Programs.stop(process);
-      }
-    }
+  /** The process of the command. */
+  Process process() {
+    return process;
   }
 
-  /** Commits one change after the other, each at its time; the moments of the commits. */
-  private long[] change(SyncStage stage, int changes) throws SQLException, InterruptedException {
-    long[] committed = new long[changes];
-    long rows = stage.number("SELECT count(*) FROM contact");
+  /** So many changes in a second, for so many seconds. */
+  Delays steady(int perSecond, long seconds) throws SQLException, InterruptedException {
+    return change(Math.toIntExact(seconds * perSecond), Duration.ofSeconds(1).dividedBy(perSecond));
+  }
+
+  /** Commits one change after the other, each at its time, and waits until all have come. */
+  Delays change(int changes, Duration apart) throws SQLException, InterruptedException {
+    int first = next;
+    next += changes;
     try (Connection connection = stage.connect();
         PreparedStatement update =
             connection.prepareStatement("UPDATE contact SET first_name = ? WHERE id = ?")) {
-      change(update, rows, 0);
-      committed[0] = System.nanoTime();
-      awaitFirst();
       long began = System.nanoTime();
-      for (int i = 1; i < changes; i++) {
-        long due = began + i * 1_000_000_000L / PER_SECOND;
-        long left = due - System.nanoTime();
+      for (int i = 0; i < changes; i++) {
+        long left = began + i * apart.toNanos() - System.nanoTime();
         if (left > 0) {
           Thread.sleep(Duration.ofNanos(left));
         }
-        change(update, rows, i);
-        committed[i] = System.nanoTime();
+        change(update, first + i);
+        committed[first + i] = System.nanoTime();
       }
     }
-    return committed;
+    await(first);
+    long[] nanos = new long[changes];
+    Arrays.setAll(nanos, i -> arrived.get(first + i) - committed[first + i]);
+    Arrays.sort(nanos);
+    return new Delays(nanos);
   }
 
-  private static void change(PreparedStatement update, long rows, int number) throws SQLException {
+  private void change(PreparedStatement update, int number) throws SQLException {
     update.setString(1, MARK + String.format("%0" + DIGITS + "d", number));
     update.setLong(2, 1 + number % rows);
     update.executeUpdate();
   }
 
-  private void awaitFirst() throws InterruptedException {
+  private void await(int first) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (arrived.get(0) == 0) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("The first change has not come");
-      }
-      Thread.sleep(5);
-    }
-  }
-
-  private void await(int changes) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    for (int i = 0; i < changes; i++) {
+    for (int i = first; i < next; i++) {
       while (arrived.get(i) == 0) {
         if (System.nanoTime() > end) {
           throw new IllegalStateException("Change " + i + " has not come");
@@ -123,5 +123,11 @@ final class SyncLatency {
         arrived.compareAndSet(Integer.parseInt(digits), 0, now);
       }
     }
+  }
+
+  @Override
+  public void close() {
+    Programs.stop(process);
+    subscriber.close();
   }
 }

@@ -45,12 +45,18 @@ final class SyncStage implements AutoCloseable {
 
   /** Starts both sides and installs capture. */
   static SyncStage set(long contacts) throws IOException, InterruptedException, SQLException {
+    return set(contacts, "postgresql");
+  }
+
+  /** The same with a database of this kind. */
+  static SyncStage set(long contacts, String kind)
+      throws IOException, InterruptedException, SQLException {
     Programs programs = Programs.ofCheckout();
     Path example = Path.of(System.getProperty("syncline.root"), "examples", "two-way");
     Path folder = Files.createTempDirectory("syncline-sync-");
-    Files.copy(example.resolve("postgresql.yaml"), folder.resolve("syncline.yaml"));
+    Files.copy(example.resolve(kind + ".yaml"), folder.resolve("syncline.yaml"));
     long accounts = Math.max(1, contacts / CONTACTS_PER_ACCOUNT);
-    SharedDatabase database = SharedDatabase.start("postgresql", folder);
+    SharedDatabase database = SharedDatabase.start(kind, folder);
     SimulatedOrg org =
         SimulatedOrg.start(
             programs,
@@ -95,7 +101,11 @@ final class SyncStage implements AutoCloseable {
 
   /** How long processors have worked up to now. */
   ProcessorTime processorTime() throws IOException {
-    try (Stream<Path> files = Files.walk(folder.resolve("server"), 4)) {
+    Path own = folder.resolve("server");
+    if (!Files.exists(own)) {
+      return ProcessorTime.now(org.processId(), -1); // a server that is shared
+    }
+    try (Stream<Path> files = Files.walk(own, 4)) {
       Optional<Path> server =
           files.filter(f -> f.endsWith("postmaster.pid")).filter(Files::isReadable).findFirst();
       long process =
@@ -223,6 +233,24 @@ final class SyncStage implements AutoCloseable {
       }
       org.writeAsOther(writes);
     }
+  }
+
+  /** How many transactions there have been; 0 where the database does not say. */
+  long transactions() throws SQLException {
+    return isPostgres()
+        ? number(
+            "SELECT sum(xact_commit + xact_rollback) FROM pg_stat_database"
+                + " WHERE datname = current_database()")
+        : 0;
+  }
+
+  /** How many bytes the server has written to its log of changes; 0 where it does not say. */
+  long written() throws SQLException {
+    return isPostgres() ? number("SELECT pg_current_wal_lsn() - '0/0'") : 0;
+  }
+
+  private boolean isPostgres() {
+    return database.variable().startsWith("POSTGRESQL");
   }
 
   /** One number of the database. */

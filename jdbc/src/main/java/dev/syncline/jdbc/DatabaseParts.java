@@ -1,6 +1,7 @@
 package dev.syncline.jdbc;
 
 import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.engine.worker.Pace;
 import dev.syncline.jdbc.capture.TriggerWords;
 import dev.syncline.jdbc.catalog.Catalog;
 import dev.syncline.jdbc.change.JdbcLinks;
@@ -16,6 +17,7 @@ import dev.syncline.jdbc.mariadb.MariaDbSets;
 import dev.syncline.jdbc.mariadb.MariaDbTriggers;
 import dev.syncline.jdbc.mariadb.MariaDbTurn;
 import dev.syncline.jdbc.migration.Migrations;
+import dev.syncline.jdbc.outbox.Ringer;
 import dev.syncline.jdbc.outbox.SetWords;
 import dev.syncline.jdbc.page.AfterPages;
 import dev.syncline.jdbc.page.PageSession;
@@ -26,6 +28,7 @@ import dev.syncline.jdbc.postgresql.PostgresDialect;
 import dev.syncline.jdbc.postgresql.PostgresDigestStage;
 import dev.syncline.jdbc.postgresql.PostgresPages;
 import dev.syncline.jdbc.postgresql.PostgresPool;
+import dev.syncline.jdbc.postgresql.PostgresRinger;
 import dev.syncline.jdbc.postgresql.PostgresSets;
 import dev.syncline.jdbc.postgresql.PostgresTriggers;
 import dev.syncline.jdbc.postgresql.PostgresTurn;
@@ -43,7 +46,8 @@ record DatabaseParts(
     JdbcLinks.WordsOfMapping words,
     SetWords sets,
     TriggerWords triggers,
-    DigestStage digests) {
+    DigestStage digests,
+    Ringer ringer) {
   /** How sessions for the pages of a mapping are opened. */
   @FunctionalInterface
   interface Sessions {
@@ -68,7 +72,8 @@ record DatabaseParts(
           "9-drift.sql",
           "10-revisions.sql",
           "11-history.sql",
-          "12-identity.sql");
+          "12-identity.sql",
+          "13-doorbell.sql");
 
   private static final List<String> MARIADB_FILES =
       List.of(
@@ -85,13 +90,13 @@ record DatabaseParts(
           "11-identity.sql");
 
   /** The parts for the database that the URL names; PostgreSQL unless it says otherwise. */
-  static DatabaseParts of(DatabaseSettings settings) {
+  static DatabaseParts of(DatabaseSettings settings, Pace pace) {
     boolean mariaDb =
         settings.url().startsWith("jdbc:mariadb:") || settings.url().startsWith("jdbc:mysql:");
-    return mariaDb ? mariaDb(settings) : postgres(settings);
+    return mariaDb ? mariaDb(settings) : postgres(settings, pace);
   }
 
-  private static DatabaseParts postgres(DatabaseSettings settings) {
+  private static DatabaseParts postgres(DatabaseSettings settings, Pace pace) {
     PostgresDialect dialect = PostgresDialect.besideRows();
     ConnectionPool pool =
         PostgresPool.open(
@@ -112,7 +117,8 @@ record DatabaseParts(
         pages::words,
         sets,
         new PostgresTriggers(dialect, sets),
-        new PostgresDigestStage());
+        new PostgresDigestStage(),
+        new PostgresRinger(pool, dialect, pace));
   }
 
   private static DatabaseParts mariaDb(DatabaseSettings settings) {
@@ -133,6 +139,7 @@ record DatabaseParts(
         pages::words,
         sets,
         new MariaDbTriggers(dialect, sets),
-        new MariaDbDigestStage());
+        new MariaDbDigestStage(),
+        Ringer.NONE);
   }
 }

@@ -7,6 +7,7 @@ import dev.syncline.engine.database.Changes;
 import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.DatabaseIdentity;
+import dev.syncline.engine.database.Doorbell;
 import dev.syncline.engine.database.Drifts;
 import dev.syncline.engine.database.Guards;
 import dev.syncline.engine.database.History;
@@ -50,6 +51,7 @@ import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.link.ParkedTable;
 import dev.syncline.jdbc.match.JdbcMatchRuns;
 import dev.syncline.jdbc.match.JdbcRowMatches;
+import dev.syncline.jdbc.outbox.JdbcDoorbell;
 import dev.syncline.jdbc.outbox.JdbcOutbox;
 import dev.syncline.jdbc.outbox.JdbcWriteJobs;
 import dev.syncline.jdbc.page.AfterPages;
@@ -67,6 +69,8 @@ import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.TableDescription;
 import dev.syncline.model.TableName;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -91,25 +95,27 @@ public final class JdbcDatabase implements Database {
   private final JdbcGuards guards;
   private final Pace pace;
   private final JdbcIdentity identity;
+  private final JdbcDoorbell doorbell;
 
   /** Opens the database without connecting; the first call does. */
   public JdbcDatabase(DatabaseSettings settings, Owner us, Pace pace, Witness witness) {
     this.settings = settings;
     this.pace = pace;
-    this.parts = DatabaseParts.of(settings);
+    this.parts = DatabaseParts.of(settings, pace);
     this.pool = parts.pool();
     this.mappings = parts.mappings();
     this.links = new LinkTable(pool.dialect());
     this.leases = new JdbcLeases(pool, us);
     this.refreshes = new JdbcRefreshStore(pool, leases, mappings);
-    this.pullQueue = new JdbcPullQueue(pool, mappings);
+    this.pullQueue = new JdbcPullQueue(pool, mappings, parts.ringer());
     this.watermarks = new JdbcWatermarks(pool, leases, mappings);
     this.pauses = new JdbcPauses(pool);
     this.runs = new JdbcRuns(pool, mappings, pace.clock());
     this.guards = new JdbcGuards(pool, mappings, pauses, pace.clock());
     this.writers = new Writers(parts, leases, refreshes, watermarks, runs, guards, pace);
-    this.outbox = new JdbcOutbox(pool, parts.sets(), mappings, us, pace, runs);
+    this.outbox = new JdbcOutbox(pool, parts.sets(), mappings, us, pace, runs, parts.ringer());
     this.writeJobs = new JdbcWriteJobs(pool, parts.sets(), mappings);
+    this.doorbell = new JdbcDoorbell(pool, parts.sets(), us, parts.ringer());
     this.identity = new JdbcIdentity(pool, mappings, witness);
   }
 
@@ -212,18 +218,28 @@ public final class JdbcDatabase implements Database {
     return writers.applyDeletes(mapping, lease, records);
   }
 
-  @Override
-  public MappingCounts counts(MappingName mapping) {
+  /** What is asked about a mapping by its number. */
+  private interface Question<T> {
+    T ask(Connection connection, long mappingId) throws SQLException;
+  }
+
+  /** A mapping that has no number here has nothing. */
+  private <T> T ask(MappingName mapping, T none, Question<T> question) {
     return pool.transact(
         c -> {
           Optional<Long> id = mappings.find(c, mapping);
-          return id.isPresent() ? links.counts(c, id.get()) : new MappingCounts(0, 0, 0);
+          return id.isPresent() ? question.ask(c, id.get()) : none;
         });
   }
 
   @Override
+  public MappingCounts counts(MappingName mapping) {
+    return ask(mapping, new MappingCounts(0, 0, 0), links::counts);
+  }
+
+  @Override
   public long waitingCount(MappingName mapping) {
-    return count("{waiting_reference}", mapping);
+    return ask(mapping, 0L, (c, id) -> links.count(c, "{waiting_reference}", id));
   }
 
   @Override
@@ -231,39 +247,19 @@ public final class JdbcDatabase implements Database {
     return counts(mapping).parked();
   }
 
-  private long count(String table, MappingName mapping) {
-    return pool.transact(
-        c -> {
-          Optional<Long> id = mappings.find(c, mapping);
-          return id.isPresent() ? links.count(c, table, id.get()) : 0L;
-        });
-  }
-
   @Override
   public List<ParkedRecord> parked(MappingName mapping, int max) {
-    return pool.transact(
-        c -> {
-          Optional<Long> id = mappings.find(c, mapping);
-          return id.isPresent() ? links.parked(c, mapping, id.get(), max) : List.of();
-        });
+    return ask(mapping, List.of(), (c, id) -> links.parked(c, mapping, id, max));
   }
 
   @Override
   public Optional<ParkedRecord> parked(MappingName mapping, RecordId record) {
-    return pool.transact(
-        c -> {
-          Optional<Long> id = mappings.find(c, mapping);
-          return id.isPresent() ? links.parked(c, mapping, id.get(), record) : Optional.empty();
-        });
+    return ask(mapping, Optional.empty(), (c, id) -> links.parked(c, mapping, id, record));
   }
 
   @Override
   public long forgetParked(MappingName mapping, Collection<RecordId> records) {
-    return pool.transact(
-        c -> {
-          Optional<Long> id = mappings.find(c, mapping);
-          return id.isPresent() ? new ParkedTable(pool.dialect()).forget(c, id.get(), records) : 0L;
-        });
+    return ask(mapping, 0L, (c, id) -> new ParkedTable(pool.dialect()).forget(c, id, records));
   }
 
   @Override
@@ -275,6 +271,11 @@ public final class JdbcDatabase implements Database {
   @Override
   public Outbox outbox() {
     return outbox;
+  }
+
+  @Override
+  public Doorbell doorbell() {
+    return doorbell;
   }
 
   @Override

@@ -7,12 +7,13 @@ import dev.syncline.engine.database.OutboxCounts;
 import dev.syncline.engine.database.Watermark;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.Org;
+import dev.syncline.engine.sync.Rounds;
 import dev.syncline.engine.sync.Sync;
 import dev.syncline.engine.sync.SyncListener;
 import dev.syncline.engine.sync.SyncRound;
 import dev.syncline.engine.sync.SyncSettings;
+import dev.syncline.engine.worker.Bell;
 import dev.syncline.engine.worker.Pace;
-import dev.syncline.engine.worker.Rest;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.Direction;
@@ -24,7 +25,6 @@ import dev.syncline.model.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +35,6 @@ import java.util.stream.Stream;
 
 /** Pulls and pushes mappings until both sides are quiet, or for as long as the process runs. */
 public final class SyncOperation {
-  /** A stop is not noticed sooner while nothing moves. */
-  private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
-
   private final Connections connections;
   private final SyncSettings settings;
   private final Pace pace;
@@ -110,19 +107,12 @@ public final class SyncOperation {
   }
 
   /**
-   * Syncs until a stop is asked for.
+   * How a process waits for work.
    *
-   * @param look the longest pause between two looks at the queues
+   * @param look the longest pause between two looks at queues where the database does not ring
+   * @param bell ends a pause
    */
-  public void run(
-      List<Mapping> all,
-      List<Mapping> wanted,
-      Duration look,
-      SyncListener listener,
-      Consumer<String> notes)
-      throws InterruptedException {
-    run(all, wanted, look, listener, notes, (_, _) -> false);
-  }
+  public record Waits(Duration look, Bell bell) {}
 
   /** Knows what the file of the configuration says by now. */
   @FunctionalInterface
@@ -135,20 +125,21 @@ public final class SyncOperation {
    * Syncs until a stop is asked for, or until mappings have newer revisions that the configuration
    * says too: then it is to be read again.
    *
-   * @param look the longest pause between two looks at the queues
    * @return whether the configuration is to be read again
    */
   public boolean run(
       List<Mapping> all,
       List<Mapping> wanted,
-      Duration look,
+      Waits waits,
       SyncListener listener,
       Consumer<String> notes,
       Follower follower)
       throws InterruptedException {
     var watch = new SchemaWatch(connections, all, wanted, pace, listener, notes);
     List<Working> groups = open(watch, listener, notes);
-    try {
+    List<Database> databases =
+        groups.stream().map(g -> connections.database(g.group().database())).distinct().toList();
+    try (var rounds = new Rounds(databases, waits.look(), pace, waits.bell())) {
       while (!stop.isRequested()) {
         if (watch.isDue()) {
           groups = reopened(groups, watch.changed(mappings(groups)), listener);
@@ -156,18 +147,18 @@ public final class SyncOperation {
             return true;
           }
         }
-        Duration pause = Duration.ZERO;
         try {
-          pause = round(groups, look);
+          rounds.pass(syncs(groups));
         } catch (ProblemException e) {
           Optional<List<ResolvedMapping>> changed = explained(e, watch, groups);
           if (changed.isEmpty()) {
             throw e;
           }
           groups = reopened(groups, changed, listener);
+          continue;
         }
-        if (!stop.isRequested() && pause.isPositive()) {
-          pace.waiter().await(pause);
+        if (!stop.isRequested()) {
+          rounds.rest(syncs(groups));
         }
       }
     } finally {
@@ -176,18 +167,8 @@ public final class SyncOperation {
     return false;
   }
 
-  /** One round of all groups; the pause until the next. */
-  private Duration round(List<Working> groups, Duration look) throws InterruptedException {
-    Instant began = pace.clock().instant();
-    SyncRound all = SyncRound.NONE;
-    for (Working group : groups) {
-      all = all.plus(group.sync().scheduled());
-    }
-    if (!all.moved()) {
-      return untilNext(groups, look);
-    }
-    Duration took = Duration.between(began, pace.clock().instant());
-    return all.isThin() ? Rest.after(took) : Duration.ZERO;
+  private static List<Sync> syncs(List<Working> groups) {
+    return groups.stream().map(Working::sync).toList();
   }
 
   /** The mappings as they are now, if a schema that has changed is why something was refused. */
@@ -210,13 +191,6 @@ public final class SyncOperation {
     }
     groups.forEach(group -> group.sync().end());
     return grouped(changed.get(), listener);
-  }
-
-  private static Duration untilNext(List<Working> groups, Duration look) {
-    return groups.stream()
-        .map(group -> group.sync().untilNext(look, LONGEST_LOOK))
-        .min(Comparator.naturalOrder())
-        .orElse(look);
   }
 
   private List<Working> open(SchemaWatch watch, SyncListener listener, Consumer<String> notes) {

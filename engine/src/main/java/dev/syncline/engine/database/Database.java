@@ -59,6 +59,9 @@ public interface Database extends AutoCloseable {
   /** The changes of rows that are to be pushed. */
   Outbox outbox();
 
+  /** What tells that it holds some. */
+  Doorbell doorbell();
+
   /** The bulk jobs that carry them. */
   WriteJobs writeJobs();
 

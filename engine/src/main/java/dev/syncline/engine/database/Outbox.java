@@ -96,6 +96,13 @@ public interface Outbox {
   /** How many entries there are, by state. */
   OutboxCounts counts(MappingName mapping);
 
+  /**
+   * How many entries are ready, counted no further than to a bound: what is asked often.
+   *
+   * @param atMost the bound, at least 1
+   */
+  long ready(MappingName mapping, long atMost);
+
   /** Entries, oldest change first. */
   List<OutboxEntry> list(EntryFilter filter, int max);
 

@@ -191,7 +191,7 @@ public final class BulkPush {
 
   /** Claims, plans and notes the rows of one job, if so many are ready. */
   private Optional<Prepared> prepare(Allowance allowance, long from) {
-    if (stop.isRequested() || database.outbox().counts(mapping.mapping().name()).ready() < from) {
+    if (stop.isRequested() || database.outbox().ready(mapping.mapping().name(), from) < from) {
       return Optional.empty();
     }
     Claim claim = database.outbox().newClaim();

@@ -151,7 +151,9 @@ final class Pulling {
       var lane = new LaneName(mapping.mapping().name(), Direction.PULL);
       AppliedPage applied = AppliedPage.NONE;
       do {
-        if (working.stop().isRequested() || !round.mayRead(mapping.mapping())) {
+        if (working.stop().isRequested()
+            || !round.mayHaveRecords(mapping.mapping())
+            || !round.mayRead(mapping.mapping())) {
           break;
         }
         applied = stopping.run(round, () -> poll(mapping).queued()).orElse(AppliedPage.NONE);

@@ -111,6 +111,9 @@ final class Pushing {
         waits(turn.get(), why);
         continue;
       }
+      if (turn.get().lane().live() && !round.mayHaveRows(mapping.mapping())) {
+        continue;
+      }
       turns.begin(turn.get().lane().name());
       stopping.run(
           round,
@@ -119,7 +122,9 @@ final class Pushing {
             pages(turn.get(), Outbox.Which.CHANGES);
             return true;
           });
-      release(mapping);
+      if (round.mayHaveLeft(mapping.mapping())) {
+        release(mapping);
+      }
     }
   }
 
@@ -140,10 +145,10 @@ final class Pushing {
       }
       int max = (int) Math.min(left, turn.sender().settings().page());
       PushOutcome outcome = turn.sender().push().page(which, max);
-      if (outcome.rows() == 0) {
-        return;
-      }
       note(turn, outcome);
+      if (outcome.rows() < max) {
+        return; // what became ready meanwhile gathers until the next round
+      }
     }
   }
 
@@ -227,7 +232,10 @@ final class Pushing {
   void deletions(Round round) throws InterruptedException {
     for (ResolvedMapping mapping : parentsFirst.reversed()) {
       Optional<Turn> turn = turn(mapping, round);
-      if (turn.isEmpty() || stop.isRequested() || !round.has(mapping.mapping(), Direction.PUSH)) {
+      if (turn.isEmpty()
+          || stop.isRequested()
+          || (turn.get().lane().live() && !round.mayHaveRows(mapping.mapping()))
+          || !round.has(mapping.mapping(), Direction.PUSH)) {
         continue;
       }
       stopping.run(
@@ -248,7 +256,7 @@ final class Pushing {
     if (!full && !scheduled) {
       return;
     }
-    long ready = database.outbox().counts(turn.said().name()).ready();
+    long ready = full ? database.outbox().counts(turn.said().name()).ready() : ready(turn, 1);
     if (full && ready > 0) {
       var name = turn.lane().name();
       turn.round().limited(name, SyncProblems.pushLimit(name, limit.orElse(0), ready));
@@ -256,6 +264,10 @@ final class Pushing {
     if (scheduled && (full || ready == 0)) {
       turns.end(turn.lane());
     }
+  }
+
+  private long ready(Turn turn, int atMost) {
+    return database.outbox().ready(turn.said().name(), atMost);
   }
 
   /** Whether a mapping's outbox holds something that can move and may. */

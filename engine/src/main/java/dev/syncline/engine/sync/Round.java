@@ -1,6 +1,7 @@
 package dev.syncline.engine.sync;
 
 import dev.syncline.engine.database.AppliedPage;
+import dev.syncline.engine.database.Doorbell;
 import dev.syncline.engine.database.Pause;
 import dev.syncline.engine.schedule.Agenda;
 import dev.syncline.engine.schedule.Due;
@@ -32,6 +33,8 @@ final class Round {
   private final List<Problem> stops = new ArrayList<>();
   private boolean whole = true;
   private List<Pause> pauses = List.of();
+  private Optional<Doorbell.Look> seen = Optional.empty();
+  private Set<MappingName> left = Set.of();
 
   Round(Turns turns, Agenda.Times times, Direction ways) {
     this.turns = turns;
@@ -42,6 +45,36 @@ final class Round {
   /** From now on these hold. */
   void heed(List<Pause> active) {
     pauses = List.copyOf(active);
+  }
+
+  /**
+   * Queues that held nothing at this look are passed over.
+   *
+   * @param leftBehind the mappings with something that nobody may be at work on any more
+   */
+  void see(Doorbell.Look look, Set<MappingName> leftBehind) {
+    seen = Optional.of(look);
+    left = Set.copyOf(leftBehind);
+  }
+
+  /** No queue is passed over any more. */
+  void seeAll() {
+    seen = Optional.empty();
+  }
+
+  /** Whether a mapping's outbox may hold something to do. */
+  boolean mayHaveRows(Mapping mapping) {
+    return mayHaveLeft(mapping) || seen.orElseThrow().rows().contains(mapping.name());
+  }
+
+  /** Whether something of a mapping may be left that nobody is at work on. */
+  boolean mayHaveLeft(Mapping mapping) {
+    return seen.isEmpty() || left.contains(mapping.name());
+  }
+
+  /** Whether a mapping's pull queue may hold something to do. */
+  boolean mayHaveRecords(Mapping mapping) {
+    return seen.isEmpty() || seen.get().records().contains(mapping.name());
   }
 
   Agenda.Times times() {
@@ -128,6 +161,11 @@ final class Round {
   /** The lanes that a limit kept from their turn, and why. */
   Map<LaneName, Problem> limited() {
     return limited;
+  }
+
+  /** How many rows were claimed so far. */
+  long rows() {
+    return pushed.rows();
   }
 
   SyncRound result() {

@@ -2,6 +2,7 @@ package dev.syncline.engine.sync;
 
 import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.database.Database;
+import dev.syncline.engine.database.Doorbell;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.refresh.RefreshOrder;
@@ -11,12 +12,14 @@ import dev.syncline.engine.worker.Pace;
 import dev.syncline.engine.worker.StopSignal;
 import dev.syncline.model.Direction;
 import dev.syncline.model.Mapping;
+import dev.syncline.model.MappingName;
 import dev.syncline.model.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the mappings between one org and one database in step. A round pulls what changed, parents
@@ -30,6 +33,7 @@ public final class Sync {
   private final Pushing pushing;
   private final Certifying certifying;
   private final List<ResolvedMapping> mappings;
+  private final Set<MappingName> names;
   private final Pace pace;
   private final StopSignal stop;
   private Set<LaneName> limitedBefore = Set.of();
@@ -54,6 +58,7 @@ public final class Sync {
     this.pace = pace;
     this.stop = stop;
     this.mappings = RefreshOrder.parentsFirst(mappings);
+    this.names = said().stream().map(Mapping::name).collect(Collectors.toUnmodifiableSet());
     this.turns = new Turns(said(), working);
     this.pulling = new Pulling(working, turns, this.mappings);
     this.pushing = new Pushing(working, turns, this.mappings);
@@ -75,6 +80,21 @@ public final class Sync {
     return round(Agenda.Times.ASKED_NOW, Direction.BOTH, withPolls);
   }
 
+  /** Whether the org or the database is in trouble, and left alone for a while. */
+  public boolean isResting() {
+    return restsUntil.filter(until -> pace.clock().instant().isBefore(until)).isPresent();
+  }
+
+  /** Whether rows of a mapping are to go out as soon as they change. */
+  boolean pushesLive() {
+    return !turns.livePushes().isEmpty();
+  }
+
+  /** Where the rows are. */
+  Database database() {
+    return working.database();
+  }
+
   /** One round over the mappings whose turn it is by their schedules. */
   public SyncRound scheduled() throws InterruptedException {
     return round(Agenda.Times.KEPT, Direction.BOTH, true);
@@ -82,30 +102,27 @@ public final class Sync {
 
   private SyncRound round(Agenda.Times times, Direction ways, boolean withPolls)
       throws InterruptedException {
-    if (restsUntil.filter(until -> pace.clock().instant().isBefore(until)).isPresent()) {
+    if (isResting()) {
       return SyncRound.RESTING;
     }
     restsUntil = Optional.empty();
     nextTurn = Optional.empty();
     var round = new Round(turns, times, ways);
+    carry(round, () -> whole(round, withPolls));
+    return round.result();
+  }
+
+  /** A part of the work of a round. */
+  @FunctionalInterface
+  private interface Part {
+    void carry() throws InterruptedException;
+  }
+
+  private void carry(Round round, Part part) throws InterruptedException {
     try {
       round.heed(working.database().pauses().active());
-      if (withPolls) {
-        pulling.changes(round);
-      }
-      pulling.queues(round);
-      if (ways.pushes()) {
-        pushing.changes(round);
-        pushing.deletions(round);
-        pulling.queues(round);
-      }
-      if (times == Agenda.Times.KEPT) {
-        certifying.look();
-        nextTurn = round.next(said());
-      }
-      turns.write();
+      part.carry();
       troubles = 0;
-      tell(round);
     } catch (ProblemException e) {
       switch (e.errorClass()) {
         case LIMIT, TRANSIENT, ACCESS -> rest(e.problem(), round);
@@ -115,6 +132,50 @@ public final class Sync {
     if (stop.isRequested()) {
       round.cutShort();
     }
+  }
+
+  private void whole(Round round, boolean withPolls) throws InterruptedException {
+    boolean kept = round.times() == Agenda.Times.KEPT;
+    if (withPolls) {
+      pulling.changes(round);
+    }
+    if (kept) {
+      Doorbell doorbell = working.database().doorbell();
+      round.see(doorbell.look(), doorbell.left());
+    }
+    queues(round);
+    if (kept) {
+      certifying.look();
+      nextTurn = round.next(said());
+    }
+    turns.write();
+    tell(round);
+  }
+
+  private void queues(Round round) throws InterruptedException {
+    pulling.queues(round);
+    if (round.ways().pushes()) {
+      pushing.changes(round);
+      pushing.deletions(round);
+      if (round.rows() > 0 || round.times() == Agenda.Times.ASKED_NOW) {
+        round.seeAll();
+        pulling.queues(round);
+      }
+    }
+  }
+
+  /**
+   * Pushes rows that are to go out as soon as they change, and reads records that are asked for,
+   * where a look has seen some.
+   */
+  public SyncRound queues(Doorbell.Look look) throws InterruptedException {
+    Doorbell.Look seen = look.of(names).onlyRowsOf(turns.livePushes());
+    if (isResting() || seen.isEmpty()) {
+      return SyncRound.NONE;
+    }
+    var round = new Round(turns, Agenda.Times.KEPT, Direction.BOTH);
+    round.see(seen, Set.of());
+    carry(round, () -> queues(round));
     return round.result();
   }
 
@@ -172,21 +233,11 @@ public final class Sync {
   }
 
   /**
-   * How long it may be until a lane has its turn, by the schedules as {@link #scheduled} saw them
-   * last. Asks nobody.
-   *
-   * @param look the pause between two looks where rows are to go out as soon as they change; the
-   *     answer is not less
-   * @param longest the answer is not more
+   * When the next lane has its turn that has none now, by the schedules as {@link #scheduled} saw
+   * them last; empty if nobody knows. Asks nobody.
    */
-  public Duration untilNext(Duration look, Duration longest) {
-    if (turns.livePush()) {
-      return look;
-    }
-    Instant now = pace.clock().instant();
-    Duration next = nextTurn.map(at -> Duration.between(now, at)).orElse(longest);
-    Duration bounded = next.compareTo(longest) < 0 ? next : longest;
-    return bounded.compareTo(look) < 0 ? look : bounded;
+  public Optional<Instant> nextTurn() {
+    return nextTurn;
   }
 
   /** Writes down what is only noted: call it before this sync is thrown away, if that can be. */

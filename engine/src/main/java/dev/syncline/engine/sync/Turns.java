@@ -11,12 +11,15 @@ import dev.syncline.engine.schedule.Lane;
 import dev.syncline.engine.schedule.LaneName;
 import dev.syncline.model.Direction;
 import dev.syncline.model.Mapping;
+import dev.syncline.model.MappingName;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Says at any moment whether a lane has its turn: that can end in the midst of a round, as windows
@@ -72,10 +75,12 @@ final class Turns {
     spending.charge(lane, calls);
   }
 
-  /** Whether changes of rows are to go out as soon as they are noticed, of any mapping. */
-  boolean livePush() {
+  /** The mappings whose rows go out as soon as they change. */
+  Set<MappingName> livePushes() {
     return lanes.values().stream()
-        .anyMatch(lane -> lane.live() && lane.name().way() == LaneName.Way.PUSH);
+        .filter(lane -> lane.live() && lane.name().way() == LaneName.Way.PUSH)
+        .map(lane -> lane.name().mapping())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether one way of a mapping has its turn now. */

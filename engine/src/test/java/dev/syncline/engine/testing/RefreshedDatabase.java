@@ -7,6 +7,7 @@ import dev.syncline.engine.database.Changes;
 import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.DatabaseIdentity;
+import dev.syncline.engine.database.Doorbell;
 import dev.syncline.engine.database.Drifts;
 import dev.syncline.engine.database.Guards;
 import dev.syncline.engine.database.History;
@@ -131,6 +132,11 @@ abstract class RefreshedDatabase implements Database {
 
   @Override
   public ChangeWriter openChangeWriter(ResolvedMapping mapping) {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public Doorbell doorbell() {
     throw new UnsupportedOperationException("Refreshing does not need it");
   }
 

@@ -36,8 +36,10 @@ final class Additions {
   private final Dialect dialect;
   private final MappingTable mappings;
   private final Pace pace;
+  private final Ringer ringer;
 
-  Additions(ConnectionPool pool, SetWords words, MappingTable mappings, Pace pace) {
+  Additions(ConnectionPool pool, SetWords words, MappingTable mappings, Pace pace, Ringer ringer) {
+    this.ringer = ringer;
     this.pool = pool;
     this.words = words;
     this.dialect = words.dialect();
@@ -157,6 +159,7 @@ final class Additions {
         c -> {
           try {
             words.waitForNobody(c);
+            ringer.ring(c);
             return RowSet.of("key_v", keys).update(c, insert);
           } finally {
             words.waitAgain(c);

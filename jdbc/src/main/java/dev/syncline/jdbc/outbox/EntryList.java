@@ -157,6 +157,19 @@ final class EntryList {
         });
   }
 
+  long ready(MappingName mapping, long atMost) {
+    String sql =
+        dialect.sql(
+            """
+            SELECT COUNT(*) FROM (SELECT 1 FROM {outbox} o%s
+              WHERE o.mapping_id = ? AND o.state = 'READY' AND o.priority IN (0, 1)
+                AND o.available_at <= %s LIMIT ?) r
+            """
+                .formatted(words.readyHint(), words.statementTime()));
+    return pool.transact(
+        c -> Sql.first(c, sql, row -> row.getLong(1), mappings.id(c, mapping), atMost).orElse(0L));
+  }
+
   OutboxCounts counts(MappingName mapping) {
     String now = words.statementTime();
     String sql =

@@ -61,7 +61,8 @@ public final class JdbcOutbox implements Outbox {
       MappingTable mappings,
       Owner us,
       Pace pace,
-      JdbcRuns runs) {
+      JdbcRuns runs,
+      Ringer ringer) {
     this.us = us;
     this.deadHolders = new DeadHolders(words, us);
     for (Which which : Which.values()) {
@@ -75,7 +76,7 @@ public final class JdbcOutbox implements Outbox {
     this.entries = new EntryTable(words);
     this.reading = new RowReading(words, mappings);
     this.list = new EntryList(pool, words, mappings);
-    this.additions = new Additions(pool, words, mappings, pace);
+    this.additions = new Additions(pool, words, mappings, pace, ringer);
     this.rounds = new SettleRounds(pool, words, mappings, pace, runs);
   }
 
@@ -298,6 +299,11 @@ public final class JdbcOutbox implements Outbox {
   @Override
   public void split(MappingName mapping, Collection<RowKey> rows) {
     list.split(mapping, rows);
+  }
+
+  @Override
+  public long ready(MappingName mapping, long atMost) {
+    return list.ready(mapping, atMost);
   }
 
   @Override

@@ -52,6 +52,7 @@ final class PostgresRoles {
     statements.add(
         "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA syncline TO syncline_engine");
     statements.add("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA syncline TO syncline_engine");
+    statements.add("GRANT UPDATE ON SEQUENCE syncline.doorbell TO syncline_engine");
     statements.add("GRANT SELECT ON ALL TABLES IN SCHEMA syncline TO syncline_reader");
     for (ResolvedMapping mapping : mappings) {
       String table = dialect.quote(mapping.table().name());

@@ -105,9 +105,12 @@ public final class PostgresTriggers implements TriggerWords {
         """
 
         DECLARE
-          mapping_number bigint := (SELECT m.id FROM {mapping} m WHERE m.name = %1$s);
+          mapping_number bigint;
+          rings boolean;
           earlier_key text;
         BEGIN
+          SELECT m.id, %7$s INTO mapping_number, rings FROM {mapping} m, {doorbell} d
+          WHERE m.name = %1$s;
           IF TG_OP = 'UPDATE' AND OLD.%2$s::text COLLATE "C" <> NEW.%2$s::text COLLATE "C" THEN
             -- The key itself has changed: the link follows before either entry is claimed.
             earlier_key := (SELECT o.previous_key FROM {outbox} o
@@ -125,6 +128,9 @@ public final class PostgresTriggers implements TriggerWords {
             %3$s) VALUES (mapping_number, NEW.%2$s::text, false)
             %4$s%6$s;
           END IF;
+          IF rings THEN
+            PERFORM pg_notify('%8$s', ''); -- once for the whole transaction
+          END IF;
           RETURN NULL;
         END
         """
@@ -134,7 +140,9 @@ public final class PostgresTriggers implements TriggerWords {
                 insert,
                 conflict,
                 EntryChange.set(words, "true"),
-                EntryChange.set(words, "false")));
+                EntryChange.set(words, "false"),
+                PostgresRinger.IS_ARMED,
+                PostgresRinger.CHANNEL));
   }
 
   private String truncateBody(ResolvedMapping mapping) {

@@ -2,6 +2,7 @@ package dev.syncline.jdbc.pull;
 
 import dev.syncline.engine.database.PullQueue;
 import dev.syncline.jdbc.link.MappingTable;
+import dev.syncline.jdbc.outbox.Ringer;
 import dev.syncline.jdbc.sql.ConnectionPool;
 import dev.syncline.jdbc.sql.Tokens;
 import dev.syncline.model.MappingName;
@@ -19,8 +20,10 @@ public final class JdbcPullQueue implements PullQueue {
   private final MappingTable mappings;
   private final PullQueueTable queue;
   private final Tokens tokens;
+  private final Ringer ringer;
 
-  public JdbcPullQueue(ConnectionPool pool, MappingTable mappings) {
+  public JdbcPullQueue(ConnectionPool pool, MappingTable mappings, Ringer ringer) {
+    this.ringer = ringer;
     this.pool = pool;
     this.mappings = mappings;
     this.queue = new PullQueueTable(pool.dialect());
@@ -30,7 +33,10 @@ public final class JdbcPullQueue implements PullQueue {
   @Override
   public long add(MappingName mapping, Collection<RecordId> records, Reason reason) {
     return pool.transact(
-        c -> queue.add(c, mappings.id(c, mapping), records, reason, tokens.next(c)));
+        c -> {
+          ringer.ring(c);
+          return queue.add(c, mappings.id(c, mapping), records, reason, tokens.next(c));
+        });
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.syncline.engine.database.Changes;
 import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.DatabaseIdentity;
+import dev.syncline.engine.database.Doorbell;
 import dev.syncline.engine.database.Drifts;
 import dev.syncline.engine.database.Guards;
 import dev.syncline.engine.database.History;
@@ -156,6 +157,11 @@ public final class MemoryDatabase implements Database {
   @Override
   public Outbox outbox() {
     return outbox;
+  }
+
+  @Override
+  public Doorbell doorbell() {
+    return new MemoryDoorbell(store);
   }
 
   @Override

@@ -228,6 +228,11 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
+  public long ready(MappingName mapping, long atMost) {
+    return Math.min(atMost, counts(mapping).ready());
+  }
+
+  @Override
   public OutboxCounts counts(MappingName mapping) {
     Instant now = store.now();
     List<Entry> all = List.copyOf(store.state(mapping).outbox.values());

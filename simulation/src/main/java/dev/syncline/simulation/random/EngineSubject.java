@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 /** The product's own engine. */
 final class EngineSubject implements Subject {
   private final Org org;
+  private final Database database;
   private final Sync sync;
 
   /**
@@ -35,6 +36,7 @@ final class EngineSubject implements Subject {
       Pace pace,
       Consumer<String> log) {
     this.org = org;
+    this.database = database;
     this.sync = new Sync(org, database, mappings, settings, pace, new StopSignal(), listener(log));
   }
 
@@ -65,6 +67,7 @@ final class EngineSubject implements Subject {
   @Override
   public boolean step() {
     try {
+      sync.queues(database.doorbell().look());
       SyncRound round = sync.round(true);
       if (!round.moved()) {
         sync.nap();

@@ -193,15 +193,14 @@ class ScheduledSyncTest {
   }
 
   @Test
-  void a_loop_without_live_pushes_sleeps_until_the_next_turn() throws InterruptedException {
+  void the_next_turn_is_known() throws InterruptedException {
     world.accounts(timing(every(5), OFF));
     Sync sync = world.sync();
-    Duration look = Duration.ofMillis(100);
+    var before = world.time.instant();
     sync.scheduled();
-    assertThat(sync.untilNext(look, HOUR)).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
-    assertThat(sync.untilNext(look, Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(1));
-    world.time.pass(Duration.ofMinutes(5));
-    assertThat(sync.untilNext(look, HOUR)).isGreaterThanOrEqualTo(look);
+    assertThat(sync.nextTurn()).isPresent();
+    assertThat(Duration.between(before, sync.nextTurn().orElseThrow()))
+        .isBetween(Duration.ofMinutes(4), Duration.ofMinutes(5));
   }
 
   @ParameterizedTest
@@ -281,7 +280,7 @@ class ScheduledSyncTest {
         "{\"match\":{\"path\":\"/services/data/**\"},\"do\":{\"error\":\"SERVER_UNAVAILABLE\"}}");
     SyncRound round = sync.scheduled();
     assertThat(round.quiet()).isFalse();
-    assertThat(sync.untilNext(Duration.ofMillis(100), HOUR)).isPositive();
+    assertThat(sync.isResting()).isTrue();
     world.control("DELETE", "faults", "");
     world.polls();
     run(sync, Duration.ofMinutes(6));

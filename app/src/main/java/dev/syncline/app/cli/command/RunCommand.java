@@ -61,9 +61,11 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--look",
       paramLabel = "MILLISECONDS",
-      description = "How often the queues of rows are looked at; ${DEFAULT-VALUE}.",
-      defaultValue = "100")
-  private long look = 100;
+      description =
+          "The longest pause between two looks at the queues, where the database does not ring;"
+              + " ${DEFAULT-VALUE}.",
+      defaultValue = "250")
+  private long look = 250;
 
   RunCommand(RootCommand root) {
     this.root = root;
@@ -98,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
           .run(
               all,
               NamedMappings.orAll(names, all),
-              Duration.ofMillis(look),
+              new SyncOperation.Waits(Duration.ofMillis(look), RealTime.bell()),
               new ShownSync(root),
               note -> root.talk().remark(note),
               this::says);
