@@ -74,7 +74,7 @@ class PostgresDatabaseTest extends DatabaseKit {
                 + " syncline.run, syncline.superseded, syncline.guard_count,"
                 + " syncline.guard_stop, syncline.guard_allowance,"
                 + " syncline.database_identity CASCADE",
-            "DROP SEQUENCE syncline.token",
+            "DROP SEQUENCE syncline.token, syncline.doorbell",
             "DROP TABLE syncline.reference",
             "ALTER TABLE syncline.refresh_run DROP COLUMN token",
             "ALTER TABLE syncline.link DROP COLUMN read_token, DROP COLUMN pushed_token,"
