@@ -7,6 +7,7 @@ import dev.syncline.jdbc.catalog.Catalog;
 import dev.syncline.jdbc.change.JdbcLinks;
 import dev.syncline.jdbc.compare.DigestStage;
 import dev.syncline.jdbc.link.MappingTable;
+import dev.syncline.jdbc.live.LiveParts;
 import dev.syncline.jdbc.mariadb.MariaDbAfterPages;
 import dev.syncline.jdbc.mariadb.MariaDbCatalog;
 import dev.syncline.jdbc.mariadb.MariaDbDialect;
@@ -43,6 +44,7 @@ record DatabaseParts(
     MappingTable mappings,
     AfterPages afterPages,
     Sessions sessions,
+    LiveParts.Stores live,
     JdbcLinks.WordsOfMapping words,
     SetWords sets,
     TriggerWords triggers,
@@ -73,7 +75,8 @@ record DatabaseParts(
           "10-revisions.sql",
           "11-history.sql",
           "12-identity.sql",
-          "13-doorbell.sql");
+          "13-doorbell.sql",
+          "14-live.sql");
 
   private static final List<String> MARIADB_FILES =
       List.of(
@@ -87,7 +90,8 @@ record DatabaseParts(
           "8-drift.sql",
           "9-revisions.sql",
           "10-history.sql",
-          "11-identity.sql");
+          "11-identity.sql",
+          "12-live.sql");
 
   /** The parts for the database that the URL names; PostgreSQL unless it says otherwise. */
   static DatabaseParts of(DatabaseSettings settings, Pace pace) {
@@ -114,6 +118,7 @@ record DatabaseParts(
         mappings,
         new RecordByRecord(dialect, mappings, new PostgresAfterPages(dialect, mappings)),
         (mapping, mayBeFirst) -> () -> pages.open(mapping, mayBeFirst),
+        pages,
         pages::words,
         sets,
         new PostgresTriggers(dialect, sets),
@@ -136,6 +141,7 @@ record DatabaseParts(
         mappings,
         new RecordByRecord(dialect, mappings, new MariaDbAfterPages(pages)),
         (mapping, _) -> () -> pages.open(mapping),
+        pages,
         pages::words,
         sets,
         new MariaDbTriggers(dialect, sets),

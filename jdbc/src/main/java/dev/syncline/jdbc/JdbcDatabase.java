@@ -15,6 +15,7 @@ import dev.syncline.engine.database.LaneBook;
 import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.Leases;
 import dev.syncline.engine.database.Links;
+import dev.syncline.engine.database.LiveWriter;
 import dev.syncline.engine.database.MappingCounts;
 import dev.syncline.engine.database.MatchRuns;
 import dev.syncline.engine.database.Outbox;
@@ -26,6 +27,7 @@ import dev.syncline.engine.database.RefreshStore;
 import dev.syncline.engine.database.Revisions;
 import dev.syncline.engine.database.RowMatches;
 import dev.syncline.engine.database.Runs;
+import dev.syncline.engine.database.Streams;
 import dev.syncline.engine.database.Watermarks;
 import dev.syncline.engine.database.WriteJobs;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -49,6 +51,7 @@ import dev.syncline.jdbc.lease.Owner;
 import dev.syncline.jdbc.link.LinkTable;
 import dev.syncline.jdbc.link.MappingTable;
 import dev.syncline.jdbc.link.ParkedTable;
+import dev.syncline.jdbc.live.JdbcStreams;
 import dev.syncline.jdbc.match.JdbcMatchRuns;
 import dev.syncline.jdbc.match.JdbcRowMatches;
 import dev.syncline.jdbc.outbox.JdbcDoorbell;
@@ -373,6 +376,16 @@ public final class JdbcDatabase implements Database {
   @Override
   public Capture capture() {
     return new JdbcCapture(pool, parts.migrations(), parts.triggers());
+  }
+
+  @Override
+  public Streams streams() {
+    return new JdbcStreams(pool, leases, mappings);
+  }
+
+  @Override
+  public LiveWriter openLiveWriter() {
+    return writers.openLiveWriter();
   }
 
   @Override

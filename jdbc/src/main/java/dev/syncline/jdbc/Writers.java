@@ -2,6 +2,7 @@ package dev.syncline.jdbc;
 
 import dev.syncline.engine.database.ChangeWriter;
 import dev.syncline.engine.database.Lease;
+import dev.syncline.engine.database.LiveWriter;
 import dev.syncline.engine.database.PageWriter;
 import dev.syncline.engine.database.Runs;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -10,6 +11,7 @@ import dev.syncline.jdbc.change.ChangeParts;
 import dev.syncline.jdbc.guard.JdbcGuards;
 import dev.syncline.jdbc.guard.PullGuard;
 import dev.syncline.jdbc.lease.JdbcLeases;
+import dev.syncline.jdbc.live.LiveParts;
 import dev.syncline.jdbc.page.PageWatch;
 import dev.syncline.jdbc.page.StagedPageWriter;
 import dev.syncline.jdbc.page.WritingSession;
@@ -32,6 +34,7 @@ final class Writers {
   private final JdbcRuns runs;
   private final JdbcGuards guards;
   private final ChangeParts changes;
+  private final LiveParts live;
   private final Pace pace;
 
   Writers(
@@ -52,6 +55,17 @@ final class Writers {
     this.changes =
         new ChangeParts(
             pool.dialect(), leases, parts.mappings(), watermarks, parts.afterPages(), pace.clock());
+    this.live =
+        new LiveParts(
+            pool,
+            leases,
+            parts.live(),
+            new LiveParts.Around(
+                parts.sets(),
+                parts.mappings(),
+                mapping -> watch(mapping, Runs.Kind.PULL),
+                changes::arrivedParents),
+            pace);
   }
 
   PageWriter openPageWriter(ResolvedMapping mapping) {
@@ -61,6 +75,10 @@ final class Writers {
 
   ChangeWriter openChangeWriter(ResolvedMapping mapping) {
     return changes.open(mapping, session(mapping, Runs.Kind.PULL));
+  }
+
+  LiveWriter openLiveWriter() {
+    return live.open();
   }
 
   private WritingSession session(ResolvedMapping mapping, Runs.Kind kind) {

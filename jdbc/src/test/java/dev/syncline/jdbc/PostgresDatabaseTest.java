@@ -73,13 +73,14 @@ class PostgresDatabaseTest extends DatabaseKit {
                 + " syncline.mapping_revision, syncline.back_fill,"
                 + " syncline.run, syncline.superseded, syncline.guard_count,"
                 + " syncline.guard_stop, syncline.guard_allowance,"
-                + " syncline.database_identity CASCADE",
+                + " syncline.database_identity, syncline.stream, syncline.stream_hole CASCADE",
             "DROP SEQUENCE syncline.token, syncline.doorbell",
             "DROP TABLE syncline.reference",
             "ALTER TABLE syncline.refresh_run DROP COLUMN token",
             "ALTER TABLE syncline.link DROP COLUMN read_token, DROP COLUMN pushed_token,"
                 + " DROP COLUMN turns, DROP COLUMN turned_at, DROP COLUMN turn_side,"
-                + " DROP COLUMN made_run",
+                + " DROP COLUMN made_run, DROP COLUMN event_token, DROP COLUMN event_at,"
+                + " DROP COLUMN event_number",
             "ALTER TABLE syncline.waiting_reference DROP COLUMN row_key",
             "CREATE INDEX waiting_reference_parent"
                 + " ON syncline.waiting_reference (parent_record_id, parent_mapping_id)",

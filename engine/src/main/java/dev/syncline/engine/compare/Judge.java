@@ -221,7 +221,7 @@ final class Judge {
       return Optional.of(new Verdict.Parked(Direction.PULL));
     }
     Optional<LinkedRecord> link = now.link().map(Links.Linked::record);
-    if (link.filter(l -> l.pushedToken() > look.token()).isPresent()) {
+    if (link.filter(l -> l.writtenToken() > look.token()).isPresent()) {
       return Optional.of(new Verdict.InFlight(Direction.PUSH));
     }
     return link.filter(l -> l.readToken() > look.token()).isPresent()

@@ -110,6 +110,12 @@ public interface Database extends AutoCloseable {
   /** What is halted. */
   Pauses pauses();
 
+  /** What is remembered of streams of events. */
+  Streams streams();
+
+  /** Opens a writer of events; close it. It holds one connection. */
+  LiveWriter openLiveWriter();
+
   /** When lanes ran, and what they cost. */
   LaneBook laneBook();
 

@@ -1,6 +1,7 @@
 package dev.syncline.engine.database;
 
 import dev.syncline.model.Direction;
+import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.OrgName;
 import java.time.Instant;
@@ -21,4 +22,19 @@ public record Pause(
     Direction direction,
     String reason,
     Instant since,
-    Optional<Instant> until) {}
+    Optional<Instant> until) {
+  /** Whether it keeps a mapping from pulling. */
+  public boolean haltsPull(Mapping other) {
+    return direction.pulls() && isOf(other);
+  }
+
+  /** Whether it keeps a mapping from pushing. */
+  public boolean haltsPush(Mapping other) {
+    return direction.pushes() && isOf(other);
+  }
+
+  private boolean isOf(Mapping other) {
+    return org.filter(o -> !o.equals(other.org())).isEmpty()
+        && mapping.filter(m -> !m.equals(other.name())).isEmpty();
+  }
+}

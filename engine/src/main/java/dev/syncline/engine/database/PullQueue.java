@@ -29,7 +29,9 @@ public interface PullQueue {
     /** It lost a merge, or its parent did. */
     MERGED,
     /** It was deleted. */
-    DELETED
+    DELETED,
+    /** An event told that it has changed, and not all that must be known to write its row. */
+    UNTOLD
   }
 
   /**

@@ -53,7 +53,7 @@ public final class ForcedMerge implements MergeRule {
   }
 
   private MergeDecision linked(MergeCase mergeCase, LinkedRecord link, RowWrite.Put put) {
-    if (link.pushedToken() > mergeCase.token()) {
+    if (link.writtenToken() > mergeCase.token()) {
       return new MergeDecision.Defer(Reason.STALE_READ);
     }
     return mergeCase.row().isPresent()

@@ -111,7 +111,7 @@ public final class RecordMerge implements MergeRule {
   }
 
   private MergeDecision linked(MergeCase mergeCase, RowWrite.Put put, LinkedRecord link) {
-    if (link.pushedToken() > mergeCase.token()) {
+    if (link.writtenToken() > mergeCase.token()) {
       return new MergeDecision.Defer(Reason.STALE_READ);
     }
     if (put.systemModstamp().isBefore(link.systemModstamp())) {

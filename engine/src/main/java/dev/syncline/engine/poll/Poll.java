@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Pulls what changed in the org since the mapping's watermark, and the records that its pull queue
@@ -51,6 +52,7 @@ public final class Poll {
 
   private final PullMatching matching;
 
+  private final ReentrantLock turn = new ReentrantLock();
   private final WindowAhead ahead;
   private final OutsideRecords outside;
   private final GoneRecords gone;
@@ -88,7 +90,17 @@ public final class Poll {
     T run(LeaseKeeper lease, ChangeWriter writer);
   }
 
+  /** Threads of one process take turns: the lease is for processes. */
   private <T> T leased(Work<T> work) {
+    turn.lock();
+    try {
+      return underLease(work);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private <T> T underLease(Work<T> work) {
     Lease lease = database.leases().acquire("pull/" + mapping.mapping().name(), settings.lease());
     try (ChangeWriter writer = database.openChangeWriter(mapping)) {
       return work.run(
@@ -343,6 +355,22 @@ public final class Poll {
           database.outbox().releaseRead(mapping, due);
           return applied;
         });
+  }
+
+  /**
+   * As {@link #queued}, unless another thread of this process is at the mapping.
+   *
+   * @return empty if one is
+   */
+  public Optional<AppliedPage> queuedIfFree() {
+    if (!turn.tryLock()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(queued());
+    } finally {
+      turn.unlock();
+    }
   }
 
   private AppliedPage merge(LeaseKeeper lease, ChangeWriter writer, List<RecordId> due) {

@@ -10,16 +10,11 @@ public final class Halts {
 
   /** Whether the mapping may not pull. */
   public static boolean pull(List<Pause> pauses, Mapping mapping) {
-    return pauses.stream().anyMatch(p -> isOf(p, mapping) && p.direction().pulls());
+    return pauses.stream().anyMatch(p -> p.haltsPull(mapping));
   }
 
   /** Whether the mapping may not push. */
   public static boolean push(List<Pause> pauses, Mapping mapping) {
-    return pauses.stream().anyMatch(p -> isOf(p, mapping) && p.direction().pushes());
-  }
-
-  private static boolean isOf(Pause pause, Mapping mapping) {
-    return pause.org().filter(o -> !o.equals(mapping.org())).isEmpty()
-        && pause.mapping().filter(m -> !m.equals(mapping.name())).isEmpty();
+    return pauses.stream().anyMatch(p -> p.haltsPush(mapping));
   }
 }

@@ -1,7 +1,13 @@
 package dev.syncline.engine.sync;
 
 import dev.syncline.engine.database.AppliedPage;
+import dev.syncline.engine.database.StreamHole;
 import dev.syncline.engine.database.Watermark;
+import dev.syncline.engine.live.Coverage;
+import dev.syncline.engine.live.Live;
+import dev.syncline.engine.live.LiveListener;
+import dev.syncline.engine.live.LiveSettings;
+import dev.syncline.engine.live.LiveWork;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.ChangeReader;
 import dev.syncline.engine.org.OrgException;
@@ -16,11 +22,14 @@ import dev.syncline.engine.schedule.LaneOrder;
 import dev.syncline.model.Direction;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
+import dev.syncline.model.Problem;
+import dev.syncline.model.PullOutcome;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Polls mappings whose turn it is, and reads the records that their pull queues name. */
 final class Pulling {
@@ -84,17 +93,51 @@ final class Pulling {
   }
 
   /**
-   * Pulls what changed of one mapping. One that was left for so long that the org has forgotten
-   * what was deleted since is compared as a whole.
+   * Pulls what changed of one mapping, and reads over what its streams have left open.
    *
    * @return the org's time as it was known last; empty if the end was not reached
    */
   private Optional<Instant> one(ResolvedMapping mapping, Instant now, Round round)
       throws InterruptedException {
+    MappingName name = mapping.mapping().name();
+    Coverage.Repair repair = working.coverage().begin(name);
+    boolean holed = !repair.holes().isEmpty();
+    Instant until = holed ? working.org().changes().now() : now;
+    Polled polled = Polled.NOTHING;
+    try {
+      polled = one(mapping, until, round, repair.readsAll());
+    } finally {
+      List<StreamHole> closed = working.coverage().end(repair, until, polled.covered());
+      if (!closed.isEmpty()) {
+        working.database().streams().close(closed);
+      }
+    }
+    if (working.coverage().polled(name, polled.found())) {
+      working.listener().troubled(SyncProblems.untold(name));
+    }
+    return polled.until();
+  }
+
+  /**
+   * What asking came to.
+   *
+   * @param until the org's time as it was known last; empty if the end was not reached
+   * @param covered until when all was read
+   * @param found whether rows were changed
+   */
+  private record Polled(Optional<Instant> until, Optional<Instant> covered, boolean found) {
+    static final Polled NOTHING = new Polled(Optional.empty(), Optional.empty(), false);
+  }
+
+  /** One that was left for so long that the org has forgotten deletions is read as a whole. */
+  private Polled one(ResolvedMapping mapping, Instant now, Round round, boolean all)
+      throws InterruptedException {
     Poll poll = poll(mapping);
     Instant until = now;
-    if (poll.watermark().isEmpty()) {
-      load(mapping, poll, round);
+    if (all || poll.watermark().isEmpty()) {
+      if (!load(mapping, poll, round)) {
+        return Polled.NOTHING;
+      }
       until = working.org().changes().now();
     }
     try {
@@ -108,22 +151,29 @@ final class Pulling {
     }
   }
 
-  private Optional<Instant> changes(
-      ResolvedMapping mapping, Poll poll, Instant until, Round round) {
+  private Polled changes(ResolvedMapping mapping, Poll poll, Instant until, Round round) {
+    boolean found = false;
     while (poll.watermark().isPresent()
         && !working.stop().isRequested()
         && round.has(mapping.mapping(), Direction.PULL)) {
       PollReport report = poll.changes(until);
       note(mapping, report.applied(), round);
+      PullOutcome outcome = report.applied().outcome();
+      found = found || outcome.inserted() + outcome.updated() + outcome.deleted() > 0;
       if (report.whole()) {
-        return Optional.of(until);
+        return new Polled(Optional.of(until), report.covered(), found);
       }
     }
-    return Optional.empty();
+    return new Polled(Optional.empty(), Optional.empty(), found);
   }
 
-  /** Reads all records once; the watermark is from before that. */
-  private void load(ResolvedMapping mapping, Poll poll, Round round) throws InterruptedException {
+  /**
+   * Reads all records once; the watermark is from before that.
+   *
+   * @return whether the end was reached
+   */
+  private boolean load(ResolvedMapping mapping, Poll poll, Round round)
+      throws InterruptedException {
     Instant before = working.org().changes().now();
     var refresh =
         new Refresh(
@@ -138,6 +188,7 @@ final class Pulling {
     if (report.completed()) {
       poll.begin(Watermark.at(before));
     }
+    return report.completed();
   }
 
   private void note(ResolvedMapping mapping, AppliedPage applied, Round round) {
@@ -163,6 +214,43 @@ final class Pulling {
         }
       } while (!applied.equals(AppliedPage.NONE));
     }
+  }
+
+  /** Tells those who take events in whose records they may read at once. */
+  void publish(Round round) {
+    working
+        .coverage()
+        .readable(
+            parentsFirst.stream()
+                .map(ResolvedMapping::mapping)
+                .filter(round::mayRead)
+                .map(Mapping::name)
+                .collect(Collectors.toSet()));
+  }
+
+  /** What takes events in, and shares the polls with this. */
+  Live live(LiveSettings settings) {
+    return Live.of(
+        new LiveWork(
+            working.org(),
+            working.database(),
+            settings,
+            working.pace(),
+            working.stop(),
+            new LiveListener() {
+              @Override
+              public void pulled(MappingName mapping, AppliedPage page) {
+                working.listener().pulled(mapping, page);
+              }
+
+              @Override
+              public void troubled(Problem problem) {
+                working.listener().troubled(problem);
+              }
+            }),
+        working.coverage(),
+        parentsFirst,
+        polls);
   }
 
   /** Whether a mapping's queue holds something that may be read. */

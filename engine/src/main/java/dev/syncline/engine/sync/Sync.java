@@ -3,6 +3,8 @@ package dev.syncline.engine.sync;
 import dev.syncline.engine.ProblemException;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.Doorbell;
+import dev.syncline.engine.live.Coverage;
+import dev.syncline.engine.live.Live;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.refresh.RefreshOrder;
@@ -54,7 +56,7 @@ public final class Sync {
       Pace pace,
       StopSignal stop,
       SyncListener listener) {
-    this.working = new Working(org, database, settings, pace, stop, listener);
+    this.working = new Working(org, database, settings, pace, stop, listener, new Coverage());
     this.pace = pace;
     this.stop = stop;
     this.mappings = RefreshOrder.parentsFirst(mappings);
@@ -63,6 +65,18 @@ public final class Sync {
     this.pulling = new Pulling(working, turns, this.mappings);
     this.pushing = new Pushing(working, turns, this.mappings);
     this.certifying = new Certifying(working, turns, this.mappings);
+  }
+
+  /**
+   * What takes events of the org into the same rows; empty if that is not to be. Its owner closes
+   * it.
+   */
+  public Optional<Live> live() {
+    return working
+        .settings()
+        .live()
+        .map(settings -> pulling.live(settings))
+        .filter(live -> !live.isIdle());
   }
 
   private List<Mapping> said() {
@@ -121,6 +135,7 @@ public final class Sync {
   private void carry(Round round, Part part) throws InterruptedException {
     try {
       round.heed(working.database().pauses().active());
+      pulling.publish(round);
       part.carry();
       troubles = 0;
     } catch (ProblemException e) {

@@ -20,6 +20,18 @@ final class SyncProblems {
             + " org's budget.reserve or raise the mapping's priority");
   }
 
+  /** A stream that seems well tells nothing of a mapping. */
+  static Problem untold(MappingName mapping) {
+    return new Problem(
+        "STREAM-UNTOLD",
+        ErrorClass.MAPPING,
+        "mapping %s: a poll has found changes of which the org's events told nothing"
+            .formatted(mapping),
+        "Select the object for Change Data Capture in the org's Setup and see that the user may"
+            + " view all of its records; until an event comes, the mapping is polled as without"
+            + " events");
+  }
+
   /** A compare met what nobody foresaw; what is carried goes on. */
   static Problem defect(MappingName mapping, RuntimeException cause) {
     return new Problem(

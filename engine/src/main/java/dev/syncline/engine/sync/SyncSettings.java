@@ -1,10 +1,12 @@
 package dev.syncline.engine.sync;
 
+import dev.syncline.engine.live.LiveSettings;
 import dev.syncline.engine.poll.PollSettings;
 import dev.syncline.engine.push.PushSettings;
 import dev.syncline.engine.refresh.RefreshSettings;
 import dev.syncline.engine.worker.RetryPolicy;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The bounds of going round.
@@ -15,6 +17,7 @@ import java.time.Duration;
  * @param nap the longest pause between two looks at queues while something is due later
  * @param livePull how long after the beginning of a poll of a live mapping the next one follows
  * @param reservePercent the share of the org's daily calls that is for its other users, 0 to 95
+ * @param live how events of the org are taken in; absent means that it is polled alone
  */
 public record SyncSettings(
     RefreshSettings refresh,
@@ -24,7 +27,8 @@ public record SyncSettings(
     RetryPolicy trouble,
     Duration nap,
     Duration livePull,
-    int reservePercent) {
+    int reservePercent,
+    Optional<LiveSettings> live) {
   /** What is for the org's other users unless somebody says otherwise. */
   public static final int RESERVE_PERCENT = 20;
 
@@ -38,19 +42,20 @@ public record SyncSettings(
         new RetryPolicy(Integer.MAX_VALUE, Duration.ofSeconds(1), Duration.ofMinutes(5)),
         Duration.ofSeconds(10),
         Duration.ofMinutes(1),
-        RESERVE_PERCENT);
+        RESERVE_PERCENT,
+        Optional.empty());
   }
 
   /** The same, polling live mappings at another pace. */
   public SyncSettings polling(Duration every) {
     return new SyncSettings(
-        refresh, poll, push, pagesPerRound, trouble, nap, every, reservePercent);
+        refresh, poll, push, pagesPerRound, trouble, nap, every, reservePercent, live);
   }
 
   /** The same, doing one thing after the other: so that a seed replays a run. */
   public SyncSettings inTurn() {
     return new SyncSettings(
-        refresh, poll, push.inTurn(), pagesPerRound, trouble, nap, livePull, reservePercent);
+        refresh, poll, push.inTurn(), pagesPerRound, trouble, nap, livePull, reservePercent, live);
   }
 
   /** The same, with bulk jobs of at most so many rows from so many ready ones on. */
@@ -63,11 +68,19 @@ public record SyncSettings(
         trouble,
         nap,
         livePull,
-        reservePercent);
+        reservePercent,
+        live);
   }
 
   /** The same, with another reserve. */
   public SyncSettings reserving(int percent) {
-    return new SyncSettings(refresh, poll, push, pagesPerRound, trouble, nap, livePull, percent);
+    return new SyncSettings(
+        refresh, poll, push, pagesPerRound, trouble, nap, livePull, percent, live);
+  }
+
+  /** The same, taking events of the org in. */
+  public SyncSettings listening(Optional<LiveSettings> events) {
+    return new SyncSettings(
+        refresh, poll, push, pagesPerRound, trouble, nap, livePull, reservePercent, events);
   }
 }

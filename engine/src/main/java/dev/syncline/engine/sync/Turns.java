@@ -4,6 +4,7 @@ import dev.syncline.engine.budget.CallBudget;
 import dev.syncline.engine.budget.Stage;
 import dev.syncline.engine.database.LaneBook;
 import dev.syncline.engine.database.Pause;
+import dev.syncline.engine.live.Coverage;
 import dev.syncline.engine.schedule.Agenda;
 import dev.syncline.engine.schedule.Due;
 import dev.syncline.engine.schedule.Due.Why;
@@ -28,6 +29,8 @@ import java.util.stream.Collectors;
 final class Turns {
   private final Map<LaneName, Lane> lanes = new LinkedHashMap<>();
   private final Agenda agenda;
+  private final Agenda carried;
+  private final Coverage coverage;
   private final LaneRuns runs;
   private final Spending spending;
   private final InstantSource clock;
@@ -37,6 +40,8 @@ final class Turns {
     SyncSettings settings = working.settings();
     LaneBook book = working.database().laneBook();
     this.agenda = new Agenda(settings.livePull());
+    this.carried = settings.live().map(live -> new Agenda(live.proof())).orElse(agenda);
+    this.coverage = working.coverage();
     this.clock = working.pace().clock();
     this.runs = new LaneRuns(book);
     this.spending = new Spending(working.org(), book, settings.reservePercent(), clock);
@@ -110,8 +115,18 @@ final class Turns {
     return at(lane, times);
   }
 
+  /** What a stream carries is polled for proof alone; a hole in it is read over at once. */
   private Due at(Lane lane, Agenda.Times times) {
-    return agenda.at(clock.instant(), lane, runs.last(lane), spending.stage(), times);
+    boolean pulls = lane.live() && lane.name().way() == LaneName.Way.PULL;
+    boolean holed = pulls && coverage.isToBeRepaired(lane.name().mapping());
+    boolean proves = pulls && coverage.carries(lane.name().mapping());
+    return (proves ? carried : agenda)
+        .at(
+            clock.instant(),
+            lane,
+            runs.last(lane),
+            spending.stage(),
+            holed ? Agenda.Times.ASKED_NOW : times);
   }
 
   /** A run of a lane begins, unless one has. */

@@ -13,6 +13,7 @@ import dev.syncline.engine.database.Guards;
 import dev.syncline.engine.database.History;
 import dev.syncline.engine.database.LaneBook;
 import dev.syncline.engine.database.Links;
+import dev.syncline.engine.database.LiveWriter;
 import dev.syncline.engine.database.MatchRuns;
 import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.Pauses;
@@ -20,6 +21,7 @@ import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.database.Revisions;
 import dev.syncline.engine.database.RowMatches;
 import dev.syncline.engine.database.Runs;
+import dev.syncline.engine.database.Streams;
 import dev.syncline.engine.database.Watermarks;
 import dev.syncline.engine.database.WriteJobs;
 import dev.syncline.engine.mapping.ResolvedMapping;
@@ -47,6 +49,16 @@ abstract class RefreshedDatabase implements Database {
 
   @Override
   public Watermarks watermarks() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public Streams streams() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
+  @Override
+  public LiveWriter openLiveWriter() {
     throw new UnsupportedOperationException("Refreshing does not need it");
   }
 

@@ -22,7 +22,7 @@ import java.util.Set;
  * Fills references of a mapping that waited for parents which other pages have brought. Rows that
  * the application has locked wait on.
  */
-final class ArrivedParents {
+public final class ArrivedParents {
   /** The most references of one field and transaction; the next page goes on with the others. */
   private static final int MAX_REFERENCES = 500;
 
@@ -35,7 +35,7 @@ final class ArrivedParents {
   }
 
   /** Notes what a page has brought. */
-  void note(RowWords words, AppliedPage applied) {
+  public void note(RowWords words, AppliedPage applied) {
     if (applied.outcome().inserted() > 0) {
       arrivals.note(words.mappingId());
     }
@@ -44,7 +44,7 @@ final class ArrivedParents {
   private record Arrived(RecordId record, RecordId parent, String row) {}
 
   /** Fills some of them, the first by their records' ids. */
-  void resolve(Connection connection, RowWords words) throws SQLException {
+  public void resolve(Connection connection, RowWords words) throws SQLException {
     List<FieldBinding> references =
         words.layout().references().stream().map(StagedColumn::binding).toList();
     if (arrivals.asks(words.mappingId(), references.stream().map(words::parentId).toList())) {

@@ -65,7 +65,12 @@ public final class ChangeParts {
         queue,
         gone,
         new RecordMerger(gone, queue, parked, history),
-        new ArrivedParents(parked, arrivals));
+        arrivedParents());
+  }
+
+  /** What fills references that waited for parents which pages have brought. */
+  public ArrivedParents arrivedParents() {
+    return new ArrivedParents(parked, arrivals);
   }
 
   /**

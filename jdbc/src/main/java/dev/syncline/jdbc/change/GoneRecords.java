@@ -154,7 +154,7 @@ final class GoneRecords {
             deferred.put(record, Reason.PENDING_CHANGE);
           } else if (there.contains(link.row()) && !locked.contains(link.row())) {
             deferred.put(record, Reason.LOCKED);
-          } else if (link.pushedToken() > token || !link.equals(now.get(record))) {
+          } else if (link.writtenToken() > token || !link.equals(now.get(record))) {
             deferred.put(record, Reason.STALE_READ);
           }
         });

@@ -98,7 +98,8 @@ final class MergedRecords {
             .dialect()
             .sql(
                 """
-                UPDATE {link} SET record_id = ?, system_modstamp = ?, read_token = 0
+                UPDATE {link} SET record_id = ?, system_modstamp = ?, read_token = 0,
+                  event_token = 0, event_at = NULL, event_number = NULL
                 WHERE mapping_id = ? AND record_id = ?
                 """);
     Sql.update(

@@ -54,7 +54,7 @@ public final class RowAccess {
   }
 
   /** What is remembered of a link. */
-  record Link(String row, long readToken, long pushedToken) {}
+  record Link(String row, long readToken, long writtenToken) {}
 
   /** The links of these records. */
   Map<RecordId, Link> links(Collection<RecordId> records) throws SQLException {
@@ -64,7 +64,8 @@ public final class RowAccess {
           words
               .dialect()
               .sql(
-                  "SELECT record_id, row_key, read_token, pushed_token FROM {link}"
+                  "SELECT record_id, row_key, read_token,"
+                      + " GREATEST(pushed_token, event_token) FROM {link}"
                       + " WHERE mapping_id = ? AND record_id IN ("
                       + Lists.marks(piece.size())
                       + ")");

@@ -68,7 +68,8 @@ public final class RowReader {
             .dialect()
             .sql(
                 """
-                SELECT record_id, row_key, base, system_modstamp, read_token, pushed_token
+                SELECT record_id, row_key, base, system_modstamp, read_token, pushed_token,
+                       event_token
                 FROM {link} WHERE mapping_id = ? AND %s IN (%s)
                 """
                     .formatted(column, Lists.marks(values.size())));
@@ -83,7 +84,8 @@ public final class RowReader {
             BaseText.read(row.getString("base"), remembered),
             words.dialect().instant(row, "system_modstamp"),
             row.getLong("read_token"),
-            row.getLong("pushed_token")));
+            row.getLong("pushed_token"),
+            row.getLong("event_token")));
   }
 
   /** The rows with these keys. */

@@ -16,7 +16,7 @@ import dev.syncline.jdbc.page.StagedPage;
 import dev.syncline.jdbc.page.WritingSession;
 import dev.syncline.jdbc.pull.JdbcWatermarks;
 import dev.syncline.jdbc.pull.PullQueueTable;
-import dev.syncline.jdbc.sql.Sql;
+import dev.syncline.jdbc.refresh.LastRun;
 import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordId;
 import java.sql.Connection;
@@ -95,7 +95,7 @@ final class StagedChangeWriter implements ChangeWriter {
     Connection connection = current.connection();
     RowWords words = current.store().words();
     var order =
-        new PageOrder(lastRun(connection, words), false, page.token(), true, session.watch());
+        new PageOrder(LastRun.of(connection, words), false, page.token(), true, session.watch());
     MergedPage merged = current.store().merge(staged, order, attempt);
     AppliedPage applied =
         new AppliedPage(merged.outcome(), merged.deferred(), 0)
@@ -135,7 +135,7 @@ final class StagedChangeWriter implements ChangeWriter {
     Connection connection = current.connection();
     RowWords words = current.store().words();
     var order =
-        new PageOrder(lastRun(connection, words), false, page.token(), true, session.watch());
+        new PageOrder(LastRun.of(connection, words), false, page.token(), true, session.watch());
     AppliedPage applied = merger.merge(current, staged, page, order, rule);
     arrivedParents.resolve(connection, words);
     if (page.watermark().isPresent()) {
@@ -146,14 +146,5 @@ final class StagedChangeWriter implements ChangeWriter {
     session.watch().written(applied.outcome());
     arrivedParents.note(words, applied);
     return applied;
-  }
-
-  /**
-   * Links are marked with the refresh that runs, if one does: it need not ask for their records.
-   */
-  private static long lastRun(Connection connection, RowWords words) throws SQLException {
-    String sql =
-        words.dialect().sql("SELECT COALESCE(MAX(id), 0) FROM {refresh_run} WHERE mapping_id = ?");
-    return Sql.first(connection, sql, row -> row.getLong(1), words.mappingId()).orElse(0L);
   }
 }

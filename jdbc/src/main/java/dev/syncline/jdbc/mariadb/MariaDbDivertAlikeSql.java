@@ -1,8 +1,5 @@
 package dev.syncline.jdbc.mariadb;
 
-import static dev.syncline.jdbc.mariadb.MariaDbScope.LOCKS;
-import static dev.syncline.jdbc.mariadb.MariaDbScope.PLAN;
-import static dev.syncline.jdbc.mariadb.MariaDbScope.STAGE;
 import static dev.syncline.jdbc.page.Diversion.UNKNOWN;
 
 import dev.syncline.jdbc.match.KeySql;
@@ -15,17 +12,18 @@ import java.util.Optional;
  * that a row is there, or that another record of the page is alike: they go to the pull queue.
  */
 final class MariaDbDivertAlikeSql {
-  /** Diverts the records that were noted. */
-  private static final String DIVERT_NOTED =
-      "UPDATE %s p JOIN %s l ON l.seq = p.seq SET p.action = %s WHERE p.action = 'N'"
-          .formatted(PLAN, LOCKS, UNKNOWN.literal());
-
   private final MariaDbScope scope;
   private final KeySql keys;
 
   MariaDbDivertAlikeSql(MariaDbScope scope) {
     this.scope = scope;
     this.keys = new KeySql(scope);
+  }
+
+  /** Diverts the records that were noted. */
+  private String divertNoted() {
+    return "UPDATE %s p JOIN %s l ON l.seq = p.seq SET p.action = %s WHERE p.action = 'N'"
+        .formatted(scope.plan(), scope.locks(), UNKNOWN.literal());
   }
 
   /** Whether the mapping matches at all. */
@@ -35,18 +33,19 @@ final class MariaDbDivertAlikeSql {
 
   /** The statements, to be run one after the other. */
   List<String> statements() {
+    var divert = new MariaDbDivertSql(scope);
     List<String> statements = new ArrayList<>();
     for (var rule : keys.rules()) {
       Optional<String> staged = keys.ofStage(rule);
       if (staged.isEmpty()) {
-        return List.of(MariaDbDivertSql.DIVERT_NEW);
+        return List.of(divert.divertNew());
       }
-      statements.add(MariaDbDivertSql.EMPTY_LOCKS);
+      statements.add(divert.emptyLocks());
       statements.add(alike(staged.get(), keys.ofRow(rule)));
-      statements.add(DIVERT_NOTED);
-      statements.add(MariaDbDivertSql.EMPTY_LOCKS);
+      statements.add(divertNoted());
+      statements.add(divert.emptyLocks());
       statements.add(twins(staged.get()));
-      statements.add(DIVERT_NOTED);
+      statements.add(divertNoted());
     }
     return statements;
   }
@@ -59,11 +58,11 @@ final class MariaDbDivertAlikeSql {
       SELECT s.seq, MD5(%3$s) AS k FROM %4$s s JOIN %5$s q ON q.seq = s.seq
       WHERE q.action = 'N') n ON n.k = MD5(%6$s)
     """
-        .formatted(LOCKS, scope.table(), staged, STAGE, PLAN, row);
+        .formatted(scope.locks(), scope.table(), staged, scope.stage(), scope.plan(), row);
   }
 
   /** The first of several that are alike stays. */
-  private static String twins(String staged) {
+  private String twins(String staged) {
     return """
     INSERT IGNORE INTO %1$s (seq)
     SELECT m.seq FROM (
@@ -73,6 +72,6 @@ final class MariaDbDivertAlikeSql {
       WHERE n.k IS NOT NULL) m
     WHERE m.place > 1
     """
-        .formatted(LOCKS, staged, STAGE, PLAN);
+        .formatted(scope.locks(), staged, scope.stage(), scope.plan());
   }
 }

@@ -1,8 +1,5 @@
 package dev.syncline.jdbc.mariadb;
 
-import static dev.syncline.jdbc.mariadb.MariaDbScope.LOCKS;
-import static dev.syncline.jdbc.mariadb.MariaDbScope.PLAN;
-import static dev.syncline.jdbc.mariadb.MariaDbScope.STAGE;
 import static dev.syncline.jdbc.page.Diversion.LOCKED;
 import static dev.syncline.jdbc.page.Diversion.PENDING;
 import static dev.syncline.jdbc.page.Diversion.STALE;
@@ -17,24 +14,29 @@ import dev.syncline.jdbc.page.StageLayout.StagedColumn;
  * them to the pull queue.
  */
 final class MariaDbDivertSql {
-  static final String EMPTY_LOCKS = "DELETE FROM " + LOCKS;
-
-  /** Diverts all new records. */
-  static final String DIVERT_NEW =
-      "UPDATE %s SET action = %s WHERE action = 'N'".formatted(PLAN, UNKNOWN.literal());
-
-  /** Diverts the records of rows that others have locked. */
-  static final String DIVERT_LOCKED =
-      """
-      UPDATE %s p LEFT JOIN %s l ON l.seq = p.seq SET p.action = %s
-      WHERE p.action IN ('C', 'A') AND l.seq IS NULL
-      """
-          .formatted(PLAN, LOCKS, LOCKED.literal());
-
   private final MariaDbScope scope;
 
   MariaDbDivertSql(MariaDbScope scope) {
     this.scope = scope;
+  }
+
+  String emptyLocks() {
+    return "DELETE FROM " + scope.locks();
+  }
+
+  /** Diverts all new records. */
+  String divertNew() {
+    return "UPDATE %s SET action = %s WHERE action = 'N'"
+        .formatted(scope.plan(), UNKNOWN.literal());
+  }
+
+  /** Diverts the records of rows that others have locked. */
+  String divertLocked() {
+    return """
+    UPDATE %s p LEFT JOIN %s l ON l.seq = p.seq SET p.action = %s
+    WHERE p.action IN ('C', 'A') AND l.seq IS NULL
+    """
+        .formatted(scope.plan(), scope.locks(), LOCKED.literal());
   }
 
   /**
@@ -67,8 +69,8 @@ final class MariaDbDivertSql {
         SET p.action = %s
         WHERE p.action = 'N' AND k.row_key IS NULL
         """,
-        PLAN,
-        STAGE,
+        scope.plan(),
+        scope.stage(),
         scope.table(),
         scope.column(key),
         staged,
@@ -86,8 +88,8 @@ final class MariaDbDivertSql {
     """
         .formatted(
             scope.dialect().skippingLocked(),
-            LOCKS,
-            PLAN,
+            scope.locks(),
+            scope.plan(),
             scope.table(),
             scope.key(),
             scope.asKey("p.row_key"));
@@ -100,11 +102,14 @@ final class MariaDbDivertSql {
         UPDATE %s p JOIN {outbox} o ON o.mapping_id = %d AND o.row_key = p.row_key
         SET p.action = %s WHERE p.action IN ('C', 'A', %s)
         """,
-        PLAN, scope.mappingId(), PENDING.literal(), LOCKED.literal());
+        scope.plan(), scope.mappingId(), PENDING.literal(), LOCKED.literal());
   }
 
   /** Looks at the links again, which others may have changed before the rows were locked. */
   String divertOutrun(PageOrder order) {
+    if (scope.layout().live()) {
+      return new MariaDbLiveSql(scope).divertOutrun();
+    }
     return scope.sql(
         """
         UPDATE %1$s p JOIN %2$s s ON s.seq = p.seq
@@ -112,10 +117,10 @@ final class MariaDbDivertSql {
         SET p.action = IF(k.row_key = p.row_key AND (k.system_modstamp > s.stamp
               OR (k.system_modstamp = s.stamp AND k.read_token > %4$d)), 'S', %5$s)
         WHERE p.action = 'C' AND (k.row_key IS NULL OR k.row_key <> p.row_key
-          OR k.pushed_token > %4$d OR k.system_modstamp > s.stamp
+          OR GREATEST(k.pushed_token, k.event_token) > %4$d OR k.system_modstamp > s.stamp
           OR (k.system_modstamp = s.stamp AND k.read_token > %4$d))
         """,
-        PLAN, STAGE, scope.mappingId(), order.token(), STALE.literal());
+        scope.plan(), scope.stage(), scope.mappingId(), order.token(), STALE.literal());
   }
 
   /** Whether records of the mapping are in the pull queue. */
@@ -132,7 +137,7 @@ final class MariaDbDivertSql {
         JOIN %s p ON p.seq = s.seq
         WHERE q.mapping_id = %d AND q.token < %d AND p.action NOT IN (%s)
         """,
-        STAGE, PLAN, scope.mappingId(), order.token(), Diversion.literals());
+        scope.stage(), scope.plan(), scope.mappingId(), order.token(), Diversion.literals());
   }
 
   /** Puts the diverted records into the queue; those with a locked row a moment later. */
@@ -149,8 +154,8 @@ final class MariaDbDivertSql {
         order.token(),
         Diversion.reason("p.action"),
         LOCKED.literal(),
-        STAGE,
-        PLAN,
+        scope.stage(),
+        scope.plan(),
         Diversion.literals());
   }
 }

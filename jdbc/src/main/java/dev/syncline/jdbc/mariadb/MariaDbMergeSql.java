@@ -1,8 +1,6 @@
 package dev.syncline.jdbc.mariadb;
 
-import static dev.syncline.jdbc.mariadb.MariaDbScope.PLAN;
 import static dev.syncline.jdbc.mariadb.MariaDbScope.RANGE;
-import static dev.syncline.jdbc.mariadb.MariaDbScope.STAGE;
 
 import dev.syncline.jdbc.page.Diversion;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
@@ -17,8 +15,6 @@ import java.util.stream.Collectors;
  * makes their keys; references to records of the same page are filled by a statement behind.
  */
 final class MariaDbMergeSql {
-  private static final String FROM = " FROM %s s JOIN %s p ON p.seq = s.seq".formatted(STAGE, PLAN);
-
   /**
    * Counts how often the sides have answered each other without a rest of ten minutes. The columns
    * are set in their order, so that the time is looked at before it changes.
@@ -31,25 +27,28 @@ final class MariaDbMergeSql {
       """;
 
   private final MariaDbScope scope;
+  private final String from;
 
   MariaDbMergeSql(MariaDbScope scope) {
     this.scope = scope;
+    this.from = " FROM %s s JOIN %s p ON p.seq = s.seq".formatted(scope.stage(), scope.plan());
   }
 
   /** Rows that are not there, in the order of the stage; their keys are the answer. */
   String insertNew() {
     return "INSERT INTO %s (%s) SELECT %s%s WHERE p.action = 'N'%s ORDER BY s.seq RETURNING %s"
-        .formatted(scope.table(), columns(), values(), FROM, RANGE, scope.asText(scope.key()));
+        .formatted(scope.table(), columns(), values(), from, RANGE, scope.asText(scope.key()));
   }
 
   /** The numbers of the new records, in the order of their insert. */
   String newNumbers() {
-    return "SELECT s.seq FROM %s s WHERE s.action = 'N'%s ORDER BY s.seq".formatted(PLAN, RANGE);
+    return "SELECT s.seq FROM %s s WHERE s.action = 'N'%s ORDER BY s.seq"
+        .formatted(scope.plan(), RANGE);
   }
 
   /** Notes the key of one new row. Parameters: key, number. */
   String noteKey() {
-    return "UPDATE " + PLAN + " SET row_key = ? WHERE seq = ?";
+    return "UPDATE " + scope.plan() + " SET row_key = ? WHERE seq = ?";
   }
 
   /** Rows that are gone although they are linked, under their old keys. */
@@ -62,12 +61,15 @@ final class MariaDbMergeSql {
             columns(),
             mapped ? "" : scope.asKey("p.row_key") + ", ",
             values(),
-            FROM,
+            from,
             RANGE);
   }
 
   /** Links for new and adopted rows. Parameters: refresh, token, run, range. */
   String linkNew() {
+    if (scope.layout().live()) {
+      return new MariaDbLiveSql(scope).linkNew();
+    }
     return scope.sql(
         """
         INSERT INTO {link}
@@ -75,7 +77,7 @@ final class MariaDbMergeSql {
         SELECT %d, s.record_id, p.row_key, s.base, s.stamp, ?, ?, IF(p.action = 'N', ?, 0) %s
         WHERE p.action IN ('N', 'A')%s
         """,
-        scope.mappingId(), FROM, RANGE);
+        scope.mappingId(), from, RANGE);
   }
 
   /**
@@ -89,7 +91,13 @@ final class MariaDbMergeSql {
             .map(c -> "t." + scope.column(c) + " = " + (rewrites ? scope.value(c) : unlessSame(c)))
             .collect(Collectors.joining(", "));
     return "UPDATE %s s JOIN %s p ON p.seq = s.seq JOIN %s t ON t.%s = %s SET %s"
-            .formatted(STAGE, PLAN, scope.table(), scope.key(), scope.asKey("p.row_key"), set)
+            .formatted(
+                scope.stage(),
+                scope.plan(),
+                scope.table(),
+                scope.key(),
+                scope.asKey("p.row_key"),
+                set)
         + " WHERE p.action IN ('C', 'A')"
         + RANGE;
   }
@@ -151,7 +159,11 @@ final class MariaDbMergeSql {
         WHERE p.action IN ('N', 'A', 'C', 'M') AND s.altered IS NOT NULL
           AND (p.action <> 'C' OR NOT %s)%s
         """,
-        scope.mappingId(), STAGE, PLAN, isSame("CONCAT('$.\"', a.field, '\"')"), RANGE);
+        scope.mappingId(),
+        scope.stage(),
+        scope.plan(),
+        isSame("CONCAT('$.\"', a.field, '\"')"),
+        RANGE);
   }
 
   /** Notes the bases of changed rows before they are replaced. Parameters: run, range. */
@@ -163,7 +175,7 @@ final class MariaDbMergeSql {
             WHERE p.action IN ('C', 'M') AND p.was IS NOT NULL%s
             """,
         scope.mappingId(),
-        FROM,
+        from,
         RANGE);
   }
 
@@ -180,7 +192,7 @@ final class MariaDbMergeSql {
                     .formatted(member))
         .collect(
             Collectors.joining(
-                ", ", "SELECT ", FROM + " WHERE p.action = 'C' AND p.was IS NOT NULL"));
+                ", ", "SELECT ", from + " WHERE p.action = 'C' AND p.was IS NOT NULL"));
   }
 
   /** Links of changed rows. Parameters: refresh, token, range. */
@@ -192,10 +204,12 @@ final class MariaDbMergeSql {
             .map(c -> ", k.row_key = " + scope.asText("s." + c.name()))
             .orElse("");
     String turn = scope.layout().pushes() ? ", " + TURN : "";
+    String noted =
+        scope.layout().live()
+            ? MariaDbLiveSql.NOTED
+            : "k.system_modstamp = s.stamp, k.seen_run = ?, k.read_token = ?";
     return onLinks(
-        "k.base = %s, k.system_modstamp = s.stamp, k.seen_run = ?, k.read_token = ?%s%s"
-            .formatted(scope.mergedBase(), key, turn),
-        "'C', 'M'");
+        "k.base = %s, %s%s%s".formatted(scope.mergedBase(), noted, key, turn), "'C', 'M'");
   }
 
   /** Notes that records were met whose rows stay as they are. Parameters: run, token, range. */
@@ -203,7 +217,8 @@ final class MariaDbMergeSql {
     String newest =
         "k.read_token = GREATEST(k.read_token, ?),"
             + " k.system_modstamp = GREATEST(k.system_modstamp, s.stamp)";
-    return onLinks("k.seen_run = ?, " + newest, "'S'");
+    return onLinks(
+        scope.layout().live() ? MariaDbLiveSql.NOTED : "k.seen_run = ?, " + newest, "'S'");
   }
 
   /** Notes that parked records were met. Parameters: run, range. */
@@ -218,7 +233,7 @@ final class MariaDbMergeSql {
         JOIN {link} k ON k.mapping_id = %d AND k.record_id = s.record_id
         SET %s WHERE p.action IN (%s)%s
         """,
-        STAGE, PLAN, scope.mappingId(), set, actions, RANGE);
+        scope.stage(), scope.plan(), scope.mappingId(), set, actions, RANGE);
   }
 
   /**
@@ -233,8 +248,8 @@ final class MariaDbMergeSql {
         SET t.%8$s = parent.row_key
         WHERE p.action IN ('N', 'A', 'C', 'M') AND t.%8$s IS NULL%9$s
         """,
-        STAGE,
-        PLAN,
+        scope.stage(),
+        scope.plan(),
         scope.parent(reference),
         MariaDbScope.asRecordId("s." + reference.name()),
         scope.table(),
@@ -252,7 +267,7 @@ final class MariaDbMergeSql {
         JOIN %s p ON p.seq = s.seq
         WHERE w.mapping_id = %d AND p.action IN ('N', 'A', 'C', 'M')%s
         """,
-        STAGE, PLAN, scope.mappingId(), RANGE);
+        scope.stage(), scope.plan(), scope.mappingId(), RANGE);
   }
 
   /** Notes which references of written records wait for their parent. Parameters: range. */
@@ -272,7 +287,7 @@ final class MariaDbMergeSql {
         reference.binding().field().name().value().replace("'", "''"),
         scope.parent(reference),
         MariaDbScope.asRecordId("s." + reference.name()),
-        FROM,
+        from,
         reference.name(),
         RANGE);
   }
@@ -285,7 +300,7 @@ final class MariaDbMergeSql {
         JOIN %s p ON p.seq = s.seq
         WHERE q.mapping_id = %d AND s.problem IS NULL AND p.action NOT IN (%s)
         """,
-        STAGE, PLAN, scope.mappingId(), Diversion.literals());
+        scope.stage(), scope.plan(), scope.mappingId(), Diversion.literals());
   }
 
   /** Parks what planning has set aside. */
@@ -309,7 +324,7 @@ final class MariaDbMergeSql {
         ON DUPLICATE KEY UPDATE code = VALUES(code), error_class = VALUES(error_class),
           message = VALUES(message), action = VALUES(action), parked_at = UTC_TIMESTAMP(6)
         """,
-        scope.mappingId(), problem, FROM, which);
+        scope.mappingId(), problem, from, which);
   }
 
   private String columns() {

@@ -1,7 +1,6 @@
 package dev.syncline.jdbc.mariadb;
 
-import static dev.syncline.jdbc.mariadb.MariaDbScope.PLAN;
-
+import dev.syncline.engine.database.LiveChange;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.jdbc.page.Carried;
 import dev.syncline.jdbc.page.Halving;
@@ -19,6 +18,7 @@ import dev.syncline.jdbc.page.StagedPage;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.Problem;
 import dev.syncline.model.PullOutcome;
+import dev.syncline.model.RecordId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -38,6 +38,7 @@ final class MariaDbPage implements PageStore {
   private final MariaDbMergeSql mergeSql;
   private final MariaDbDivertSql divertSql;
   private final MariaDbDivertAlikeSql alikeSql;
+  private final MariaDbLiveSql liveSql;
   private final StageLine line;
 
   MariaDbPage(Connection connection, MariaDbScope scope) throws SQLException {
@@ -47,17 +48,26 @@ final class MariaDbPage implements PageStore {
     this.mergeSql = new MariaDbMergeSql(scope);
     this.divertSql = new MariaDbDivertSql(scope);
     this.alikeSql = new MariaDbDivertAlikeSql(scope);
+    this.liveSql = new MariaDbLiveSql(scope);
     this.line = new StageLine(scope.layout(), FORMS);
-    Sql.execute(connection, MariaDbPlanSql.DROP_TABLES);
+    Sql.execute(connection, planSql.dropTables());
     Sql.execute(connection, planSql.createStage());
-    Sql.execute(connection, MariaDbPlanSql.CREATE_PLAN);
-    Sql.execute(connection, MariaDbPlanSql.CREATE_LOCKS);
+    Sql.execute(connection, planSql.createPlan());
+    Sql.execute(connection, planSql.createLocks());
   }
 
   @Override
   public StagedPage stage(Iterator<PlannedChange> changes) throws SQLException {
-    Sql.execute(connection, MariaDbPlanSql.EMPTY_STAGE);
-    var source = new StageSource(line, changes, false);
+    return load(StageSource.of(line, changes, false));
+  }
+
+  @Override
+  public StagedPage stageLive(Iterator<LiveChange> changes) throws SQLException {
+    return load(StageSource.live(line, changes, false));
+  }
+
+  private StagedPage load(StageSource source) throws SQLException {
+    Sql.execute(connection, planSql.emptyStage());
     var stream = new StageStream(source);
     try (Statement statement = connection.createStatement()) {
       statement.unwrap(org.mariadb.jdbc.Statement.class).setLocalInfileInputStream(stream);
@@ -68,8 +78,7 @@ final class MariaDbPage implements PageStore {
     }
     stream.rethrow();
     StagedPage staged = source.staged();
-    long there =
-        Sql.first(connection, MariaDbPlanSql.COUNT_STAGE, row -> row.getLong(1)).orElse(0L);
+    long there = Sql.first(connection, planSql.countStage(), row -> row.getLong(1)).orElse(0L);
     if (there != staged.rows()) {
       throw new SQLException(there + " of " + staged.rows() + " records were staged", "HY000");
     }
@@ -78,9 +87,9 @@ final class MariaDbPage implements PageStore {
 
   @Override
   public MergedPage merge(StagedPage page, PageOrder order, int attempt) throws SQLException {
-    Sql.execute(connection, MariaDbPlanSql.EMPTY_PLAN);
+    Sql.execute(connection, planSql.emptyPlan());
     Sql.update(connection, planSql.plan(order));
-    leave(Carried.leaveChanged(scope.layout(), PLAN));
+    leave(Carried.leaveChanged(scope.layout(), scope.plan()));
     PlanCounts plan = counts(0, page.rows());
     if (plan.fresh() > 0) {
       recognize();
@@ -89,11 +98,10 @@ final class MariaDbPage implements PageStore {
         order.careful()
             ? divert(page, plan, order)
             : alikeSql.isNeeded() ? counts(0, page.rows()).deferred() : plan.deferred();
-    leave(Carried.leaveNew(scope.layout(), PLAN));
+    leave(Carried.leaveNew(scope.layout(), scope.plan()));
     order.watch().admitEmptied(connection, page, mergeSql::countEmptied);
-    Sql.update(connection, mergeSql.clearParked());
-    if (ask(divertSql.anyQueued())) {
-      Sql.update(connection, divertSql.unqueueTaken(order));
+    if (!scope.layout().live()) {
+      takeBack(order);
     }
     if (deferred > 0) {
       Sql.update(connection, divertSql.queue(order));
@@ -106,6 +114,14 @@ final class MariaDbPage implements PageStore {
       Sql.update(connection, mergeSql.linkParked(), order.run(), 0, page.rows());
     }
     return new MergedPage(outcome, deferred);
+  }
+
+  /** Takes back what was noted of records that are now taken in. */
+  private void takeBack(PageOrder order) throws SQLException {
+    Sql.update(connection, mergeSql.clearParked());
+    if (ask(divertSql.anyQueued())) {
+      Sql.update(connection, divertSql.unqueueTaken(order));
+    }
   }
 
   private void leave(Optional<String> statement) throws SQLException {
@@ -139,13 +155,17 @@ final class MariaDbPage implements PageStore {
   private long divert(StagedPage page, PlanCounts plan, PageOrder order) throws SQLException {
     boolean keyed = scope.layout().sharedKey().isPresent();
     boolean fresh = plan.fresh() > 0 && scope.layout().pushes();
+    boolean live = scope.layout().live();
+    leave(Optional.of(liveSql.divertParked()).filter(_ -> live));
     if (fresh && ask(divertSql.anyUnknownCreates(keyed))) {
-      Sql.update(connection, MariaDbDivertSql.DIVERT_NEW);
+      leave(Optional.of(liveSql.setNewAside()).filter(_ -> live));
+      Sql.update(connection, divertSql.divertNew());
     }
     if (plan.changed() + plan.fresh() > 0) {
-      Sql.execute(connection, MariaDbDivertSql.EMPTY_LOCKS);
+      Sql.execute(connection, divertSql.emptyLocks());
       Sql.update(connection, divertSql.lock());
-      Sql.update(connection, MariaDbDivertSql.DIVERT_LOCKED);
+      Sql.update(connection, divertSql.divertLocked());
+      leave(Optional.of(liveSql.setAside()).filter(_ -> live));
       Sql.update(connection, divertSql.divertPending());
       Sql.update(connection, divertSql.divertOutrun(order));
     }
@@ -159,11 +179,11 @@ final class MariaDbPage implements PageStore {
   @Override
   public PullOutcome insert(StagedPage page, PageOrder order, Map<Integer, Optional<String>> keys)
       throws SQLException {
-    Sql.execute(connection, MariaDbPlanSql.EMPTY_PLAN);
+    Sql.execute(connection, planSql.emptyPlan());
     for (Map.Entry<Integer, Optional<String>> one : keys.entrySet()) {
       Sql.update(
           connection,
-          MariaDbPlanSql.PLAN_ONE,
+          planSql.planOne(),
           one.getKey(),
           one.getValue().isPresent() ? "M" : "N",
           one.getValue().orElse(null));
@@ -173,13 +193,18 @@ final class MariaDbPage implements PageStore {
   }
 
   @Override
+  public List<RecordId> aside() throws SQLException {
+    return Sql.list(connection, liveSql.aside(), row -> new RecordId(row.getString(1)));
+  }
+
+  @Override
   public RowWords words() {
     return scope;
   }
 
   @Override
   public void close() throws SQLException {
-    Sql.execute(connection, MariaDbPlanSql.DROP_TABLES);
+    Sql.execute(connection, planSql.dropTables());
   }
 
   /** Merges and refuses ranges of the planned page. */
@@ -232,7 +257,7 @@ final class MariaDbPage implements PageStore {
           ProblemText.storable(problem.message()),
           problem.action(),
           sequence);
-      Sql.update(connection, "UPDATE syncline_plan SET action = 'P' WHERE seq = ?", sequence);
+      Sql.update(connection, planSql.planParked(), sequence);
       Sql.update(connection, mergeSql.linkParked(), order.run(), sequence, sequence + 1);
     }
 
@@ -268,6 +293,6 @@ final class MariaDbPage implements PageStore {
   }
 
   private PlanCounts counts(int from, int to) throws SQLException {
-    return PlanCounts.read(connection, MariaDbPlanSql.COUNT, from, to);
+    return PlanCounts.read(connection, planSql.count(), from, to);
   }
 }

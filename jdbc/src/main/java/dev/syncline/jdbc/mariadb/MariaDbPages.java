@@ -3,7 +3,9 @@ package dev.syncline.jdbc.mariadb;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.link.MappingTable;
+import dev.syncline.jdbc.live.LiveParts;
 import dev.syncline.jdbc.page.PageSession;
+import dev.syncline.jdbc.page.PageStore;
 import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.page.StageLayout;
 import dev.syncline.jdbc.sql.ConnectionPool;
@@ -14,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Opens connections with a stage for the pages of a mapping. */
-public final class MariaDbPages {
+public final class MariaDbPages implements LiveParts.Stores {
   private final ConnectionPool pool;
   private final MappingTable mappings;
 
@@ -38,13 +40,28 @@ public final class MariaDbPages {
     return new MariaDbPage(connection, scope(connection, mapping));
   }
 
+  @Override
+  public String version() {
+    return MariaDbLiveSql.VERSION;
+  }
+
+  @Override
+  public PageStore open(Connection connection, ResolvedMapping mapping) throws SQLException {
+    return new MariaDbPage(connection, scope(connection, mapping, true));
+  }
+
   /** The words for single rows of a mapping. */
   public RowWords words(Connection connection, ResolvedMapping mapping) throws SQLException {
     return scope(connection, mapping);
   }
 
   MariaDbScope scope(Connection connection, ResolvedMapping mapping) throws SQLException {
-    StageLayout layout = StageLayout.of(mapping);
+    return scope(connection, mapping, false);
+  }
+
+  private MariaDbScope scope(Connection connection, ResolvedMapping mapping, boolean live)
+      throws SQLException {
+    StageLayout layout = StageLayout.of(mapping, live);
     long id = mappings.id(connection, mapping.mapping().name());
     Map<MappingName, Long> parents = new HashMap<>();
     for (StageLayout.StagedColumn reference : layout.references()) {

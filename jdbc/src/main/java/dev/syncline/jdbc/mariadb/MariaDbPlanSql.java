@@ -1,9 +1,6 @@
 package dev.syncline.jdbc.mariadb;
 
-import static dev.syncline.jdbc.mariadb.MariaDbScope.LOCKS;
-import static dev.syncline.jdbc.mariadb.MariaDbScope.PLAN;
 import static dev.syncline.jdbc.mariadb.MariaDbScope.RANGE;
-import static dev.syncline.jdbc.mariadb.MariaDbScope.STAGE;
 import static dev.syncline.jdbc.page.Diversion.STALE;
 import static dev.syncline.jdbc.page.Diversion.UNKNOWN;
 
@@ -21,34 +18,58 @@ import java.util.stream.Collectors;
  * is an error and not a warning.
  */
 final class MariaDbPlanSql {
-  static final String DROP_TABLES =
-      "DROP TEMPORARY TABLE IF EXISTS " + STAGE + ", " + PLAN + ", " + LOCKS;
-  static final String EMPTY_STAGE = "DELETE FROM " + STAGE;
-  static final String EMPTY_PLAN = "DELETE FROM " + PLAN;
-  static final String COUNT_STAGE = "SELECT COUNT(*) FROM " + STAGE;
-
-  /** How many records of a range have which action. */
-  static final String COUNT =
-      "SELECT s.action, COUNT(*) FROM " + PLAN + " s WHERE true" + RANGE + " GROUP BY s.action";
-
-  static final String CREATE_PLAN =
-      """
-      CREATE TEMPORARY TABLE syncline_plan (
-        seq int PRIMARY KEY, action char(1) COLLATE utf8mb4_bin NOT NULL,
-        row_key varchar(255) COLLATE utf8mb4_bin, was longtext COLLATE utf8mb4_bin)
-      ENGINE=Aria TRANSACTIONAL=0 DEFAULT CHARSET=utf8mb4
-      """;
-
-  static final String CREATE_LOCKS =
-      "CREATE TEMPORARY TABLE " + LOCKS + " (seq int PRIMARY KEY) ENGINE=Aria TRANSACTIONAL=0";
-
-  /** Plans one record. Parameters: number, action, key. */
-  static final String PLAN_ONE = "INSERT INTO " + PLAN + " (seq, action, row_key) VALUES (?, ?, ?)";
-
   private final MariaDbScope scope;
 
   MariaDbPlanSql(MariaDbScope scope) {
     this.scope = scope;
+  }
+
+  String dropTables() {
+    return "DROP TEMPORARY TABLE IF EXISTS %s, %s, %s"
+        .formatted(scope.stage(), scope.plan(), scope.locks());
+  }
+
+  String emptyStage() {
+    return "DELETE FROM " + scope.stage();
+  }
+
+  String emptyPlan() {
+    return "DELETE FROM " + scope.plan();
+  }
+
+  String countStage() {
+    return "SELECT COUNT(*) FROM " + scope.stage();
+  }
+
+  /** How many records of a range have which action. */
+  String count() {
+    return "SELECT s.action, COUNT(*) FROM %s s WHERE true%s GROUP BY s.action"
+        .formatted(scope.plan(), RANGE);
+  }
+
+  String createPlan() {
+    return """
+    CREATE TEMPORARY TABLE %s (
+      seq int PRIMARY KEY, action char(1) COLLATE utf8mb4_bin NOT NULL,
+      row_key varchar(255) COLLATE utf8mb4_bin, was longtext COLLATE utf8mb4_bin)
+    ENGINE=Aria TRANSACTIONAL=0 DEFAULT CHARSET=utf8mb4
+    """
+        .formatted(scope.plan());
+  }
+
+  String createLocks() {
+    return "CREATE TEMPORARY TABLE %s (seq int PRIMARY KEY) ENGINE=Aria TRANSACTIONAL=0"
+        .formatted(scope.locks());
+  }
+
+  /** Plans one record. Parameters: number, action, key. */
+  String planOne() {
+    return "INSERT INTO " + scope.plan() + " (seq, action, row_key) VALUES (?, ?, ?)";
+  }
+
+  /** Notes that a record is parked. Parameter: number. */
+  String planParked() {
+    return "UPDATE " + scope.plan() + " SET action = 'P' WHERE seq = ?";
   }
 
   String createStage() {
@@ -57,12 +78,16 @@ final class MariaDbPlanSql {
             .map(c -> ", " + c.name() + " longtext")
             .collect(Collectors.joining());
     return """
-    CREATE TEMPORARY TABLE syncline_stage (
+    CREATE TEMPORARY TABLE %s (
       seq int PRIMARY KEY, record_id char(18) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-      stamp datetime(6), problem longtext, base longtext%s%s)
+      stamp datetime(6), problem longtext, base longtext%s%s%s)
     ENGINE=Aria TRANSACTIONAL=0 DEFAULT CHARSET=utf8mb4 COLLATE utf8mb4_bin
     """
-        .formatted(scope.layout().mayAlter() ? ", altered longtext" : "", columns);
+        .formatted(
+            scope.stage(),
+            scope.layout().mayAlter() ? ", altered longtext" : "",
+            scope.layout().live() ? ", " + MariaDbLiveSql.STAGED : "",
+            columns);
   }
 
   private String columnList() {
@@ -72,19 +97,24 @@ final class MariaDbPlanSql {
   }
 
   private String start() {
-    return "(seq, record_id, stamp, problem, base" + (scope.layout().mayAlter() ? ", altered" : "");
+    return "(seq, record_id, stamp, problem, base"
+        + (scope.layout().mayAlter() ? ", altered" : "")
+        + (scope.layout().live() ? ", " + MariaDbLiveSql.COLUMNS : "");
   }
 
   /** Reads a page into the stage from the connection's stream. */
   String load() {
     return "LOAD DATA LOCAL INFILE 'page' INTO TABLE "
-        + STAGE
+        + scope.stage()
         + " CHARACTER SET utf8mb4 "
         + columnList();
   }
 
   /** What each record asks for. */
   String plan(PageOrder order) {
+    if (scope.layout().live()) {
+      return new MariaDbLiveSql(scope).plan(was());
+    }
     String missing =
         scope.layout().pushes()
             ? "false"
@@ -102,7 +132,7 @@ final class MariaDbPlanSql {
                       OR (k.system_modstamp = s.stamp AND k.read_token > %8$d) THEN 'S'
                     WHEN %2$s THEN 'M'
                     WHEN NOT %7$s AND %10$s = s.base AND NOT %5$s THEN 'S'
-                    WHEN k.pushed_token > %8$d THEN %9$s
+                    WHEN GREATEST(k.pushed_token, k.event_token) > %8$d THEN %9$s
                     WHEN %11$s AND k.base = '{}' THEN %12$s
                     ELSE 'C' END,
                k.row_key, %13$s
@@ -113,9 +143,9 @@ final class MariaDbPlanSql {
         LEFT JOIN {link} k ON k.mapping_id = %4$d AND k.record_id = s.record_id
         LEFT JOIN {tombstone} b ON b.mapping_id = %4$d AND b.record_id = s.record_id
         """,
-        PLAN,
+        scope.plan(),
         missing,
-        STAGE,
+        scope.stage(),
         scope.mappingId(),
         lostParent(),
         scope.layout().references().stream()
@@ -127,9 +157,14 @@ final class MariaDbPlanSql {
         scope.pulledBase(),
         scope.layout().pushes(),
         UNKNOWN.literal(),
-        scope.layout().mayAlter() || scope.layout().mayKeepMore()
-            ? "k.base"
-            : "IF(k.base <> s.base, k.base, NULL)");
+        was());
+  }
+
+  /** The base from before: of every record, or of those that have changed. */
+  private String was() {
+    return scope.layout().mayAlter() || scope.layout().mayKeepMore()
+        ? "k.base"
+        : "IF(k.base <> s.base, k.base, NULL)";
   }
 
   /** Whether the row of an unchanged record has lost the row of its parent, which is back. */
@@ -189,8 +224,8 @@ final class MariaDbPlanSql {
         SET p.action = %7$s, p.row_key = %6$s
         WHERE p.action = 'N' AND k.row_key IS NULL
         """,
-        PLAN,
-        STAGE,
+        scope.plan(),
+        scope.stage(),
         scope.table(),
         scope.column(recordId),
         scope.mappingId(),

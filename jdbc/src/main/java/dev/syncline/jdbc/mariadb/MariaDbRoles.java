@@ -44,7 +44,9 @@ final class MariaDbRoles {
           "guard_count",
           "guard_stop",
           "guard_allowance",
-          "database_identity");
+          "database_identity",
+          "stream",
+          "stream_hole");
 
   private static final List<String> VIEWS = List.of("v_changes", "v_errors", "v_lag");
 

@@ -22,9 +22,25 @@ import java.util.stream.Stream;
 record MariaDbScope(
     Dialect dialect, StageLayout layout, long mappingId, Map<MappingName, Long> parents)
     implements RowWords {
-  static final String STAGE = "syncline_stage";
-  static final String PLAN = "syncline_plan";
-  static final String LOCKS = "syncline_locked";
+  /** The stage of the mapping's pages. */
+  String stage() {
+    return named("stage");
+  }
+
+  /** What each of its records asks for. */
+  String plan() {
+    return named("plan");
+  }
+
+  /** The rows of a page that are ours for now. */
+  String locks() {
+    return named("locked");
+  }
+
+  /** A table of a page's own; a connection that takes events in has those of several mappings. */
+  private String named(String part) {
+    return "syncline_" + part + (layout.live() ? "_" + mappingId : "");
+  }
 
   /** The end of a statement over staged records {@code s} that takes a range of them. */
   static final String RANGE = " AND s.seq >= ? AND s.seq < ?";

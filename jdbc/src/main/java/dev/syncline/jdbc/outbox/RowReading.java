@@ -44,7 +44,7 @@ final class RowReading {
   private static final String STANDING = "\u0001";
 
   /** The columns before the row's own. */
-  private static final int FIRST_COLUMN = 12;
+  private static final int FIRST_COLUMN = 13;
 
   private final SetWords words;
   private final Dialect dialect;
@@ -128,7 +128,7 @@ final class RowReading {
         dialect.sql(
             """
             SELECT v.key_v, k.record_id, k.base, k.system_modstamp, k.read_token, k.pushed_token,
-              CASE WHEN k.turned_at > %1$s THEN k.turns ELSE 0 END AS turns,
+              k.event_token, CASE WHEN k.turned_at > %1$s THEN k.turns ELSE 0 END AS turns,
               i.content, i.since, i.job_id, %2$s AS there%3$s%10$s
             FROM %4$s
             LEFT JOIN {link} k ON k.row_key = v.key_v AND k.mapping_id = %5$d
@@ -224,7 +224,8 @@ final class RowReading {
             BaseText.read(row.getString("base"), mapping.bindings()),
             dialect.instant(row, "system_modstamp"),
             row.getLong("read_token"),
-            row.getLong("pushed_token")));
+            row.getLong("pushed_token"),
+            row.getLong("event_token")));
   }
 
   private Optional<ClaimedRow.Intent> intent(ResultSet row, RowKey key) throws SQLException {

@@ -66,7 +66,7 @@ public final class RowSet {
   }
 
   /** Rows of one column. */
-  static RowSet of(String column, Iterable<String> values) {
+  public static RowSet of(String column, Iterable<String> values) {
     var set = new RowSet();
     values.forEach(value -> set.add(row(column, value)));
     return set;
@@ -101,7 +101,7 @@ public final class RowSet {
   }
 
   /** The rows as documents. */
-  List<String> documents() {
+  public List<String> documents() {
     JsonGenerator out = generator;
     if (out != null) {
       finish(out);

@@ -26,11 +26,7 @@ public record PageSession(Connection connection, PageStore store) {
   }
 
   void rollback(Exception cause) {
-    try {
-      connection.rollback();
-    } catch (SQLException e) {
-      cause.addSuppressed(e);
-    }
+    WriteRetries.rollback(connection, cause);
   }
 
   /** Removes the stage and gives the connection back. */

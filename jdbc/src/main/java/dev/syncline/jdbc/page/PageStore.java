@@ -1,9 +1,12 @@
 package dev.syncline.jdbc.page;
 
+import dev.syncline.engine.database.LiveChange;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.model.PullOutcome;
+import dev.syncline.model.RecordId;
 import java.sql.SQLException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +14,15 @@ import java.util.Optional;
 public interface PageStore {
   /** Stages a page, in a transaction of its own; what was staged before is gone. */
   StagedPage stage(Iterator<PlannedChange> changes) throws SQLException;
+
+  /** Stages what events ask for, in a transaction of its own; what was staged before is gone. */
+  StagedPage stageLive(Iterator<LiveChange> changes) throws SQLException;
+
+  /**
+   * The records of events that were merged last which are our own and met the push that made them:
+   * nothing was written of them.
+   */
+  List<RecordId> aside() throws SQLException;
 
   /**
    * Merges what is staged: rows, links with bases, waiting references, parked records, the pull

@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
  * Which values of a page are staged, in which columns.
  *
  * @param columns the bindings that are pulled; the others enter neither rows nor bases
+ * @param live whether events are staged, with what is known of their links
  */
-public record StageLayout(ResolvedMapping mapping, List<StagedColumn> columns) {
+public record StageLayout(ResolvedMapping mapping, List<StagedColumn> columns, boolean live) {
   public StageLayout {
     columns = List.copyOf(columns);
   }
@@ -69,13 +70,23 @@ public record StageLayout(ResolvedMapping mapping, List<StagedColumn> columns) {
 
   /** The layout of a mapping. */
   public static StageLayout of(ResolvedMapping mapping) {
+    return of(mapping, false);
+  }
+
+  /**
+   * The layout of a mapping.
+   *
+   * @param live whether events are staged
+   */
+  public static StageLayout of(ResolvedMapping mapping, boolean live) {
     List<FieldBinding> bindings = mapping.bindings();
     return new StageLayout(
         mapping,
         IntStream.range(0, bindings.size())
             .filter(i -> bindings.get(i).direction().pulls())
             .mapToObj(i -> new StagedColumn("v" + i, i, bindings.get(i)))
-            .toList());
+            .toList(),
+        live);
   }
 
   /** The references among the columns. */

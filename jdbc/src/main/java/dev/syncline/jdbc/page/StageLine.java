@@ -1,5 +1,6 @@
 package dev.syncline.jdbc.page;
 
+import dev.syncline.engine.database.LiveChange;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
 import dev.syncline.model.Alteration;
@@ -15,7 +16,8 @@ import java.util.List;
 /**
  * Writes planned changes as lines of tab-separated text, which COPY of PostgreSQL and LOAD DATA of
  * MariaDB both read. A line is: sequence number, record id, system modstamp, problem, base, what
- * rules altered where they may, values.
+ * rules altered where they may, of an event the link's version, its place and whether it is our
+ * own, values.
  *
  * <p>Source: PostgreSQL documentation, COPY, "Text Format"; MariaDB documentation, LOAD DATA, with
  * its default escapes. Used by one thread.
@@ -76,11 +78,37 @@ public final class StageLine {
     out.put('\n');
   }
 
+  /** As above, of what events ask for. */
+  void put(Bytes out, int sequence, LiveChange change, boolean emptyKey) {
+    out.putAscii(Integer.toString(sequence));
+    out.put('\t');
+    RowWrite.Put write = change.write();
+    putHead(out, write);
+    out.put('\t');
+    change.version().ifPresentOrElse(version -> putText(out, version), () -> out.put(NULL));
+    out.put('\t');
+    putMoment(out, change.place().at());
+    out.put('\t');
+    out.putAscii(Long.toString(change.place().number()));
+    out.put('\t');
+    out.put(change.own() ? forms.yes() : forms.no());
+    putValues(out, write);
+    if (emptyKey) {
+      out.put('\t');
+      out.put(NULL);
+    }
+    out.put('\n');
+  }
+
   private void putWrite(Bytes out, RowWrite.Put write) {
-    List<Value> values = write.values();
-    if (values.size() != bindings || write.fields().size() != bindings) {
+    putHead(out, write);
+    putValues(out, write);
+  }
+
+  private void putHead(Bytes out, RowWrite.Put write) {
+    if (write.values().size() != bindings || write.fields().size() != bindings) {
       throw new IllegalArgumentException(
-          values.size() + " values for " + bindings + " bindings of " + write.id());
+          write.values().size() + " values for " + bindings + " bindings of " + write.id());
     }
     out.putAscii(write.id().value());
     out.put('\t');
@@ -93,9 +121,12 @@ public final class StageLine {
       out.put('\t');
       putAlterations(out, write.alterations());
     }
+  }
+
+  private void putValues(Bytes out, RowWrite.Put write) {
     for (StagedColumn column : columns) {
       out.put('\t');
-      putValue(out, values.get(column.index()));
+      putValue(out, write.values().get(column.index()));
     }
   }
 

@@ -11,6 +11,9 @@ import java.util.List;
  * @param emptied the fields that are empty in some of them
  */
 public record StagedPage(int rows, int problems, List<FieldName> emptied) {
+  /** Nothing. */
+  public static final StagedPage EMPTY = new StagedPage(0, 0, List.of());
+
   public StagedPage {
     emptied = List.copyOf(emptied);
   }

@@ -4,13 +4,10 @@ import dev.syncline.engine.database.DatabaseException;
 import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.engine.worker.Pace;
-import dev.syncline.jdbc.dialect.SqlFailure;
 import dev.syncline.jdbc.lease.JdbcLeases;
 import dev.syncline.jdbc.sql.ConnectionPool;
-import dev.syncline.jdbc.sql.LockRetries;
 import dev.syncline.jdbc.sql.OwnWriting;
 import dev.syncline.model.MappingName;
-import dev.syncline.model.Problem;
 import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.function.Function;
@@ -25,7 +22,7 @@ public final class WritingSession implements AutoCloseable {
   private final MappingName mapping;
   private final PageSession.Opener opener;
   private final JdbcLeases leases;
-  private final Pace pace;
+  private final WriteRetries retries;
   private final PageWatch watch;
   private @Nullable PageSession session;
 
@@ -52,7 +49,7 @@ public final class WritingSession implements AutoCloseable {
     this.mapping = mapping;
     this.opener = opener;
     this.leases = leases;
-    this.pace = pace;
+    this.retries = new WriteRetries(pool, pace);
     this.watch = watch;
     session();
   }
@@ -106,21 +103,14 @@ public final class WritingSession implements AutoCloseable {
   }
 
   private <T> T retried(PageSession current, Transaction<T> transaction) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        int count = attempt;
-        return OwnWriting.marked(
-            current.connection(), pool.dialect(), mapping, _ -> once(current, transaction, count));
-      } catch (SQLException e) {
-        current.rollback(e);
-        SqlFailure failure = pool.dialect().failure(e);
-        boolean passing = failure.scope() == SqlFailure.Scope.TRANSACTION;
-        if (!passing || !LockRetries.POLICY.allowsAfter(attempt)) {
-          throw new DatabaseException(failure.problem(), e);
-        }
-        pause(attempt, failure.problem());
-      }
-    }
+    return retries.run(
+        current.connection(),
+        attempt ->
+            OwnWriting.marked(
+                current.connection(),
+                pool.dialect(),
+                mapping,
+                _ -> once(current, transaction, attempt)));
   }
 
   private <T> T once(PageSession current, Transaction<T> transaction, int attempt)
@@ -132,15 +122,6 @@ public final class WritingSession implements AutoCloseable {
       throw e;
     } finally {
       watch.guard().notWritten();
-    }
-  }
-
-  private void pause(int attempt, Problem problem) {
-    try {
-      pace.waiter().await(LockRetries.POLICY.pauseAfter(attempt, pace.random()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DatabaseException(problem, e);
     }
   }
 }

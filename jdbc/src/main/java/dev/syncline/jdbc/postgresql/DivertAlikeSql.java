@@ -1,8 +1,6 @@
 package dev.syncline.jdbc.postgresql;
 
 import static dev.syncline.jdbc.page.Diversion.UNKNOWN;
-import static dev.syncline.jdbc.postgresql.PageScope.PLAN;
-import static dev.syncline.jdbc.postgresql.PageScope.STAGE;
 
 import dev.syncline.jdbc.match.KeySql;
 import java.util.ArrayList;
@@ -33,7 +31,7 @@ final class DivertAlikeSql {
     for (var rule : keys.rules()) {
       Optional<String> staged = keys.ofStage(rule);
       if (staged.isEmpty()) {
-        return List.of(DivertSql.DIVERT_NEW);
+        return List.of(new DivertSql(scope).divertNew());
       }
       statements.add(alike(staged.get(), keys.ofRow(rule)));
       statements.add(twins(staged.get()));
@@ -50,11 +48,11 @@ final class DivertAlikeSql {
           JOIN (SELECT %5$s AS k FROM %6$s t) r ON r.k = n.k) m
     WHERE p.seq = m.seq AND p.action = 'N'
     """
-        .formatted(PLAN, UNKNOWN.literal(), staged, STAGE, row, scope.table());
+        .formatted(scope.plan(), UNKNOWN.literal(), staged, scope.stage(), row, scope.table());
   }
 
   /** The first of several that are alike stays. */
-  private static String twins(String staged) {
+  private String twins(String staged) {
     return """
     UPDATE %1$s p SET action = %2$s
     FROM (SELECT n.seq, row_number() OVER (PARTITION BY n.k ORDER BY n.seq) AS place
@@ -63,6 +61,6 @@ final class DivertAlikeSql {
           WHERE n.k IS NOT NULL) m
     WHERE p.seq = m.seq AND m.place > 1 AND p.action = 'N'
     """
-        .formatted(PLAN, UNKNOWN.literal(), staged, STAGE);
+        .formatted(scope.plan(), UNKNOWN.literal(), staged, scope.stage());
   }
 }

@@ -4,8 +4,6 @@ import static dev.syncline.jdbc.page.Diversion.LOCKED;
 import static dev.syncline.jdbc.page.Diversion.PENDING;
 import static dev.syncline.jdbc.page.Diversion.STALE;
 import static dev.syncline.jdbc.page.Diversion.UNKNOWN;
-import static dev.syncline.jdbc.postgresql.PageScope.PLAN;
-import static dev.syncline.jdbc.postgresql.PageScope.STAGE;
 
 import dev.syncline.jdbc.page.Diversion;
 import dev.syncline.jdbc.page.PageOrder;
@@ -24,14 +22,16 @@ final class DivertSql {
         WHERE k.mapping_id = %1$d AND k.row_key = i.row_key LIMIT 1) IS NULL)
       """;
 
-  /** Diverts all new records. */
-  static final String DIVERT_NEW =
-      "UPDATE %s SET action = %s WHERE action = 'N'".formatted(PLAN, UNKNOWN.literal());
-
   private final PageScope scope;
 
   DivertSql(PageScope scope) {
     this.scope = scope;
+  }
+
+  /** Diverts all new records. */
+  String divertNew() {
+    return "UPDATE %s SET action = %s WHERE action = 'N'"
+        .formatted(scope.plan(), UNKNOWN.literal());
   }
 
   /**
@@ -70,9 +70,9 @@ final class DivertSql {
           AND (SELECT true FROM {link} k
                WHERE k.mapping_id = %8$d AND k.row_key = t.%9$s::text LIMIT 1) IS NULL
         """,
-        PLAN,
+        scope.plan(),
         UNKNOWN.literal(),
-        STAGE,
+        scope.stage(),
         scope.table(),
         scope.column(key),
         key.name(),
@@ -91,7 +91,7 @@ final class DivertSql {
     UPDATE %1$s p SET action = %4$s
     WHERE p.action IN ('C', 'A') AND NOT EXISTS (SELECT FROM locked l WHERE l.seq = p.seq)
     """
-        .formatted(PLAN, scope.table(), scope.key(), LOCKED.literal());
+        .formatted(scope.plan(), scope.table(), scope.key(), LOCKED.literal());
   }
 
   /** Diverts records whose row has an outbox entry. To be asked under the locks. */
@@ -103,24 +103,27 @@ final class DivertSql {
           SELECT true FROM {outbox} o
           WHERE o.mapping_id = %d AND o.row_key = p.row_key::text COLLATE "C" LIMIT 1)
         """,
-        PLAN, PENDING.literal(), LOCKED.literal(), scope.mappingId());
+        scope.plan(), PENDING.literal(), LOCKED.literal(), scope.mappingId());
   }
 
   /** Looks at the links again, which others may have changed before the rows were locked. */
   String divertOutrun(PageOrder order) {
+    if (scope.layout().live()) {
+      return new LiveSql(scope).divertOutrun();
+    }
     return scope.sql(
         """
         UPDATE %1$s p
         SET action = CASE WHEN l.newer THEN 'S' ELSE %2$s END
         FROM %3$s s CROSS JOIN LATERAL (
           SELECT (k.system_modstamp, k.read_token) > (s.stamp, %5$d) AS newer,
-                 k.pushed_token > %5$d AS pushed, k.row_key
+                 GREATEST(k.pushed_token, k.event_token) > %5$d AS pushed, k.row_key
           FROM (SELECT) one LEFT JOIN {link} k
             ON k.mapping_id = %4$d AND k.record_id = s.record_id LIMIT 1) l
         WHERE p.action = 'C' AND s.seq = p.seq
           AND (l.newer OR l.pushed OR l.row_key IS DISTINCT FROM p.row_key::text COLLATE "C")
         """,
-        PLAN, STALE.literal(), STAGE, scope.mappingId(), order.token());
+        scope.plan(), STALE.literal(), scope.stage(), scope.mappingId(), order.token());
   }
 
   /** Whether records of the mapping are in the pull queue. */
@@ -137,7 +140,7 @@ final class DivertSql {
   /** As above, without those that the page's plan diverts. */
   String unqueueTaken(PageOrder order) {
     return unqueue(
-        ", " + PLAN + " p",
+        ", " + scope.plan() + " p",
         " AND p.seq = s.seq AND p.action NOT IN (" + Diversion.literals() + ")",
         order);
   }
@@ -148,7 +151,7 @@ final class DivertSql {
         DELETE FROM {pull_queue} q USING %s s%s
         WHERE q.mapping_id = %d AND q.record_id = s.record_id AND q.token < %d%s
         """,
-        STAGE, plan, scope.mappingId(), order.token(), which);
+        scope.stage(), plan, scope.mappingId(), order.token(), which);
   }
 
   /** Puts the diverted records into the queue; those with a locked row a moment later. */
@@ -166,8 +169,8 @@ final class DivertSql {
         order.token(),
         Diversion.reason("p.action"),
         LOCKED.literal(),
-        STAGE,
-        PLAN,
+        scope.stage(),
+        scope.plan(),
         Diversion.literals());
   }
 }

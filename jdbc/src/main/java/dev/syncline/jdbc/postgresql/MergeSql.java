@@ -1,8 +1,6 @@
 package dev.syncline.jdbc.postgresql;
 
-import static dev.syncline.jdbc.postgresql.PageScope.PLAN;
 import static dev.syncline.jdbc.postgresql.PageScope.RANGE;
-import static dev.syncline.jdbc.postgresql.PageScope.STAGE;
 
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
 import dev.syncline.jdbc.run.Superseded;
@@ -40,16 +38,19 @@ final class MergeSql {
         SELECT %d, s.record_id, (%s)::text, s.base, s.stamp, ?, ?, ?
         FROM %s s WHERE s.problem IS NULL
         """,
-        scope.mappingId(), scope.stagedKey(), STAGE);
+        scope.mappingId(), scope.stagedKey(), scope.stage());
   }
 
   /** Rows of a page that holds new records only. */
   String insertAllNew() {
-    return insert(scope.stagedKey()) + " FROM " + STAGE + " s WHERE s.problem IS NULL";
+    return insert(scope.stagedKey()) + " FROM " + scope.stage() + " s WHERE s.problem IS NULL";
   }
 
   /** Links for new and adopted rows. Parameters: refresh, token, run, range. */
   String linkNew() {
+    if (scope.layout().live()) {
+      return new LiveSql(scope).linkNew();
+    }
     return scope.sql(
         """
         INSERT INTO {link}
@@ -58,7 +59,7 @@ final class MergeSql {
                CASE p.action WHEN 'N' THEN ?::bigint ELSE 0 END
         FROM %s s JOIN %s p ON p.seq = s.seq WHERE p.action IN ('N', 'A')%s
         """,
-        scope.mappingId(), STAGE, PLAN, RANGE);
+        scope.mappingId(), scope.stage(), scope.plan(), RANGE);
   }
 
   /** Rows that are not there. Parameters: range. */
@@ -66,7 +67,7 @@ final class MergeSql {
     String key = scope.newKey().isPresent() ? "p.row_key" : scope.stagedKey();
     return insert(key)
         + " FROM %s s JOIN %s p ON p.seq = s.seq WHERE p.action IN ('N', 'M')%s"
-            .formatted(STAGE, PLAN, RANGE);
+            .formatted(scope.stage(), scope.plan(), RANGE);
   }
 
   /** Sets the sequence behind the largest key there is, unless it is there already. */
@@ -94,7 +95,7 @@ final class MergeSql {
     UPDATE %s t SET %s FROM %s s JOIN %s p ON p.seq = s.seq
     WHERE p.action IN ('C', 'A') AND t.%s = p.row_key%s
     """
-        .formatted(scope.table(), set, STAGE, PLAN, scope.key(), RANGE);
+        .formatted(scope.table(), set, scope.stage(), scope.plan(), scope.key(), RANGE);
   }
 
   /** The new value; where the row may keep more than its field, only if that has changed. */
@@ -125,7 +126,7 @@ final class MergeSql {
         WHERE p.action IN ('N', 'A', 'C', 'M') AND s.altered IS NOT NULL
           AND (p.action <> 'C' OR (%s) IS NOT TRUE)%s
         """,
-        scope.mappingId(), STAGE, PLAN, isSame("(a.one->>'field')"), RANGE);
+        scope.mappingId(), scope.stage(), scope.plan(), isSame("(a.one->>'field')"), RANGE);
   }
 
   /** The same of a page that holds new records only. */
@@ -137,7 +138,7 @@ final class MergeSql {
         FROM %s s CROSS JOIN LATERAL json_array_elements(s.altered) a (one)
         WHERE s.problem IS NULL AND s.altered IS NOT NULL
         """,
-        scope.mappingId(), scope.stagedKey(), STAGE);
+        scope.mappingId(), scope.stagedKey(), scope.stage());
   }
 
   /** Notes the bases of changed rows before they are replaced. Parameters: run, range. */
@@ -150,8 +151,8 @@ final class MergeSql {
             WHERE p.action IN ('C', 'M') AND p.was IS NOT NULL%s
             """,
         scope.mappingId(),
-        STAGE,
-        PLAN,
+        scope.stage(),
+        scope.plan(),
         RANGE);
   }
 
@@ -177,7 +178,7 @@ final class MergeSql {
                   FROM %s s JOIN %s p ON p.seq = s.seq
                   WHERE p.action = 'C' AND p.was IS NOT NULL OFFSET 0) c
                 """
-                    .formatted(STAGE, PLAN)));
+                    .formatted(scope.stage(), scope.plan())));
   }
 
   /** Links of changed rows. Parameters: refresh, token, range. */
@@ -186,27 +187,36 @@ final class MergeSql {
     String base =
         scope.layout().hasUnpulled() ? "(k.base::jsonb || s.base::jsonb)::json" : "s.base";
     String turn = scope.layout().pushes() ? ", " + TURN : "";
+    String noted =
+        scope.layout().live()
+            ? LiveSql.NOTED
+            : "system_modstamp = s.stamp, seen_run = ?, read_token = ?";
     return scope.sql(
         """
         UPDATE {link} k
-        SET base = %s, system_modstamp = s.stamp, seen_run = ?, read_token = ?%s
+        SET base = %s, %s%s
         FROM %s s JOIN %s p ON p.seq = s.seq
         WHERE p.action IN ('C', 'M') AND k.mapping_id = %d AND k.record_id = s.record_id%s
         """,
-        base, key + turn, STAGE, PLAN, scope.mappingId(), RANGE);
+        base, noted, key + turn, scope.stage(), scope.plan(), scope.mappingId(), RANGE);
   }
 
   /** Notes that records were met whose rows stay as they are. Parameters: refresh, token, range. */
   String linkSeen() {
+    String noted =
+        scope.layout().live()
+            ? LiveSql.NOTED
+            : """
+            seen_run = ?, read_token = GREATEST(k.read_token, ?),
+            system_modstamp = GREATEST(k.system_modstamp, s.stamp)\
+            """;
     return scope.sql(
         """
-        UPDATE {link} k
-        SET seen_run = ?, read_token = GREATEST(k.read_token, ?),
-            system_modstamp = GREATEST(k.system_modstamp, s.stamp)
+        UPDATE {link} k SET %s
         FROM %s s JOIN %s p ON p.seq = s.seq
         WHERE p.action = 'S' AND k.mapping_id = %d AND k.record_id = s.record_id%s
         """,
-        STAGE, PLAN, scope.mappingId(), RANGE);
+        noted, scope.stage(), scope.plan(), scope.mappingId(), RANGE);
   }
 
   /** Forgets what the records of the page waited for. */
@@ -217,7 +227,7 @@ final class MergeSql {
         WHERE w.mapping_id = %d AND w.record_id = s.record_id
           AND p.action IN ('N', 'A', 'C', 'M')
         """,
-        STAGE, PLAN, scope.mappingId());
+        scope.stage(), scope.plan(), scope.mappingId());
   }
 
   /** Notes the waiting references of a page that holds new records only, in one pass over it. */
@@ -229,7 +239,7 @@ final class MergeSql {
   String awaitParentsOfWritten() {
     return awaitParents(
         scope.newKey().isPresent() ? "p.row_key" : scope.stagedKey(),
-        " JOIN " + PLAN + " p ON p.seq = s.seq",
+        " JOIN " + scope.plan() + " p ON p.seq = s.seq",
         " AND p.action IN ('N', 'A', 'C', 'M')" + RANGE);
   }
 
@@ -260,7 +270,7 @@ final class MergeSql {
         SET parent_mapping_id = excluded.parent_mapping_id,
             parent_record_id = excluded.parent_record_id, row_key = excluded.row_key
         """,
-        scope.mappingId(), STAGE, plan, references, written, rowKey);
+        scope.mappingId(), scope.stage(), plan, references, written, rowKey);
   }
 
   private String insert(String key) {

@@ -35,8 +35,20 @@ record PageScope(
   /** A parent's table and the column of its row key, quoted. */
   record ParentTable(String table, String key) {}
 
-  static final String STAGE = "pg_temp.syncline_stage";
-  static final String PLAN = "pg_temp.syncline_plan";
+  /** The stage of the mapping's pages. */
+  String stage() {
+    return "pg_temp." + named("stage");
+  }
+
+  /** What each of its records asks for. */
+  String plan() {
+    return "pg_temp." + named("plan");
+  }
+
+  /** A table of a page's own; a connection that takes events in has those of several mappings. */
+  String named(String part) {
+    return "syncline_" + part + (layout.live() ? "_" + mappingId : "");
+  }
 
   /** The end of a statement over staged records {@code s} that takes a range of them. */
   static final String RANGE = " AND s.seq >= ? AND s.seq < ?";

@@ -1,7 +1,6 @@
 package dev.syncline.jdbc.postgresql;
 
 import static dev.syncline.jdbc.postgresql.PageScope.RANGE;
-import static dev.syncline.jdbc.postgresql.PageScope.STAGE;
 
 import dev.syncline.jdbc.page.Diversion;
 
@@ -44,7 +43,7 @@ final class ParkSql {
   /** As above, without those that go to the pull queue. */
   String clearTaken() {
     return clear(
-        ", " + PageScope.PLAN + " p",
+        ", " + scope.plan() + " p",
         " AND p.seq = s.seq AND p.action NOT IN (" + Diversion.literals() + ")");
   }
 
@@ -54,7 +53,7 @@ final class ParkSql {
         DELETE FROM {parked} q USING %s s%s
         WHERE q.mapping_id = %d AND q.record_id = s.record_id AND s.problem IS NULL%s
         """,
-        STAGE, plan, scope.mappingId(), which);
+        scope.stage(), plan, scope.mappingId(), which);
   }
 
   /** Parks what planning has set aside. */
@@ -67,7 +66,7 @@ final class ParkSql {
             FROM %s s WHERE s.problem IS NOT NULL
             ORDER BY s.record_id, s.seq DESC
             """,
-            scope.mappingId(), STAGE)
+            scope.mappingId(), scope.stage())
         + AGAIN;
   }
 
@@ -78,7 +77,7 @@ final class ParkSql {
             INSERT INTO {parked} (mapping_id, record_id, code, error_class, message, action)
             SELECT %d, s.record_id, ?, ?, ?, ? FROM %s s WHERE s.seq = ?
             """,
-            scope.mappingId(), STAGE)
+            scope.mappingId(), scope.stage())
         + AGAIN;
   }
 
@@ -89,7 +88,7 @@ final class ParkSql {
         UPDATE {link} k SET seen_run = ? FROM %s s
         WHERE k.mapping_id = %d AND k.record_id = s.record_id%s
         """,
-        STAGE, scope.mappingId(), RANGE);
+        scope.stage(), scope.mappingId(), RANGE);
   }
 
   /** Notes that the records were met that planning has parked. Parameters: run, range. */

@@ -2,9 +2,7 @@ package dev.syncline.jdbc.postgresql;
 
 import static dev.syncline.jdbc.page.Diversion.STALE;
 import static dev.syncline.jdbc.page.Diversion.UNKNOWN;
-import static dev.syncline.jdbc.postgresql.PageScope.PLAN;
 import static dev.syncline.jdbc.postgresql.PageScope.RANGE;
-import static dev.syncline.jdbc.postgresql.PageScope.STAGE;
 
 import dev.syncline.jdbc.page.PageOrder;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
@@ -16,34 +14,49 @@ import java.util.stream.Collectors;
  * changed, {@code S} same or older, {@code P} parked by planning, and those of {@code Diversion}.
  */
 final class PlanSql {
-  static final String DROP_TABLES = "DROP TABLE IF EXISTS " + STAGE + ", " + PLAN;
-  static final String EMPTY_STAGE = "TRUNCATE " + STAGE;
-  static final String EMPTY_PLAN = "TRUNCATE " + PLAN;
-
-  /** For halving: ranges of a page are then found without reading all of it. */
-  static final String INDEX_STAGE =
-      "CREATE INDEX IF NOT EXISTS syncline_stage_seq ON " + STAGE + " (seq)";
-
-  static final String DROP_INDEX = "DROP INDEX IF EXISTS pg_temp.syncline_stage_seq";
-
-  /** How many records of a range have which action. */
-  static final String COUNT =
-      "SELECT s.action, count(*) FROM " + PLAN + " s WHERE true" + RANGE + " GROUP BY s.action";
-
-  /** Takes all but the newest of each record off the stage. */
-  static final String DROP_DUPLICATES =
-      """
-      DELETE FROM %1$s s USING %1$s newer
-      WHERE newer.record_id = s.record_id
-        AND (newer.stamp IS NOT NULL, newer.stamp, newer.seq)
-            > (s.stamp IS NOT NULL, s.stamp, s.seq)
-      """
-          .formatted(STAGE);
-
   private final PageScope scope;
 
   PlanSql(PageScope scope) {
     this.scope = scope;
+  }
+
+  String dropTables() {
+    return "DROP TABLE IF EXISTS " + scope.stage() + ", " + scope.plan();
+  }
+
+  String emptyStage() {
+    return "TRUNCATE " + scope.stage();
+  }
+
+  String emptyPlan() {
+    return "TRUNCATE " + scope.plan();
+  }
+
+  /** For halving: ranges of a page are then found without reading all of it. */
+  String indexStage() {
+    return "CREATE INDEX IF NOT EXISTS %s_seq ON %s (seq)"
+        .formatted(scope.named("stage"), scope.stage());
+  }
+
+  String dropIndex() {
+    return "DROP INDEX IF EXISTS " + scope.stage() + "_seq";
+  }
+
+  /** How many records of a range have which action. */
+  String count() {
+    return "SELECT s.action, count(*) FROM %s s WHERE true%s GROUP BY s.action"
+        .formatted(scope.plan(), RANGE);
+  }
+
+  /** Takes all but the newest of each record off the stage. */
+  String dropDuplicates() {
+    return """
+    DELETE FROM %1$s s USING %1$s newer
+    WHERE newer.record_id = s.record_id
+      AND (newer.stamp IS NOT NULL, newer.stamp, newer.seq)
+          > (s.stamp IS NOT NULL, s.stamp, s.seq)
+    """
+        .formatted(scope.stage());
   }
 
   String createStage() {
@@ -54,19 +67,24 @@ final class PlanSql {
     String key =
         scope.newKey().map(next -> ", row_key " + scope.keyType() + " DEFAULT " + next).orElse("");
     return """
-    CREATE TEMPORARY TABLE syncline_stage (
+    CREATE TEMPORARY TABLE %s (
       seq integer NOT NULL, record_id text COLLATE "C" NOT NULL, stamp timestamptz,
-      problem json, base json%s%s%s)
+      problem json, base json%s%s%s%s)
     """
-        .formatted(scope.layout().mayAlter() ? ", altered json" : "", columns, key);
+        .formatted(
+            scope.named("stage"),
+            scope.layout().mayAlter() ? ", altered json" : "",
+            scope.layout().live() ? ", " + LiveSql.STAGED : "",
+            columns,
+            key);
   }
 
   String createPlan() {
     return """
-    CREATE TEMPORARY TABLE syncline_plan (
+    CREATE TEMPORARY TABLE %s (
       seq integer, action "char", row_key %s, was json)
     """
-        .formatted(scope.keyType());
+        .formatted(scope.named("plan"), scope.keyType());
   }
 
   /** The base from before: of every record, or of those that have changed. */
@@ -86,20 +104,21 @@ final class PlanSql {
         scope.layout().columns().stream().map(c -> ", " + c.name()).collect(Collectors.joining());
     String key = scope.newKey().isPresent() && !makesKeys ? ", row_key" : "";
     String altered = scope.layout().mayAlter() ? ", altered" : "";
-    return "COPY %s (seq, record_id, stamp, problem, base%s%s%s) FROM STDIN"
-        .formatted(STAGE, altered, columns, key);
+    String live = scope.layout().live() ? ", " + LiveSql.COLUMNS : "";
+    return "COPY %s (seq, record_id, stamp, problem, base%s%s%s%s) FROM STDIN"
+        .formatted(scope.stage(), altered, live, columns, key);
   }
 
   /** Plans a new row. Parameter: number. */
   String planNew() {
     return "INSERT INTO %s (seq, action, row_key) SELECT s.seq, 'N', %s FROM %s s WHERE s.seq = ?"
-        .formatted(PLAN, newKey(), STAGE);
+        .formatted(scope.plan(), newKey(), scope.stage());
   }
 
   /** Plans a row for a link. Parameters: number, key. */
   String planMissing() {
     return "INSERT INTO %s (seq, action, row_key) VALUES (?, 'M', ?::%s)"
-        .formatted(PLAN, scope.keyType());
+        .formatted(scope.plan(), scope.keyType());
   }
 
   private String newKey() {
@@ -111,6 +130,9 @@ final class PlanSql {
 
   /** What each record asks for. */
   String plan(PageOrder order) {
+    if (scope.layout().live()) {
+      return new LiveSql(scope).plan(newKey(), sameBase(), was());
+    }
     String missing =
         scope.layout().pushes()
             ? "false"
@@ -128,7 +150,7 @@ final class PlanSql {
                     WHEN (l.system_modstamp, l.read_token) > (s.stamp, %9$d) THEN 'S'
                     WHEN %2$s THEN 'M'
                     WHEN NOT %8$s AND %11$s AND NOT %7$s THEN 'S'
-                    WHEN l.pushed_token > %9$d THEN %10$s
+                    WHEN l.written_token > %9$d THEN %10$s
                     WHEN %12$s AND l.base::text = '{}' THEN %13$s
                     ELSE 'C' END,
                CASE WHEN s.problem IS NOT NULL THEN NULL
@@ -136,15 +158,16 @@ final class PlanSql {
                     ELSE l.row_key::%4$s END,
                %14$s
         FROM %5$s s LEFT JOIN LATERAL (
-          SELECT k.row_key, k.system_modstamp, k.base, k.read_token, k.pushed_token
+          SELECT k.row_key, k.system_modstamp, k.base, k.read_token,
+                 GREATEST(k.pushed_token, k.event_token) AS written_token
           FROM {link} k
           WHERE k.mapping_id = %6$d AND k.record_id = s.record_id LIMIT 1) l ON true
         """,
-        PLAN,
+        scope.plan(),
         missing,
         newKey(),
         scope.keyType(),
-        STAGE,
+        scope.stage(),
         scope.mappingId(),
         lostParent(),
         order.rewrites(),
@@ -219,9 +242,9 @@ final class PlanSql {
           AND (SELECT true FROM {link} k
                WHERE k.mapping_id = %6$d AND k.row_key = t.%2$s::text LIMIT 1) IS NULL
         """,
-        PLAN,
+        scope.plan(),
         scope.key(),
-        STAGE,
+        scope.stage(),
         scope.table(),
         scope.column(recordId),
         scope.mappingId(),

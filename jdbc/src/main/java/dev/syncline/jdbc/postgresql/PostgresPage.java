@@ -1,7 +1,6 @@
 package dev.syncline.jdbc.postgresql;
 
-import static dev.syncline.jdbc.postgresql.PageScope.PLAN;
-
+import dev.syncline.engine.database.LiveChange;
 import dev.syncline.engine.pull.PlannedChange;
 import dev.syncline.jdbc.dialect.SqlFailure;
 import dev.syncline.jdbc.page.Carried;
@@ -20,6 +19,7 @@ import dev.syncline.jdbc.page.StagedPage;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.Problem;
 import dev.syncline.model.PullOutcome;
+import dev.syncline.model.RecordId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -46,6 +46,7 @@ final class PostgresPage implements PageStore {
   private final ParkSql parkSql;
   private final DivertSql divertSql;
   private final DivertAlikeSql alikeSql;
+  private final LiveSql liveSql;
   private final StageLine line;
   private final boolean skipsPlans;
   private boolean expectsNew;
@@ -64,8 +65,9 @@ final class PostgresPage implements PageStore {
     this.parkSql = new ParkSql(scope);
     this.divertSql = new DivertSql(scope);
     this.alikeSql = new DivertAlikeSql(scope);
+    this.liveSql = new LiveSql(scope);
     this.line = new StageLine(scope.layout(), FORMS);
-    Sql.execute(connection, PlanSql.DROP_TABLES);
+    Sql.execute(connection, planSql.dropTables());
     Sql.execute(connection, planSql.createStage());
     Sql.execute(connection, planSql.createPlan());
     this.skipsPlans =
@@ -78,13 +80,22 @@ final class PostgresPage implements PageStore {
 
   @Override
   public StagedPage stage(Iterator<PlannedChange> changes) throws SQLException {
-    Sql.execute(connection, PlanSql.EMPTY_STAGE);
+    Sql.execute(connection, planSql.emptyStage());
     if (indexed) {
-      Sql.execute(connection, PlanSql.DROP_INDEX);
+      Sql.execute(connection, planSql.dropIndex());
       indexed = false;
     }
     boolean makesKeys = expectsNew;
-    var source = new StageSource(line, changes, scope.newKey().isPresent() && !makesKeys);
+    return copy(StageSource.of(line, changes, scope.newKey().isPresent() && !makesKeys), makesKeys);
+  }
+
+  @Override
+  public StagedPage stageLive(Iterator<LiveChange> changes) throws SQLException {
+    Sql.execute(connection, planSql.emptyStage());
+    return copy(StageSource.live(line, changes, scope.newKey().isPresent()), false);
+  }
+
+  private StagedPage copy(StageSource source, boolean makesKeys) throws SQLException {
     CopyIn copy =
         connection.unwrap(PGConnection.class).getCopyAPI().copyIn(planSql.copy(makesKeys));
     try {
@@ -122,7 +133,7 @@ final class PostgresPage implements PageStore {
   @Override
   public PullOutcome insert(StagedPage page, PageOrder order, Map<Integer, Optional<String>> keys)
       throws SQLException {
-    Sql.execute(connection, PlanSql.EMPTY_PLAN);
+    Sql.execute(connection, planSql.emptyPlan());
     for (Map.Entry<Integer, Optional<String>> one : keys.entrySet()) {
       if (one.getValue().isPresent()) {
         Sql.update(connection, planSql.planMissing(), one.getKey(), one.getValue().get());
@@ -135,13 +146,18 @@ final class PostgresPage implements PageStore {
   }
 
   @Override
+  public List<RecordId> aside() throws SQLException {
+    return Sql.list(connection, liveSql.aside(), row -> new RecordId(row.getString(1)));
+  }
+
+  @Override
   public RowWords words() {
     return scope;
   }
 
   @Override
   public void close() throws SQLException {
-    Sql.execute(connection, PlanSql.DROP_TABLES);
+    Sql.execute(connection, planSql.dropTables());
   }
 
   /** Tries the short way; empty if the page is not for it, with the transaction as it was. */
@@ -176,10 +192,11 @@ final class PostgresPage implements PageStore {
 
   /** The long way: plan, then merge as a whole, then in halves if a record is refused. */
   private MergedPage planned(StagedPage page, PageOrder order, int attempt) throws SQLException {
-    int duplicates = page.rows() > 1 ? Sql.update(connection, PlanSql.DROP_DUPLICATES) : 0;
-    Sql.execute(connection, PlanSql.EMPTY_PLAN);
+    boolean twice = page.rows() > 1 && !scope.layout().live();
+    int duplicates = twice ? Sql.update(connection, planSql.dropDuplicates()) : 0;
+    Sql.execute(connection, planSql.emptyPlan());
     Sql.update(connection, planSql.plan(order));
-    leave(Carried.leaveChanged(scope.layout(), PLAN));
+    leave(Carried.leaveChanged(scope.layout(), scope.plan()));
     PlanCounts plan = counts(0, page.rows());
     expectsNew = skipsPlans && plan.fresh() == page.writes() && attempt == 1;
     if (plan.fresh() > 0) {
@@ -189,9 +206,11 @@ final class PostgresPage implements PageStore {
         order.careful()
             ? divert(page, plan, order)
             : alikeSql.isNeeded() ? counts(0, page.rows()).deferred() : plan.deferred();
-    leave(Carried.leaveNew(scope.layout(), PLAN));
+    leave(Carried.leaveNew(scope.layout(), scope.plan()));
     order.watch().admitEmptied(connection, page, mergeSql::countEmptied);
-    clear(parkSql.clearTaken(), divertSql.unqueueTaken(order));
+    if (!scope.layout().live()) {
+      clear(parkSql.clearTaken(), divertSql.unqueueTaken(order));
+    }
     if (deferred > 0) {
       Sql.update(connection, divertSql.queue(order));
     }
@@ -226,11 +245,17 @@ final class PostgresPage implements PageStore {
   private long divert(StagedPage page, PlanCounts plan, PageOrder order) throws SQLException {
     boolean keyed = scope.layout().sharedKey().isPresent();
     boolean fresh = plan.fresh() > 0 && scope.layout().pushes();
+    boolean live = scope.layout().live();
+    if (live && ask(parkSql.anyParked())) {
+      Sql.update(connection, liveSql.divertParked());
+    }
     if (fresh && ask(divertSql.anyUnknownCreates(keyed))) {
-      Sql.update(connection, DivertSql.DIVERT_NEW);
+      leave(Optional.of(liveSql.setNewAside()).filter(_ -> live));
+      Sql.update(connection, divertSql.divertNew());
     }
     if (plan.changed() + plan.fresh() > 0) {
       Sql.update(connection, divertSql.lock());
+      leave(Optional.of(liveSql.setAside()).filter(_ -> live));
       Sql.update(connection, divertSql.divertPending());
       Sql.update(connection, divertSql.divertOutrun(order));
     }
@@ -306,7 +331,7 @@ final class PostgresPage implements PageStore {
 
     @Override
     public void expectRanges() throws SQLException {
-      Sql.execute(connection, PlanSql.INDEX_STAGE);
+      Sql.execute(connection, planSql.indexStage());
       indexed = true;
     }
   }
@@ -338,7 +363,7 @@ final class PostgresPage implements PageStore {
   }
 
   private PlanCounts counts(int from, int to) throws SQLException {
-    return PlanCounts.read(connection, PlanSql.COUNT, from, to);
+    return PlanCounts.read(connection, planSql.count(), from, to);
   }
 
   private boolean isUnique(StagedColumn column) {

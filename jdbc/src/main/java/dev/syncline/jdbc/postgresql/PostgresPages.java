@@ -4,7 +4,9 @@ import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.jdbc.link.MappingTable;
+import dev.syncline.jdbc.live.LiveParts;
 import dev.syncline.jdbc.page.PageSession;
+import dev.syncline.jdbc.page.PageStore;
 import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.page.StageLayout;
 import dev.syncline.jdbc.page.StageLayout.StagedColumn;
@@ -18,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Opens connections with a stage for the pages of a mapping. */
-public final class PostgresPages {
+public final class PostgresPages implements LiveParts.Stores {
   private final ConnectionPool pool;
   private final MappingTable mappings;
 
@@ -45,17 +47,28 @@ public final class PostgresPages {
 
   private PostgresPage page(Connection connection, ResolvedMapping mapping, boolean mayBeFirst)
       throws SQLException {
-    return new PostgresPage(connection, scope(connection, mapping), mayBeFirst);
+    return new PostgresPage(connection, scope(connection, mapping, false), mayBeFirst);
+  }
+
+  @Override
+  public String version() {
+    return LiveSql.VERSION;
+  }
+
+  @Override
+  public PageStore open(Connection connection, ResolvedMapping mapping) throws SQLException {
+    return new PostgresPage(connection, scope(connection, mapping, true), false);
   }
 
   /** The words for single rows of a mapping. */
   public RowWords words(Connection connection, ResolvedMapping mapping) throws SQLException {
-    return scope(connection, mapping);
+    return scope(connection, mapping, false);
   }
 
   /** The names that statements about the mapping's rows share. */
-  PageScope scope(Connection connection, ResolvedMapping mapping) throws SQLException {
-    StageLayout layout = StageLayout.of(mapping);
+  private PageScope scope(Connection connection, ResolvedMapping mapping, boolean live)
+      throws SQLException {
+    StageLayout layout = StageLayout.of(mapping, live);
     long id = mappings.id(connection, mapping.mapping().name());
     Map<MappingName, PageScope.Parent> parents = new HashMap<>();
     for (StagedColumn reference : layout.references()) {
