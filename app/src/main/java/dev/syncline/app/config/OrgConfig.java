@@ -34,6 +34,11 @@ public record OrgConfig(
         Optional<PubsubConfig> pubsub,
     @Entry(
             value =
+                "What the org tells by itself. Without this, mappings that pull `live` are polled.",
+            alsoTried = {"live", "streaming", "changeDataCapture", "cdc"})
+        Optional<EventsConfig> events,
+    @Entry(
+            value =
                 "Hosts beyond Salesforce's own that Syncline may send the org's tokens to, such as "
                     + "a proxy or a simulated org: `host` or `host:port`.",
             pattern = "([A-Za-z0-9.-]+|\\[::1\\])(:[0-9]{1,5})?",

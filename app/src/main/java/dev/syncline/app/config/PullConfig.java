@@ -14,7 +14,8 @@ import java.util.List;
 public record PullConfig(
     @Entry(
             value =
-                "`live`: as soon as changes are noticed, which is at every poll of `syncline run`;"
+                "`live`: as soon as changes are noticed, which is when the org's events tell of"
+                    + " them or, without `events` at the org, at every poll of `syncline run`;"
                     + " `every 5m`: that long after the last run began; `cron 0 2 * * 1-5`: at the"
                     + " times of a cron expression of five fields; `off`: never.",
             byDefault = "live",

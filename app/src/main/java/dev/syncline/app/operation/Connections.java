@@ -3,6 +3,7 @@ package dev.syncline.app.operation;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.Runs.Run;
 import dev.syncline.engine.hook.MappingHooks;
+import dev.syncline.engine.live.LiveSettings;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.revision.MappingDocument;
 import dev.syncline.engine.sync.SyncSettings;
@@ -41,6 +42,11 @@ public interface Connections extends AutoCloseable {
   /** The share of the org's daily calls that is for its other users, 0 to 95. */
   default int reservePercent(OrgName name) {
     return SyncSettings.RESERVE_PERCENT;
+  }
+
+  /** How events of the org are taken in; empty if it is polled alone. */
+  default Optional<LiveSettings> live(OrgName name) {
+    return Optional.empty();
   }
 
   /** What becomes of a mapping when the schema of either side changes. */

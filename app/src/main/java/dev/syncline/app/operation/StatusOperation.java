@@ -9,9 +9,13 @@ import dev.syncline.engine.database.MappingCounts;
 import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.database.RefreshRun;
 import dev.syncline.engine.database.Revisions;
+import dev.syncline.engine.database.StreamHole;
+import dev.syncline.engine.database.StreamRecord;
+import dev.syncline.model.DatabaseName;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.Problem;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,6 +69,7 @@ public final class StatusOperation {
    * @param alarms what has changed in the schemas under it
    * @param pending lines that are not carried to what was linked before they were mapped
    * @param stops what the guard against mass writes has stopped
+   * @param holes what streams have not told and is not read yet
    */
   public record Proof(
       Optional<Instant> pulledUntil,
@@ -72,26 +77,41 @@ public final class StatusOperation {
       List<Certificate> certificates,
       List<Drifts.Alarm> alarms,
       List<Revisions.Pending> pending,
-      List<GuardStop> stops) {
+      List<GuardStop> stops,
+      List<StreamHole> holes) {
+    private static Instant earlier(Instant one, Instant other) {
+      return one.isBefore(other) ? one : other;
+    }
+
     /** Nothing is. */
     public static final Proof NONE =
-        new Proof(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), List.of());
+        new Proof(
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
 
     public Proof {
       certificates = List.copyOf(certificates);
       alarms = List.copyOf(alarms);
       pending = List.copyOf(pending);
       stops = List.copyOf(stops);
+      holes = List.copyOf(holes);
     }
   }
 
   private static Proof proof(Database database, Mapping mapping) {
+    List<StreamHole> holes = holes(database, mapping);
     Optional<Instant> pulled =
         database
             .watermarks()
             .find(mapping.name())
             .filter(_ -> mapping.direction().pulls())
-            .map(w -> w.updated().isBefore(w.deleted()) ? w.updated() : w.deleted());
+            .map(w -> w.updated().isBefore(w.deleted()) ? w.updated() : w.deleted())
+            .map(until -> holes.stream().map(StreamHole::from).reduce(until, Proof::earlier));
     Optional<Instant> pushed =
         mapping.direction().pushes()
             ? database
@@ -106,7 +126,18 @@ public final class StatusOperation {
         certificates(database, mapping),
         alarms(database, mapping),
         pending(database, mapping),
-        stops(database, mapping));
+        stops(database, mapping),
+        holes);
+  }
+
+  private static List<StreamHole> holes(Database database, Mapping mapping) {
+    try {
+      return database.streams().holes().stream()
+          .filter(h -> h.mapping().equals(mapping.name()))
+          .toList();
+    } catch (ProblemException e) {
+      return List.of(); // our tables are of an older version
+    }
   }
 
   private static List<Certificate> certificates(Database database, Mapping mapping) {
@@ -139,6 +170,23 @@ public final class StatusOperation {
     } catch (ProblemException e) {
       return List.of(); // our tables are of an older version
     }
+  }
+
+  /** What is listened to for these mappings; a database that cannot be asked adds nothing. */
+  public List<StreamRecord> streams(List<Mapping> mappings) {
+    List<StreamRecord> streams = new ArrayList<>();
+    for (DatabaseName name : mappings.stream().map(Mapping::database).distinct().toList()) {
+      try {
+        Database database = connections.reach(name);
+        if (database.isInstalled()) {
+          streams.addAll(database.streams().list());
+        }
+      } catch (ProblemException e) {
+        // It is told with its mappings, or our tables are of an older version.
+        continue;
+      }
+    }
+    return List.copyOf(streams);
   }
 
   /** How the mappings stand; a database that cannot be asked spoils only its own. */

@@ -5,6 +5,7 @@ import dev.syncline.engine.database.Capture;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.OutboxCounts;
 import dev.syncline.engine.database.Watermark;
+import dev.syncline.engine.live.Live;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.sync.Rounds;
@@ -51,7 +52,22 @@ public final class SyncOperation {
   private record Group(OrgName org, DatabaseName database) {}
 
   /** A group at work. */
-  private record Working(Group group, List<ResolvedMapping> mappings, Sync sync) {}
+  private record Working(
+      Group group, List<ResolvedMapping> mappings, Sync sync, Optional<Live> live) {
+    void listen() {
+      live.ifPresent(Live::start);
+    }
+
+    /** Fails if what listens has. */
+    void check() {
+      live.ifPresent(Live::check);
+    }
+
+    void end() {
+      live.ifPresent(Live::close);
+      sync.end();
+    }
+  }
 
   /**
    * Syncs until every group is quiet.
@@ -140,6 +156,7 @@ public final class SyncOperation {
     List<Database> databases =
         groups.stream().map(g -> connections.database(g.group().database())).distinct().toList();
     try (var rounds = new Rounds(databases, waits.look(), pace, waits.bell())) {
+      groups.forEach(Working::listen);
       while (!stop.isRequested()) {
         if (watch.isDue()) {
           groups = reopened(groups, watch.changed(mappings(groups)), listener);
@@ -148,6 +165,7 @@ public final class SyncOperation {
           }
         }
         try {
+          groups.forEach(Working::check);
           rounds.pass(syncs(groups));
         } catch (ProblemException e) {
           Optional<List<ResolvedMapping>> changed = explained(e, watch, groups);
@@ -162,7 +180,7 @@ public final class SyncOperation {
         }
       }
     } finally {
-      groups.forEach(group -> group.sync().end());
+      groups.forEach(Working::end);
     }
     return false;
   }
@@ -189,8 +207,10 @@ public final class SyncOperation {
     if (changed.isEmpty()) {
       return groups;
     }
-    groups.forEach(group -> group.sync().end());
-    return grouped(changed.get(), listener);
+    groups.forEach(Working::end);
+    List<Working> others = grouped(changed.get(), listener);
+    others.forEach(Working::listen);
+    return others;
   }
 
   private List<Working> open(SchemaWatch watch, SyncListener listener, Consumer<String> notes) {
@@ -218,17 +238,18 @@ public final class SyncOperation {
     Database database = connections.database(group.database());
     var identity = org.identity();
     mappings.forEach(mapping -> database.bindOrg(mapping, identity));
-    return new Working(
-        group,
-        mappings,
+    var sync =
         new Sync(
             org,
             database,
             mappings,
-            settings.reserving(connections.reservePercent(group.org())),
+            settings
+                .reserving(connections.reservePercent(group.org()))
+                .listening(connections.live(group.org())),
             pace,
             stop,
-            listener));
+            listener);
+    return new Working(group, mappings, sync, sync.live());
   }
 
   /** Changes of rows that nobody notes would be lost: that is not begun. */

@@ -13,6 +13,7 @@ import dev.syncline.app.plugin.ConfiguredHooks;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.Runs.Run;
 import dev.syncline.engine.hook.MappingHooks;
+import dev.syncline.engine.live.LiveSettings;
 import dev.syncline.engine.org.Org;
 import dev.syncline.engine.revision.MappingDocument;
 import dev.syncline.engine.sync.SyncSettings;
@@ -27,8 +28,10 @@ import dev.syncline.salesforce.SalesforceOrg;
 import dev.syncline.salesforce.auth.BrowserLogin;
 import dev.syncline.salesforce.auth.TokenStore;
 import dev.syncline.salesforce.auth.TokenStore.StoredToken;
+import dev.syncline.salesforce.rest.SalesforceApi;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,6 +50,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveConnections implements Connections {
   private static final Logger LOG = LoggerFactory.getLogger(LiveConnections.class);
+
+  /** Between the subscriptions of two orgs. */
+  private static final Duration STAGGER = Duration.ofMillis(100);
 
   private final SynclineConfig config;
   private final OrgWiring orgWiring;
@@ -143,6 +149,17 @@ public final class LiveConnections implements Connections {
         .budget()
         .map(BudgetConfig::reservePercent)
         .orElse(SyncSettings.RESERVE_PERCENT);
+  }
+
+  @Override
+  public Optional<LiveSettings> live(OrgName name) {
+    long listening = config.orgs().values().stream().filter(o -> o.events().isPresent()).count();
+    return configured(name)
+        .events()
+        .map(
+            events ->
+                LiveSettings.of(SalesforceApi.CLIENT, events.listened(), events.proof())
+                    .staggered(STAGGER.multipliedBy(listening - 1)));
   }
 
   @Override

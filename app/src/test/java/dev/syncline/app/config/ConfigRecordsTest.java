@@ -87,6 +87,7 @@ final class ConfigRecordsTest {
                     new Setting.Literal("a"), Optional.empty(), Optional.empty()),
                 "68.0",
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 Optional.empty()));
   }
@@ -96,8 +97,8 @@ final class ConfigRecordsTest {
     assertThat(
             org(
                 "loginUrl: 'http://localhost:8080', auth: { refreshToken: { clientId: a } },"
-                    + " apiVersion: 62, pubsub: {}, allowHosts: ['localhost:8080', proxy],"
-                    + " budget: { reserve: 35% }"))
+                    + " apiVersion: 62, pubsub: {}, events: { channels: [/data/Billing__chn], poll:"
+                    + " 10m }, allowHosts: ['localhost:8080', proxy], budget: { reserve: 35% }"))
         .isEqualTo(
             new OrgConfig(
                 new Setting.Literal("http://localhost:8080"),
@@ -105,6 +106,7 @@ final class ConfigRecordsTest {
                     new Setting.Literal("a"), Optional.empty(), Optional.empty()),
                 "62.0",
                 Optional.of(new PubsubConfig("api.pubsub.salesforce.com:7443", Optional.empty())),
+                Optional.of(new EventsConfig(List.of("/data/Billing__chn"), "10m")),
                 List.of("localhost:8080", "proxy"),
                 Optional.of(new BudgetConfig("35%"))));
   }

@@ -65,7 +65,17 @@ public record LiveSettings(
             Duration.ofSeconds(10),
             Duration.ofSeconds(1),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(5)),
+            Duration.ZERO),
         new RetryPolicy(Integer.MAX_VALUE, Duration.ofSeconds(1), Duration.ofMinutes(2)));
+  }
+
+  /** The same, with streams opened spread over so much time. */
+  public LiveSettings staggered(Duration stagger) {
+    return with(new Times(times.follow(), times.echo(), times.look(), times.lease(), stagger));
+  }
+
+  /** The same, waiting otherwise. */
+  public LiveSettings with(Times others) {
+    return new LiveSettings(client, channels, proof, bounds, others, retry);
   }
 }

@@ -2,13 +2,13 @@ package dev.syncline.jdbc.live;
 
 import dev.syncline.engine.database.AppliedPage;
 import dev.syncline.jdbc.change.ArrivedParents;
+import dev.syncline.jdbc.page.LastRun;
 import dev.syncline.jdbc.page.MergedPage;
 import dev.syncline.jdbc.page.PageOrder;
 import dev.syncline.jdbc.page.PageStore;
 import dev.syncline.jdbc.page.PageWatch;
 import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.page.StagedPage;
-import dev.syncline.jdbc.refresh.LastRun;
 import java.sql.Connection;
 import java.sql.SQLException;
 

@@ -43,7 +43,12 @@ record Link(
   Link with(List<Optional<Value>> base) {
     return with(
         new LinkedRecord(
-            id(), base, record.systemModstamp(), record.readToken(), record.pushedToken()));
+            id(),
+            base,
+            record.systemModstamp(),
+            record.readToken(),
+            record.pushedToken(),
+            record.eventToken()));
   }
 
   Link seenBy(long run) {

@@ -1,5 +1,6 @@
 package dev.syncline.simulation.memory;
 
+import dev.syncline.engine.database.EventPlace;
 import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.database.Watermark;
 import dev.syncline.engine.database.WriteJob;
@@ -30,6 +31,10 @@ final class MappingState {
   final LinkedHashMap<RecordId, Pull> pullQueue = new LinkedHashMap<>();
   final LinkedHashMap<RecordId, ParkedRecord> parked = new LinkedHashMap<>();
   final TreeMap<RecordId, Map<FieldName, RecordId>> waiting = new TreeMap<>();
+
+  /** The newest events that links have taken in. */
+  final TreeMap<RecordId, EventPlace> events = new TreeMap<>();
+
   final TreeMap<Long, Job> jobs = new TreeMap<>();
   private final TreeMap<RecordId, Link> links = new TreeMap<>();
   private final TreeMap<RowKey, RecordId> records = new TreeMap<>();
@@ -65,6 +70,7 @@ final class MappingState {
       records.remove(link.row());
     }
     waiting.remove(record);
+    events.remove(record);
   }
 
   /** Whether creates are under way of which nobody knows whether they were done. */

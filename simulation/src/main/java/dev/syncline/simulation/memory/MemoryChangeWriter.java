@@ -125,7 +125,8 @@ final class MemoryChangeWriter implements ChangeWriter {
             base(mapping, put, link),
             put.systemModstamp(),
             token,
-            link.map(l -> l.record().pushedToken()).orElse(0L));
+            link.map(l -> l.record().pushedToken()).orElse(0L),
+            link.map(l -> l.record().eventToken()).orElse(0L));
     Link next = link.map(l -> l.with(record)).orElseGet(() -> Link.of(key, record));
     state.put(differs && !isNew ? next.turned(Side.SALESFORCE, store.now()) : next);
     return of(isNew ? INSERTED : differs ? UPDATED : UNCHANGED);
@@ -166,7 +167,7 @@ final class MemoryChangeWriter implements ChangeWriter {
       return Optional.of(Reason.PENDING_CHANGE);
     }
     Optional<Link> link = state.link(record);
-    boolean pushedSince = link.filter(l -> l.record().pushedToken() > token).isPresent();
+    boolean pushedSince = link.filter(l -> l.record().writtenToken() > token).isPresent();
     Long tombstone = state.tombstones.get(record);
     if (pushedSince || (tombstone != null && tombstone > token)) {
       return Optional.of(Reason.STALE_READ);

@@ -15,6 +15,7 @@ import dev.syncline.engine.database.LaneBook;
 import dev.syncline.engine.database.Lease;
 import dev.syncline.engine.database.Leases;
 import dev.syncline.engine.database.Links;
+import dev.syncline.engine.database.LiveWriter;
 import dev.syncline.engine.database.MappingCounts;
 import dev.syncline.engine.database.MatchRuns;
 import dev.syncline.engine.database.Outbox;
@@ -26,11 +27,13 @@ import dev.syncline.engine.database.RefreshStore;
 import dev.syncline.engine.database.Revisions;
 import dev.syncline.engine.database.RowMatches;
 import dev.syncline.engine.database.Runs;
+import dev.syncline.engine.database.Streams;
 import dev.syncline.engine.database.Watermarks;
 import dev.syncline.engine.database.WriteJobs;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.mapping.TableDesign;
 import dev.syncline.engine.org.OrgIdentity;
+import dev.syncline.engine.stream.ReplayId;
 import dev.syncline.model.ColumnName;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.MappingName;
@@ -61,6 +64,7 @@ public final class MemoryDatabase implements Database {
   private final MemoryRefreshStore refreshes;
   private final MemoryPauses pauses;
   private final MemoryGuards guards;
+  private final MemoryStreams streams;
   private final MemoryLaneBook laneBook = new MemoryLaneBook();
 
   /**
@@ -76,6 +80,7 @@ public final class MemoryDatabase implements Database {
     this.refreshes = new MemoryRefreshStore(store, leases);
     this.pauses = new MemoryPauses(store);
     this.guards = new MemoryGuards(store, pauses);
+    this.streams = new MemoryStreams(store, leases);
   }
 
   /** Adds an empty table. */
@@ -257,6 +262,21 @@ public final class MemoryDatabase implements Database {
   @Override
   public Capture capture() {
     return new MemoryCapture(store);
+  }
+
+  @Override
+  public Streams streams() {
+    return streams;
+  }
+
+  @Override
+  public LiveWriter openLiveWriter() {
+    return new MemoryLiveWriter(store, leases, streams);
+  }
+
+  /** Somebody damages what is remembered of streams: they are taken up at this place. */
+  public void damageStreams(ReplayId place) {
+    streams.damage(place);
   }
 
   @Override

@@ -187,7 +187,8 @@ final class Merging {
             base,
             put.systemModstamp(),
             known.token(),
-            before.map(l -> l.record().pushedToken()).orElse(0L));
+            before.map(l -> l.record().pushedToken()).orElse(0L),
+            before.map(l -> l.record().eventToken()).orElse(0L));
     Link link = before.map(l -> l.with(record)).orElseGet(() -> Link.of(key, record));
     state.put(differs ? link.turned(Side.SALESFORCE, store.now()) : link);
     state.parked.remove(put.id());

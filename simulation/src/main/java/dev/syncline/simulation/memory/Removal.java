@@ -98,6 +98,7 @@ final class Removal {
       askFor(winner);
       return note(link);
     }
+    state.events.remove(winner);
     state.put(
         Link.of(
             link.row(),

@@ -108,7 +108,8 @@ final class Settling {
             base(before, settled),
             before.map(l -> l.record().systemModstamp()).orElse(Instant.EPOCH),
             before.map(l -> l.record().readToken()).orElse(0L),
-            token);
+            token,
+            before.map(l -> l.record().eventToken()).orElse(0L));
     Link link = before.map(l -> l.with(record)).orElseGet(() -> Link.of(entry.row, record));
     state.put(settled.sent() ? link.turned(Side.DATABASE, store.now()) : link);
     if (settled.sent()) {

@@ -30,6 +30,7 @@ final class ProofLines {
     status.proof().alarms().forEach(alarm -> lines.add("  " + DriftAnswer.line(name, alarm)));
     status.proof().pending().forEach(pending -> lines.add("  " + words(pending)));
     status.proof().stops().forEach(stop -> lines.add("  " + GuardAnswer.line(stop)));
+    status.proof().holes().forEach(hole -> lines.add("  " + StreamLines.line(hole)));
     return lines;
   }
 
@@ -87,6 +88,7 @@ final class ProofLines {
     facts.put("drift", proof.alarms().stream().map(DriftAnswer::facts).toList());
     facts.put("toBackFill", proof.pending().stream().map(ProofLines::facts).toList());
     facts.put("stops", proof.stops().stream().map(GuardAnswer::facts).toList());
+    facts.put("holes", proof.holes().stream().map(StreamLines::facts).toList());
     facts.put("certificates", proof.certificates().stream().map(ProofLines::facts).toList());
   }
 

@@ -59,6 +59,7 @@ final class SignInOptions {
             auth(),
             OrgConfig.API_VERSION,
             Optional.empty(),
+            Optional.empty(),
             allowHosts,
             Optional.empty());
     List<String> lines = OrgLines.of(org);

@@ -10,6 +10,7 @@ import dev.syncline.app.progress.Quantities;
 import dev.syncline.engine.database.MappingCounts;
 import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.database.RefreshRun;
+import dev.syncline.engine.database.StreamRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,9 +23,11 @@ import java.util.Map;
  * How the mappings stand, for people and for programs.
  *
  * @param orgs how their calls stand
+ * @param streams what is listened to
  * @param now for how long ago something was
  */
-record StatusAnswer(List<MappingStatus> statuses, List<OrgCalls> orgs, Instant now)
+record StatusAnswer(
+    List<MappingStatus> statuses, List<OrgCalls> orgs, List<StreamRecord> streams, Instant now)
     implements Answer {
   @Override
   public String kind() {
@@ -36,6 +39,7 @@ record StatusAnswer(List<MappingStatus> statuses, List<OrgCalls> orgs, Instant n
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("mappings", statuses.stream().map(StatusAnswer::facts).toList());
     facts.put("orgs", orgs.stream().map(CallLines::facts).toList());
+    facts.put("streams", streams.stream().map(StreamLines::facts).toList());
     return facts;
   }
 
@@ -60,6 +64,7 @@ record StatusAnswer(List<MappingStatus> statuses, List<OrgCalls> orgs, Instant n
     }
     List<String> lines = new ArrayList<>(table.lines());
     statuses.stream().flatMap(s -> ProofLines.of(s, now).stream()).forEach(lines::add);
+    streams.forEach(stream -> lines.add(StreamLines.line(stream, now)));
     orgs.forEach(org -> lines.addAll(CallLines.of(org, now)));
     statuses.stream().flatMap(s -> s.parked().stream()).forEach(p -> lines.add(line(p)));
     return lines;

@@ -58,7 +58,7 @@ final class StatusCommand implements Callable<Integer> {
       List<MappingStatus> statuses = operation.run(mappings);
       Instant now = RealTime.clock().instant();
       List<OrgCalls> orgs = new BudgetOperation(connections, now).run(mappings);
-      root.talk().answer(new StatusAnswer(statuses, orgs, now));
+      root.talk().answer(new StatusAnswer(statuses, orgs, operation.streams(mappings), now));
       return ended(statuses).code();
     }
   }

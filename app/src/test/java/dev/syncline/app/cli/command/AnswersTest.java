@@ -15,9 +15,13 @@ import dev.syncline.engine.budget.Forecast;
 import dev.syncline.engine.database.MappingCounts;
 import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.database.RefreshRun;
+import dev.syncline.engine.database.StreamHole;
+import dev.syncline.engine.database.StreamName;
+import dev.syncline.engine.database.StreamRecord;
 import dev.syncline.engine.org.ReadingMethod;
 import dev.syncline.engine.refresh.RefreshReport;
 import dev.syncline.engine.schedule.LaneName;
+import dev.syncline.engine.stream.Channel;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.Direction;
@@ -122,6 +126,7 @@ final class AnswersTest {
                 status(Optional.empty(), Optional.empty()),
                 status(Optional.empty(), Optional.of(PARKED.problem()))),
             List.of(),
+            List.of(),
             NOW.plusSeconds(200));
 
     assertThat(answer.lines())
@@ -138,7 +143,7 @@ final class AnswersTest {
 
   @Test
   void without_mappings_the_status_says_what_to_do() {
-    assertThat(new StatusAnswer(List.of(), List.of(), NOW).lines())
+    assertThat(new StatusAnswer(List.of(), List.of(), List.of(), NOW).lines())
         .containsExactly("There are no mappings yet. Write some with: syncline init");
   }
 
@@ -152,6 +157,7 @@ final class AnswersTest {
                             status(
                                 Optional.of(run(RefreshRun.State.COMPLETED)), Optional.empty()))),
                     List.of(calls()),
+                    List.of(),
                     NOW)
                 .json());
     JsonNode mapping = json.get("mappings").get(0);
@@ -172,12 +178,42 @@ final class AnswersTest {
   void the_status_says_how_long_calls_last_and_what_they_were_spent_on() {
     List<MappingStatus> none = List.of(status(Optional.empty(), Optional.empty()));
 
-    assertThat(new StatusAnswer(none, List.of(calls()), NOW.plusSeconds(60)).lines())
+    assertThat(new StatusAnswer(none, List.of(calls()), List.of(), NOW.plusSeconds(60)).lines())
         .endsWith(
             "org prod: 39,000 of 100,000 API calls left, 20,000 of them reserved for others; ours"
                 + " (19,000) last 19 h at the pace of the last hour; slow mappings wait, as of 1"
                 + " min ago",
             "  contacts: 1,200 API calls to push in 24 h");
+  }
+
+  @Test
+  void the_status_says_how_streams_are_and_what_they_left_open() {
+    var name = new StreamName(new OrgName("prod"), Channel.ALL_CHANGES);
+    var problem = new Problem("STREAM-ENDED", ErrorClass.TRANSIENT, "it ended", "Wait");
+    var stream =
+        new StreamRecord(
+            name,
+            Optional.empty(),
+            Optional.empty(),
+            StreamRecord.State.WAITING,
+            NOW,
+            Optional.of(problem),
+            Optional.of(NOW),
+            Optional.of(NOW),
+            1_200,
+            2);
+    List<MappingStatus> none = List.of(status(Optional.empty(), Optional.empty()));
+
+    assertThat(
+            new StatusAnswer(none, List.of(), List.of(stream), NOW.plusSeconds(60))
+                .lines()
+                .getLast())
+        .startsWith("events of prod /data/ChangeEvents: not open for 1 min, 1,200 events, up to")
+        .contains("2 holes read over")
+        .contains("it ended");
+    var hole = new StreamHole(1, name, CONTACTS, StreamHole.Cause.REPLAY_REFUSED, NOW, NOW);
+    assertThat(StreamLines.line(hole)).startsWith("hole since ").contains("no longer knew");
+    assertThat(StreamLines.facts(hole)).containsEntry("cause", "REPLAY_REFUSED");
   }
 
   private static OrgCalls calls() {

@@ -1,6 +1,5 @@
-package dev.syncline.jdbc.refresh;
+package dev.syncline.jdbc.page;
 
-import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
