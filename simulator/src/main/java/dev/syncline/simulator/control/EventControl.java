@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code /__simulator/events}: the remote control of the org's events. */
 public final class EventControl {
   private static final Set<String> QUIRKS =
-      Set.of("gapNext", "splitUpdates", "overflowAfter", "object");
+      Set.of("gapNext", "splitUpdates", "overflowAfter", "disorder", "object");
 
   private final Parts parts;
 
@@ -73,6 +73,7 @@ public final class EventControl {
         route("POST", "/faults", this::orderFault),
         route("DELETE", "/faults", _ -> clearFaults()),
         route("POST", "/disconnect", this::disconnect),
+        route("POST", "/silence", this::silence),
         route("POST", "/times", this::setTimes));
   }
 
@@ -146,11 +147,22 @@ public final class EventControl {
     if (body.has("overflowAfter")) {
       quirks.overflowAfter(count(body, "overflowAfter", ChangeQuirks.OVERFLOW));
     }
+    if (body.has("disorder")) {
+      quirks.disorder(share(body.path("disorder")));
+    }
     return Reply.empty(204);
+  }
+
+  private static double share(JsonNode value) {
+    if (!value.isNumber() || value.asDouble() < 0 || value.asDouble() > 1) {
+      throw FaultParser.refused("disorder must be a share from 0 to 1.");
+    }
+    return value.asDouble();
   }
 
   private Reply resetQuirks() {
     parts.events().quirks().reset();
+    parts.events().changes().catchUp();
     return Reply.empty(204);
   }
 
@@ -277,6 +289,11 @@ public final class EventControl {
       default ->
           throw FaultParser.refused("streaming must be forget or disconnect, not " + streaming);
     };
+  }
+
+  private Reply silence(Call call) throws IOException {
+    parts.pubsub().faults().silence(call.untypedJson().path("silent").asBoolean(true));
+    return Reply.empty(204);
   }
 
   private Reply setTimes(Call call) throws IOException {

@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class RecordWrites {
   /** How many writes one call may carry. */
-  static final int MAX_WRITES = 10_000;
+  static final int MAX_WRITES = 200_000;
 
   private final Org org;
   private final Pause pause;

@@ -20,6 +20,7 @@ public final class ChangeEvents implements CommitListener {
   private final Channels channels;
   private final EventIds ids;
   private final ChangeQuirks quirks;
+  private final Disorder disorder;
   private final AtomicLong transactions;
 
   /** The transactions of a log that goes on are numbered from its newest position on. */
@@ -30,6 +31,7 @@ public final class ChangeEvents implements CommitListener {
     this.channels = channels;
     this.ids = ids;
     this.quirks = quirks;
+    this.disorder = new Disorder(ids);
     this.transactions = new AtomicLong(log.latest());
   }
 
@@ -38,9 +40,18 @@ public final class ChangeEvents implements CommitListener {
     List<NewEvent> events =
         new TransactionEvents(commit, transaction(commit.committedAt()), schemas, channels, quirks)
             .events();
+    append(disorder.pass(events, quirks.disorder()));
+  }
+
+  private void append(List<NewEvent> events) {
     if (!events.isEmpty()) {
       log.append(events);
     }
+  }
+
+  /** Appends what disorder has held back. */
+  public void catchUp() {
+    append(disorder.rest());
   }
 
   private TransactionEvents.Facts transaction(Instant committedAt) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** What real orgs do to change events now and then, switched on by who tests against it. */
 public final class ChangeQuirks {
@@ -13,6 +14,7 @@ public final class ChangeQuirks {
 
   private final Map<String, Integer> gaps = new ConcurrentHashMap<>();
   private final AtomicBoolean splitting = new AtomicBoolean();
+  private final AtomicReference<Double> disorder = new AtomicReference<>(0.0);
   private final AtomicInteger overflow = new AtomicInteger(OVERFLOW);
 
   /** Turns the next events of an object into gap events. */
@@ -50,10 +52,25 @@ public final class ChangeQuirks {
     return overflow.get();
   }
 
+  /**
+   * Publishes this share of the events twice, and as many behind some that come after them:
+   * delivery is promised at least once, and in the order of commits only mostly.
+   *
+   * @param share from 0 to 1
+   */
+  public void disorder(double share) {
+    disorder.set(share);
+  }
+
+  double disorder() {
+    return disorder.get();
+  }
+
   /** Back to how orgs mostly are. */
   public void reset() {
     gaps.clear();
     splitting.set(false);
     overflow.set(OVERFLOW);
+    disorder.set(0.0);
   }
 }

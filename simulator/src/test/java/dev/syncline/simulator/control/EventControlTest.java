@@ -75,6 +75,28 @@ class EventControlTest {
   }
 
   @Test
+  void events_come_twice_and_late_where_they_are_told_to() {
+    assertThat(org.post(EVENTS + "/quirks", "{\"disorder\":2}").error())
+        .contains("disorder must be a share from 0 to 1");
+    org.post(EVENTS + "/quirks", "{\"disorder\":0.5}").is(204);
+    List<String> made = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      String id = org.create("Account", "{\"Name\":\"n" + i + "\"}");
+      made.add("CREATE [\"" + id + "\"]");
+    }
+    org.delete(EVENTS + "/quirks").is(204);
+    List<String> heard = changes(ACCOUNTS);
+    assertThat(heard).containsAll(made).hasSizeGreaterThan(made.size());
+    assertThat(heard.stream().distinct().toList()).hasSameSizeAs(made).isNotEqualTo(made);
+  }
+
+  @Test
+  void streams_can_be_told_to_say_nothing() {
+    org.post(EVENTS + "/silence", "{\"silent\":true}").is(204);
+    org.post(EVENTS + "/silence", "{\"silent\":false}").is(204);
+  }
+
+  @Test
   void a_mass_change_is_a_gap_with_a_wildcard() {
     org.post(
             EVENTS + "/gaps",

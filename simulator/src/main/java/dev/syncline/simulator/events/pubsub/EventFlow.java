@@ -12,6 +12,7 @@ import dev.syncline.simulator.events.log.StoredEvent;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ final class EventFlow {
       EventLog log,
       EventAllowance allowance,
       Supplier<PubSubSettings.Times> waits,
+      BooleanSupplier silent,
       Executor executor,
       ScheduledExecutorService timer) {
     /** How long streams wait now. */
@@ -152,7 +154,7 @@ final class EventFlow {
   }
 
   private boolean mayRead() {
-    return !ended && pending > 0 && outlet.ready();
+    return !ended && pending > 0 && outlet.ready() && !source.silent().getAsBoolean();
   }
 
   private void send(List<StoredEvent> events, long latest) {

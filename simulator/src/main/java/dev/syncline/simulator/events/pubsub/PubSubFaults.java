@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Errors that were ordered for the next calls of a method. Safe for several threads. */
+/** Errors that were ordered for the next calls of a method, and silence. For any thread. */
 public final class PubSubFaults {
   /** The most orders that are remembered. */
   public static final int MAX_ORDERS = 1_000;
@@ -13,6 +13,7 @@ public final class PubSubFaults {
   private record Order(String method, PubSubError error, AtomicInteger left) {}
 
   private final List<Order> orders = new CopyOnWriteArrayList<>();
+  private volatile boolean silent;
 
   /**
    * Lets the next calls fail.
@@ -29,9 +30,22 @@ public final class PubSubFaults {
     orders.add(new Order(method, error, new AtomicInteger(times)));
   }
 
+  /**
+   * Lets open streams say nothing, not even that they are there; nor do they end. When that is
+   * over, they go on with the next event or when they would say that they are there.
+   */
+  public void silence(boolean on) {
+    silent = on;
+  }
+
+  boolean isSilent() {
+    return silent;
+  }
+
   /** Takes back what is left of all orders. */
   public void clear() {
     orders.clear();
+    silent = false;
   }
 
   Optional<PubSubError> next(String method) {

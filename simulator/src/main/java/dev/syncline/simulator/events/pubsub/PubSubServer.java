@@ -68,7 +68,8 @@ public final class PubSubServer implements AutoCloseable {
         new PubSubParts(
             events,
             managed,
-            new EventFlow.Source(events.log(), events.allowance(), times::get, executor, timer),
+            new EventFlow.Source(
+                events.log(), events.allowance(), times::get, faults::isSilent, executor, timer),
             streams);
     var builder =
         NettyServerBuilder.forAddress(new InetSocketAddress(settings.host(), settings.port()))

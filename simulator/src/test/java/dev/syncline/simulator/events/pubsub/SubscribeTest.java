@@ -73,6 +73,20 @@ class SubscribeTest {
   }
 
   @Test
+  void a_silent_stream_is_open_and_tells_later_what_it_kept_back() throws Exception {
+    var stream = org.subscribe(fetch(ACCOUNTS, 10));
+    awaitOpenStreams(1);
+    org.server.faults().silence(true);
+    org.createAccounts("one", "two");
+    assertThat(stream.rest()).isEmpty();
+    assertThat(org.server.openStreams()).isEqualTo(1);
+    org.server.faults().silence(false);
+    org.createAccounts("three");
+    assertThat(org.names(stream.until(all -> hasEvents(all, 3))))
+        .containsExactly("one", "two", "three");
+  }
+
+  @Test
   void earliest_gives_everything_that_is_kept() throws Exception {
     org.createAccounts("one", "two");
     var stream = org.subscribe(fetch(ACCOUNTS, 10).setReplayPreset(ReplayPreset.EARLIEST));
