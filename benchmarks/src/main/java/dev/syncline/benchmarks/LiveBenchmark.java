@@ -5,7 +5,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Measures how long changes take while {@code syncline run} works. Each half is a class of its own:
- * {@link LivePush} from rows to records.
+ * {@link LivePush} from rows to records, {@link LivePull} from records to rows.
  */
 public final class LiveBenchmark {
   private static final JsonMapper JSON = new JsonMapper();
@@ -19,13 +19,14 @@ public final class LiveBenchmark {
   }
 
   /**
-   * Runs it: {@code [--half push] [--seconds N] …}; all halves where none is named. The last line
-   * of standard output is the result in JSON; the exit code is 0 only if all holds.
+   * Runs it: {@code [--half push|pull] [--seconds N] …}; all halves where none is named. The last
+   * line of standard output is the result in JSON; the exit code is 0 only if all holds.
    */
   public static void main(String[] words) throws Exception {
     var arguments = new Arguments(words);
     ObjectNode result = JSON.createObjectNode();
     boolean held = half("push", new LivePush(), arguments, result);
+    held = half("pull", new LivePull(), arguments, result) && held;
     result.put("held", held);
     System.out.println(JSON.writeValueAsString(result));
     System.exit(held ? 0 : 1);
