@@ -72,8 +72,6 @@ import dev.syncline.model.PullOutcome;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.TableDescription;
 import dev.syncline.model.TableName;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -99,6 +97,7 @@ public final class JdbcDatabase implements Database {
   private final Pace pace;
   private final JdbcIdentity identity;
   private final JdbcDoorbell doorbell;
+  private final AskedMappings asked;
 
   /** Opens the database without connecting; the first call does. */
   public JdbcDatabase(DatabaseSettings settings, Owner us, Pace pace, Witness witness) {
@@ -108,6 +107,7 @@ public final class JdbcDatabase implements Database {
     this.pool = parts.pool();
     this.mappings = parts.mappings();
     this.links = new LinkTable(pool.dialect());
+    this.asked = new AskedMappings(pool, mappings);
     this.leases = new JdbcLeases(pool, us);
     this.refreshes = new JdbcRefreshStore(pool, leases, mappings);
     this.pullQueue = new JdbcPullQueue(pool, mappings, parts.ringer());
@@ -199,14 +199,7 @@ public final class JdbcDatabase implements Database {
   @Override
   public void resolveReferences(
       ResolvedMapping mapping, Lease lease, Optional<RecordId> after, RecordId last) {
-    var portion = new AfterPages.Portion(after, last);
-    writers.fenced(
-        mapping,
-        lease,
-        c -> {
-          parts.afterPages().resolveReferences(c, mapping, portion);
-          return true;
-        });
+    writers.resolveReferences(mapping, lease, new AfterPages.Portion(after, last));
   }
 
   @Override
@@ -221,28 +214,14 @@ public final class JdbcDatabase implements Database {
     return writers.applyDeletes(mapping, lease, records);
   }
 
-  /** What is asked about a mapping by its number. */
-  private interface Question<T> {
-    T ask(Connection connection, long mappingId) throws SQLException;
-  }
-
-  /** A mapping that has no number here has nothing. */
-  private <T> T ask(MappingName mapping, T none, Question<T> question) {
-    return pool.transact(
-        c -> {
-          Optional<Long> id = mappings.find(c, mapping);
-          return id.isPresent() ? question.ask(c, id.get()) : none;
-        });
-  }
-
   @Override
   public MappingCounts counts(MappingName mapping) {
-    return ask(mapping, new MappingCounts(0, 0, 0), links::counts);
+    return asked.of(mapping, new MappingCounts(0, 0, 0), links::counts);
   }
 
   @Override
   public long waitingCount(MappingName mapping) {
-    return ask(mapping, 0L, (c, id) -> links.count(c, "{waiting_reference}", id));
+    return asked.of(mapping, 0L, (c, id) -> links.count(c, "{waiting_reference}", id));
   }
 
   @Override
@@ -252,17 +231,17 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public List<ParkedRecord> parked(MappingName mapping, int max) {
-    return ask(mapping, List.of(), (c, id) -> links.parked(c, mapping, id, max));
+    return asked.of(mapping, List.of(), (c, id) -> links.parked(c, mapping, id, max));
   }
 
   @Override
   public Optional<ParkedRecord> parked(MappingName mapping, RecordId record) {
-    return ask(mapping, Optional.empty(), (c, id) -> links.parked(c, mapping, id, record));
+    return asked.of(mapping, Optional.empty(), (c, id) -> links.parked(c, mapping, id, record));
   }
 
   @Override
   public long forgetParked(MappingName mapping, Collection<RecordId> records) {
-    return ask(mapping, 0L, (c, id) -> new ParkedTable(pool.dialect()).forget(c, id, records));
+    return asked.of(mapping, 0L, (c, id) -> new ParkedTable(pool.dialect()).forget(c, id, records));
   }
 
   @Override

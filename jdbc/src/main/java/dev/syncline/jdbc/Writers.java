@@ -12,6 +12,7 @@ import dev.syncline.jdbc.guard.JdbcGuards;
 import dev.syncline.jdbc.guard.PullGuard;
 import dev.syncline.jdbc.lease.JdbcLeases;
 import dev.syncline.jdbc.live.LiveParts;
+import dev.syncline.jdbc.page.AfterPages;
 import dev.syncline.jdbc.page.PageWatch;
 import dev.syncline.jdbc.page.StagedPageWriter;
 import dev.syncline.jdbc.page.WritingSession;
@@ -113,7 +114,17 @@ final class Writers {
     }
   }
 
-  <T> T fenced(ResolvedMapping mapping, Lease lease, ConnectionPool.Work<T> work) {
+  void resolveReferences(ResolvedMapping mapping, Lease lease, AfterPages.Portion portion) {
+    fenced(
+        mapping,
+        lease,
+        c -> {
+          parts.afterPages().resolveReferences(c, mapping, portion);
+          return true;
+        });
+  }
+
+  private <T> T fenced(ResolvedMapping mapping, Lease lease, ConnectionPool.Work<T> work) {
     ConnectionPool.Work<T> marked =
         connection ->
             OwnWriting.marked(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What streams cover at this moment, shared by those who listen and those who poll. The only class
@@ -28,6 +29,9 @@ public final class Coverage {
   private final Map<MappingName, Integer> toldAtPoll = new HashMap<>();
   private final List<StreamHole> holes = new ArrayList<>();
   private final Set<Long> underRepair = new HashSet<>();
+
+  /** Holes that were polled over before the org had taken the subscription behind them. */
+  private final Set<Long> peeked = new HashSet<>();
 
   /** By hole, from when on the stream that left it is known to tell all again, in org time. */
   private final Map<Long, Instant> endings = new HashMap<>();
@@ -55,16 +59,24 @@ public final class Coverage {
         .allMatch(s -> admitted.getOrDefault(s, Set.of()).contains(mapping));
   }
 
-  /** Whether a hole of the mapping can be read over now, and nobody has begun to. */
+  /**
+   * Whether a hole of the mapping is to be read over at once: when the stream behind it was opened,
+   * as nothing came in between, and once more when the org has taken the subscription.
+   */
   public synchronized boolean isToBeRepaired(MappingName mapping) {
-    return repairable(mapping).stream().anyMatch(h -> !endings.containsKey(h.id()));
+    return repairable(mapping).stream()
+        .anyMatch(
+            h ->
+                confirmed.contains(h.stream())
+                    ? !endings.containsKey(h.id())
+                    : !peeked.contains(h.id()));
   }
 
   private List<StreamHole> repairable(MappingName mapping) {
     return isAdmitted(mapping)
         ? holes.stream()
             .filter(h -> h.mapping().equals(mapping))
-            .filter(h -> confirmed.contains(h.stream()))
+            .filter(h -> open.contains(h.stream()))
             .filter(h -> !underRepair.contains(h.id()))
             .toList()
         : List.of();
@@ -74,23 +86,27 @@ public final class Coverage {
    * A poll that begins.
    *
    * @param holes that it reads over
+   * @param behind those of them behind which the stream is known to tell all again
    */
-  public record Repair(MappingName mapping, List<StreamHole> holes) {
+  public record Repair(MappingName mapping, List<StreamHole> holes, Set<StreamHole> behind) {
     public Repair {
       holes = List.copyOf(holes);
+      behind = Set.copyOf(behind);
     }
 
     /** Whether all records are to be read. */
     public boolean readsAll() {
-      return holes.stream().anyMatch(h -> h.cause().readsAll());
+      return behind.stream().anyMatch(h -> h.cause().readsAll());
     }
   }
 
   /** A poll of the mapping begins, and reads over the holes that are there. */
   public synchronized Repair begin(MappingName mapping) {
-    var repair = new Repair(mapping, repairable(mapping));
-    repair.holes().forEach(h -> underRepair.add(h.id()));
-    return repair;
+    List<StreamHole> found = repairable(mapping);
+    Set<StreamHole> behind =
+        found.stream().filter(h -> confirmed.contains(h.stream())).collect(Collectors.toSet());
+    found.forEach(h -> underRepair.add(h.id()));
+    return new Repair(mapping, found, behind);
   }
 
   /**
@@ -106,14 +122,22 @@ public final class Coverage {
     List<StreamHole> closed = new ArrayList<>();
     for (StreamHole hole : repair.holes()) {
       underRepair.remove(hole.id());
-      if (covered.isPresent() && holes.contains(hole)) {
-        Instant ending = endings.computeIfAbsent(hole.id(), _ -> began);
-        if (!covered.get().isBefore(ending)) {
-          closed.add(hole);
-        }
+      if (covered.isEmpty() || !holes.contains(hole)) {
+        continue;
+      }
+      if (!repair.behind().contains(hole)) {
+        peeked.add(hole.id());
+        continue;
+      }
+      Instant ending = endings.computeIfAbsent(hole.id(), _ -> began);
+      if (!covered.get().isBefore(ending)) {
+        closed.add(hole);
       }
     }
-    closed.forEach(hole -> endings.remove(hole.id()));
+    for (StreamHole hole : closed) {
+      endings.remove(hole.id());
+      peeked.remove(hole.id());
+    }
     holes.removeAll(closed);
     return closed;
   }

@@ -155,9 +155,14 @@ final class LiveFields {
     return same(one, other, true);
   }
 
+  /** What the org works out by itself is not ours, whatever direction it is mapped in. */
+  private static boolean isPushed(FieldBinding binding) {
+    return binding.direction().pushes() && binding.field().flags().updateable();
+  }
+
   private boolean same(List<Value> one, List<Value> other, boolean pushedAlone) {
     for (int place : pulled.values()) {
-      boolean counts = !pushedAlone || mapping.bindings().get(place).direction().pushes();
+      boolean counts = !pushedAlone || isPushed(mapping.bindings().get(place));
       if (counts && !same(place, one.get(place), other.get(place))) {
         return false;
       }

@@ -44,12 +44,17 @@ final class CoverageTest {
   }
 
   @Test
-  void a_hole_is_read_over_once_the_org_has_taken_the_subscription() {
+  void a_hole_is_read_over_when_the_stream_is_opened_and_when_the_org_has_taken_it() {
     listen();
+    coverage.lose(STREAM);
     coverage.add(List.of(hole(1, Cause.BEGUN)));
-    assertThat(coverage.carries(CONTACTS)).isFalse();
     assertThat(coverage.isToBeRepaired(CONTACTS)).isFalse();
     assertThat(coverage.begin(CONTACTS).holes()).isEmpty();
+    coverage.opened(STREAM);
+    assertThat(coverage.carries(CONTACTS)).isFalse();
+    assertThat(coverage.isToBeRepaired(CONTACTS)).isTrue();
+    assertThat(coverage.end(coverage.begin(CONTACTS), NOW, Optional.of(NOW))).isEmpty();
+    assertThat(coverage.isToBeRepaired(CONTACTS)).isFalse();
     coverage.confirm(STREAM);
     assertThat(coverage.isToBeRepaired(CONTACTS)).isTrue();
   }
