@@ -21,10 +21,12 @@ public final class SimulatedOrg implements AutoCloseable {
   private final Process process;
   private final JsonNode ready;
   private final HttpClient http = HttpClient.newHttpClient();
+  private String token;
 
   private SimulatedOrg(Process process, JsonNode ready) {
     this.process = process;
     this.ready = ready;
+    this.token = ready.get("accessToken").asString();
   }
 
   /**
@@ -124,10 +126,41 @@ public final class SimulatedOrg implements AutoCloseable {
         JSON.createObjectNode().set("writes", writes));
   }
 
+  /**
+   * The same, and says what became of each write.
+   *
+   * @return the results, in the order of the writes
+   */
+  public JsonNode write(JsonNode writes) throws IOException, InterruptedException {
+    return request(
+            instanceUrl() + "/__simulator/records",
+            "POST",
+            JSON.createObjectNode().set("writes", writes))
+        .get("results");
+  }
+
+  /** Signs in anew: sessions end with the org's clock, and when they are revoked. */
+  public void signIn() throws IOException, InterruptedException {
+    String form =
+        "grant_type=client_credentials&client_id=%s&client_secret=%s"
+            .formatted(encoded(clientId()), encoded(clientSecret()));
+    var request =
+        HttpRequest.newBuilder(URI.create(instanceUrl() + "/services/oauth2/token"))
+            .timeout(Duration.ofMinutes(1))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    token = JSON.readTree(response.body()).get("access_token").asString();
+  }
+
+  private static String encoded(String text) {
+    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
   /** Answers a SOQL query's first page. */
   JsonNode query(String soql) throws IOException, InterruptedException {
-    String encoded = java.net.URLEncoder.encode(soql, java.nio.charset.StandardCharsets.UTF_8);
-    return JSON.readTree(fetch("/services/data/v68.0/query?q=" + encoded));
+    return JSON.readTree(fetch("/services/data/v68.0/query?q=" + encoded(soql)));
   }
 
   /** All records of a SOQL query, page by page. */
@@ -159,7 +192,7 @@ public final class SimulatedOrg implements AutoCloseable {
     var request =
         HttpRequest.newBuilder(URI.create(address))
             .timeout(Duration.ofMinutes(1))
-            .header("Authorization", "Bearer " + ready.get("accessToken").asString())
+            .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .method(
                 method,
@@ -198,7 +231,7 @@ public final class SimulatedOrg implements AutoCloseable {
     var request =
         HttpRequest.newBuilder(URI.create(instanceUrl() + path))
             .timeout(Duration.ofMinutes(1))
-            .header("Authorization", "Bearer " + ready.get("accessToken").asString())
+            .header("Authorization", "Bearer " + token)
             .build();
     HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
     if (response.statusCode() != 200) {
