@@ -76,7 +76,8 @@ record DatabaseParts(
           "11-history.sql",
           "12-identity.sql",
           "13-doorbell.sql",
-          "14-live.sql");
+          "14-live.sql",
+          "15-related.sql");
 
   private static final List<String> MARIADB_FILES =
       List.of(
@@ -91,7 +92,8 @@ record DatabaseParts(
           "9-revisions.sql",
           "10-history.sql",
           "11-identity.sql",
-          "12-live.sql");
+          "12-live.sql",
+          "13-related.sql");
 
   /** The parts for the database that the URL names; PostgreSQL unless it says otherwise. */
   static DatabaseParts of(DatabaseSettings settings, Pace pace) {

@@ -7,6 +7,7 @@ import dev.syncline.engine.database.Changes;
 import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.DatabaseIdentity;
+import dev.syncline.engine.database.Dependants;
 import dev.syncline.engine.database.Doorbell;
 import dev.syncline.engine.database.Drifts;
 import dev.syncline.engine.database.Guards;
@@ -54,6 +55,7 @@ import dev.syncline.jdbc.link.ParkedTable;
 import dev.syncline.jdbc.live.JdbcStreams;
 import dev.syncline.jdbc.match.JdbcMatchRuns;
 import dev.syncline.jdbc.match.JdbcRowMatches;
+import dev.syncline.jdbc.outbox.JdbcDependants;
 import dev.syncline.jdbc.outbox.JdbcDoorbell;
 import dev.syncline.jdbc.outbox.JdbcOutbox;
 import dev.syncline.jdbc.outbox.JdbcWriteJobs;
@@ -258,6 +260,11 @@ public final class JdbcDatabase implements Database {
   @Override
   public Doorbell doorbell() {
     return doorbell;
+  }
+
+  @Override
+  public Dependants dependants() {
+    return new JdbcDependants(pool, parts.sets(), mappings, pace);
   }
 
   @Override

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.mapping.ResolvedMapping;
-import dev.syncline.engine.mapping.TableDesign;
 import dev.syncline.engine.mapping.TableDesign.ColumnDesign;
+import dev.syncline.engine.mapping.TableDesign;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.jdbc.identity.Witness;
 import dev.syncline.jdbc.lease.Owner;
@@ -73,7 +73,8 @@ class PostgresDatabaseTest extends DatabaseKit {
                 + " syncline.mapping_revision, syncline.back_fill,"
                 + " syncline.run, syncline.superseded, syncline.guard_count,"
                 + " syncline.guard_stop, syncline.guard_allowance,"
-                + " syncline.database_identity, syncline.stream, syncline.stream_hole CASCADE",
+                + " syncline.database_identity, syncline.stream, syncline.stream_hole,"
+                + " syncline.related_change, syncline.related_batch CASCADE",
             "DROP SEQUENCE syncline.token, syncline.doorbell",
             "DROP TABLE syncline.reference",
             "ALTER TABLE syncline.refresh_run DROP COLUMN token",

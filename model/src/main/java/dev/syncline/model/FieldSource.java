@@ -31,4 +31,29 @@ public sealed interface FieldSource {
    *     there is no column
    */
   record RecordTypeName(Optional<String> whenNew) implements FieldSource {}
+
+  /**
+   * A column of a row that the mapped row refers to.
+   *
+   * @param through the column of the mapped table that refers to that row
+   * @param table the table of that row
+   * @param column the column of that row whose value the field gets
+   * @param key what {@code through} refers to; absent means the primary key of the table
+   * @param missing what becomes of a row that refers to one that is not there
+   */
+  record RelatedColumn(
+      ColumnName through,
+      TableName table,
+      ColumnName column,
+      Optional<ColumnName> key,
+      MissingRow missing)
+      implements FieldSource {}
+
+  /** What a reference to a row that is not there means. */
+  enum MissingRow {
+    /** The row is set aside with the reason. */
+    REJECT,
+    /** The field is empty. */
+    CLEAR
+  }
 }

@@ -146,6 +146,14 @@ public final class ConfiguredMappings {
     if (said.expression().isPresent()) {
       return new FieldSource.Expression(said.expression().get());
     }
+    if (said.isRelated()) {
+      return new FieldSource.RelatedColumn(
+          new ColumnName(said.through().orElseThrow()),
+          TableName.parse(said.table().orElseThrow()),
+          new ColumnName(said.column().orElseThrow()),
+          said.tableKey().map(ColumnName::new),
+          said.missingRow());
+    }
     return said.byDeveloperName() || said.recordType().isPresent()
         ? new FieldSource.RecordTypeName(said.recordType())
         : FieldSource.PLAIN;
@@ -154,7 +162,7 @@ public final class ConfiguredMappings {
   private static FieldMapping field(String name, FieldConfig said, Direction mapping) {
     return new FieldMapping(
         new FieldName(name),
-        said.column().map(ColumnName::new),
+        said.isRelated() ? Optional.empty() : said.column().map(ColumnName::new),
         said.direction().or(said::onlyWay).orElse(mapping),
         said.references().map(MappingName::new),
         said.keepRecordId(),

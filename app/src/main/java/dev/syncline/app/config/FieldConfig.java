@@ -9,6 +9,7 @@ import dev.syncline.model.Direction;
 import dev.syncline.model.FieldRules.BadPicklist;
 import dev.syncline.model.FieldRules.EmptyText;
 import dev.syncline.model.FieldRules.TooLong;
+import dev.syncline.model.FieldSource.MissingRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,36 @@ public record FieldConfig(
             says = "the name of a column, such as last_name",
             alsoTried = {"name", "to", "target"})
         Optional<String> column,
+    @Entry(
+            value =
+                "For a column of a related row: the column of the mapped table that refers to that"
+                    + " row, such as company_id. `column` is then one of that row.",
+            pattern = "[^\\s.\"`]{1,63}",
+            says = "the name of a column, such as company_id",
+            alsoTried = {"via", "foreignKey", "by"})
+        Optional<String> through,
+    @Entry(
+            value = "For a column of a related row: the table of that row, such as company.",
+            pattern = "[^\\s.\"`]{1,63}(\\.[^\\s.\"`]{1,63})?",
+            says = "table or schema.table, without quotes",
+            alsoTried = {"of", "from", "relatedTable"})
+        Optional<String> table,
+    @Entry(
+            value =
+                "For a column of a related row: the unique column of its table that `through`"
+                    + " refers to. Left out, its primary key.",
+            pattern = "[^\\s.\"`]{1,63}",
+            says = "the name of a column, such as id",
+            alsoTried = {"relatedKey"})
+        Optional<String> tableKey,
+    @Entry(
+            value =
+                "For a column of a related row: what becomes of a row that refers to one that is"
+                    + " not there: `reject` sets it aside with the reason, `clear` empties the"
+                    + " field.",
+            byDefault = "reject",
+            alsoTried = {"missing", "ifMissing"})
+        MissingRow missingRow,
     @Entry(
             value = "Which way this field is carried. Left out, as the mapping says.",
             alsoTried = {"dir"})
@@ -135,6 +166,9 @@ public record FieldConfig(
               "a computed field is pushed, and never pulled",
               "leave direction out, or put the line under 'columns' of the mapping"));
     }
+    if (through.isPresent() || table.isPresent() || tableKey.isPresent()) {
+      objections.addAll(ofRelated());
+    }
     if (keepRecordId && references.isPresent()) {
       objections.add(
           new Objection(
@@ -146,11 +180,43 @@ public record FieldConfig(
     return objections;
   }
 
+  private List<Objection> ofRelated() {
+    List<Objection> objections = new ArrayList<>();
+    if (through.isEmpty() || table.isEmpty() || column.isEmpty()) {
+      objections.add(
+          new Objection(
+              through.isEmpty() ? "through" : table.isEmpty() ? "table" : "column",
+              "a column of a related row needs 'through', 'table' and 'column'",
+              "write for example {through: company_id, table: company, column: name}"));
+    }
+    if (direction.filter(d -> d != Direction.PUSH).isPresent()) {
+      objections.add(
+          new Objection(
+              "direction",
+              "a column of a related row is pushed, and never pulled: other rows refer to it too",
+              "leave direction out; to carry that column both ways, map its table"));
+    }
+    if (references.isPresent() || keepRecordId || recordType.isPresent() || byDeveloperName) {
+      objections.add(
+          new Objection(
+              "through",
+              "a column of a related row is neither a reference nor a record type",
+              "leave out references, keepRecordId, recordType and byDeveloperName"));
+    }
+    return objections;
+  }
+
+  /** Whether the column is one of another row. */
+  boolean isRelated() {
+    return through.isPresent() && table.isPresent();
+  }
+
   /** Whether the line is carried one way only, whatever the mapping's direction. */
   Optional<Direction> onlyWay() {
     boolean computed =
         constant.isPresent()
             || expression.isPresent()
+            || isRelated()
             || (recordType.isPresent() && column.isEmpty());
     return computed ? Optional.of(Direction.PUSH) : Optional.empty();
   }

@@ -354,6 +354,7 @@ public record MappingConfig(
           }
           field
               .column()
+              .filter(_ -> !field.isRelated())
               .map(column -> byColumn.putIfAbsent(column.toLowerCase(Locale.ROOT), name))
               .ifPresent(other -> objections.add(sameColumn(name, other)));
         });

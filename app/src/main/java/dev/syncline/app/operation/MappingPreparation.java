@@ -15,11 +15,14 @@ import dev.syncline.model.Column;
 import dev.syncline.model.ColumnName;
 import dev.syncline.model.ColumnType;
 import dev.syncline.model.ErrorClass;
+import dev.syncline.model.FieldMapping;
+import dev.syncline.model.FieldSource;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.Problem;
 import dev.syncline.model.TableDescription;
+import dev.syncline.model.TableName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,7 +137,7 @@ public final class MappingPreparation {
    */
   ResolvedMapping foresee(
       Mapping mapping, Consumer<List<ColumnDesign>> missing, Consumer<String> notes) {
-    Optional<TableDescription> table = database(mapping).describe(mapping.table());
+    Optional<TableDescription> table = table(mapping);
     if (table.isEmpty()) {
       return examine(mapping, notes);
     }
@@ -164,7 +167,7 @@ public final class MappingPreparation {
     List<ResolvedMapping> resolved = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (Mapping mapping : wanted) {
-      Optional<TableDescription> table = database(mapping).describe(mapping.table());
+      Optional<TableDescription> table = table(mapping);
       DriftPlan plan =
           guard
               .map(
@@ -183,7 +186,8 @@ public final class MappingPreparation {
       } else if (mapping.create()) {
         var design = TableDesigner.design(mapping, object(mapping), all, this::rowKeyType);
         designs.put(mapping, design);
-        resolve(mapping, asCreated(design), plan, notes, problems).ifPresent(resolved::add);
+        TableDescription created = asCreated(design).beside(neighbours(mapping));
+        resolve(mapping, created, plan, notes, problems).ifPresent(resolved::add);
       } else {
         problems.add(noTable(mapping));
       }
@@ -259,6 +263,25 @@ public final class MappingPreparation {
       name = Optional.of(table.primaryKey().getFirst().value());
     }
     return name.flatMap(table::column);
+  }
+
+  /** The table as it is, with those of which lines of the mapping take columns. */
+  private Optional<TableDescription> table(Mapping mapping) {
+    return database(mapping)
+        .describe(mapping.table())
+        .map(table -> table.beside(neighbours(mapping)));
+  }
+
+  private Map<TableName, TableDescription> neighbours(Mapping mapping) {
+    Map<TableName, TableDescription> neighbours = new LinkedHashMap<>();
+    for (FieldMapping line : mapping.fields()) {
+      if (line.source() instanceof FieldSource.RelatedColumn related) {
+        database(mapping)
+            .describe(related.table())
+            .ifPresent(table -> neighbours.put(related.table(), table));
+      }
+    }
+    return neighbours;
   }
 
   private static Problem noTable(Mapping mapping) {

@@ -216,13 +216,14 @@ public final class RecordOperation {
     return switch (binding.kind()) {
       case Kind.Computed(var _, Computation computation) -> computation.of(inputs).held();
       case Kind.Derived(var _, Computation computation) -> computation.of(inputs).held();
+      case Kind.Related _ -> Optional.empty();
       case Kind.Direct _, Kind.LocalKey _, Kind.TypeName _ -> Optional.of(value);
     };
   }
 
   private static boolean same(FieldBinding binding, Value inOrg, Value inRow) {
     Value record = FieldForm.ofRecord(binding.field(), inOrg);
-    if (!binding.hasColumn()) {
+    if (binding.kind() instanceof Kind.Computed) {
       return FieldForm.same(record, inRow);
     }
     return switch (RowForm.of(binding, inRow, List.of(record))) {

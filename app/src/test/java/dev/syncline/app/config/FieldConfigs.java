@@ -3,6 +3,7 @@ package dev.syncline.app.config;
 import dev.syncline.model.ConflictPolicy;
 import dev.syncline.model.Direction;
 import dev.syncline.model.FieldRules;
+import dev.syncline.model.FieldSource.MissingRow;
 import java.util.Optional;
 
 /** Fields of a configuration as they are when a file says no more of them. */
@@ -18,6 +19,10 @@ final class FieldConfigs {
     FieldRules usual = FieldRules.STANDARD;
     return new FieldConfig(
         column,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        MissingRow.REJECT,
         direction,
         Optional.empty(),
         Optional.empty(),

@@ -25,6 +25,7 @@ final class FieldsPageTest {
           "A record type for new records",
           "Several values",
           "Expressions",
+          "Columns of related rows",
           "Fields that Salesforce computes");
 
   @TempDir private static Path server;
@@ -237,6 +238,7 @@ final class FieldsPageTest {
     tickets.change("Ada L", "{\"Customer__c\":\"M\"}");
     example.sync();
     assertThat(example.cell("SELECT last_name || label FROM ticket")).contains("M", "(M)");
+    assertThat(tickets.field("Customer__c", "Ada M")).isEqualTo("M");
     example.sql("UPDATE ticket SET last_name = NULL");
     assertThat(example.syncParked()).contains("EXPRESSION-FAILED", "empty");
   }
@@ -248,6 +250,30 @@ final class FieldsPageTest {
         .contains("syncline.yaml:", "the expression is wrong");
     assertThat(example.with("row.vat), 2", "row.wat), 2").run("sync", "--until-idle").err())
         .contains("EXPRESSION-WRONG", "Ticket__c.Price__c", "column 22");
+  }
+
+  @Test
+  void a_column_of_a_related_row_follows_that_row() {
+    PageExample example = example("Columns of related rows").sync();
+    example.sql("INSERT INTO company (name, town) VALUES ('One', 'Rome'), ('Two', 'Oslo')");
+    example.sql("INSERT INTO ticket (name, company_id) VALUES ('A', 1), ('B', 1), ('C', NULL)");
+    example.sync();
+    assertThat(tickets.field("Customer__c", "A")).isEqualTo("One");
+    assertThat(tickets.field("Notes__c", "B")).isEqualTo("Rome");
+    assertThat(tickets.field("Customer__c", "C")).isEmpty();
+    tickets.stage().control("DELETE", "/stats", "");
+    example.sql("UPDATE company SET name = 'One', town = 'Rome' WHERE id = 1").sync();
+    assertThat(tickets.view().calls("PATCH")).isZero();
+    example.sql("UPDATE company SET name = 'Uno' WHERE id = 1").sync();
+    assertThat(tickets.field("Customer__c", "A")).isEqualTo("Uno");
+    assertThat(tickets.field("Customer__c", "B")).isEqualTo("Uno");
+    assertThat(example.ok("compare", "tickets").out()).contains("3 equal");
+    example.sql("UPDATE ticket SET company_id = 2 WHERE name = 'A'").sync();
+    assertThat(tickets.field("Customer__c", "A")).isEqualTo("Two");
+    example.sql("UPDATE ticket SET company_id = 3 WHERE name = 'C'");
+    assertThat(example.syncParked()).contains("FIELD-NO-ROW", "company");
+    example.sql("INSERT INTO company (name) VALUES ('Three')").sync();
+    assertThat(tickets.field("Customer__c", "C")).isEqualTo("Three");
   }
 
   @Test

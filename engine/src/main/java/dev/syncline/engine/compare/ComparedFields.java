@@ -45,7 +45,7 @@ final class ComparedFields {
     Field field = binding.field();
     boolean writable = field.flags().createable() || field.flags().updateable();
     boolean pushed = binding.direction().pushes() && writable && field.type() != FieldType.ID;
-    boolean computed = !binding.hasField() || !binding.hasColumn();
+    boolean computed = !binding.hasField() || binding.kind() instanceof Kind.Computed;
     return !computed && !field.type().isCompound() && (binding.direction().pulls() || pushed);
   }
 

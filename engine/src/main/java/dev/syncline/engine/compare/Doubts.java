@@ -9,6 +9,7 @@ import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.ChangeReader;
 import dev.syncline.engine.org.RecordQuery;
+import dev.syncline.engine.push.DependantSearch;
 import dev.syncline.engine.value.FieldForm;
 import dev.syncline.engine.value.Fit;
 import dev.syncline.model.FieldName;
@@ -113,10 +114,19 @@ final class Doubts {
     if (some.isEmpty() || isEnough(some.size())) {
       return;
     }
+    var dependants = new DependantSearch(with.database());
+    while (dependants.next(mapping)) {
+      lease.keep();
+    }
     long token = with.database().nextToken();
     Map<RecordId, Sight> sights = sights(some);
     List<Standing> standings = with.database().comparisons().standings(mapping, some);
-    var look = new Look(token, with.database().watermarks().find(name()), readUntil);
+    var look =
+        new Look(
+            token,
+            with.database().watermarks().find(name()),
+            readUntil,
+            dependants.isPending(mapping));
     for (Standing standing : standings) {
       Sight sight = sights.getOrDefault(standing.record(), new Sight.Nowhere());
       Verdict verdict = judge.ofRecord(sight, standing, look, rightful(sight, standing));

@@ -43,8 +43,9 @@ final class Judge {
    * @param token from before the records were looked at
    * @param watermark how far changes of the mapping have been read; absent if never
    * @param readUntil the org's time after all records were read
+   * @param spreading whether related rows have changed whose dependants are not all known
    */
-  record Look(long token, Optional<Watermark> watermark, Instant readUntil) {}
+  record Look(long token, Optional<Watermark> watermark, Instant readUntil, boolean spreading) {}
 
   /**
    * What a record is.
@@ -82,7 +83,8 @@ final class Judge {
     if (differing.isEmpty()) {
       return AGREES;
     }
-    Optional<Verdict> known = aside(now, look).or(() -> unread(record, look));
+    Optional<Verdict> known =
+        aside(now, look).or(() -> unread(record, look)).or(() -> spreading(differing, look));
     if (known.isPresent()) {
       return known.get();
     }
@@ -226,6 +228,17 @@ final class Judge {
     }
     return link.filter(l -> l.readToken() > look.token()).isPresent()
         ? Optional.of(new Verdict.InFlight(Direction.PULL))
+        : Optional.empty();
+  }
+
+  /** A change of a related row that is yet to reach the rows that refer to it. */
+  private Optional<Verdict> spreading(List<Integer> differing, Look look) {
+    boolean related =
+        differing.stream()
+            .map(fields.bindings()::get)
+            .anyMatch(b -> b.kind() instanceof FieldBinding.Kind.Related);
+    return related && look.spreading()
+        ? Optional.of(new Verdict.InFlight(Direction.PUSH))
         : Optional.empty();
   }
 

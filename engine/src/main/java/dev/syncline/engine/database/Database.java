@@ -62,6 +62,9 @@ public interface Database extends AutoCloseable {
   /** What tells that it holds some. */
   Doorbell doorbell();
 
+  /** The rows whose related rows have changed. */
+  Dependants dependants();
+
   /** The bulk jobs that carry them. */
   WriteJobs writeJobs();
 

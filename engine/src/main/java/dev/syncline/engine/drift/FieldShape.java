@@ -3,6 +3,7 @@ package dev.syncline.engine.drift;
 import dev.syncline.engine.mapping.ExpressionTypes;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
+import dev.syncline.engine.mapping.Relation;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.value.Computation;
 import dev.syncline.model.Column;
@@ -13,9 +14,11 @@ import dev.syncline.model.Field;
 import dev.syncline.model.FieldFlags;
 import dev.syncline.model.FieldMapping;
 import dev.syncline.model.FieldName;
+import dev.syncline.model.FieldSource.MissingRow;
 import dev.syncline.model.FieldType;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.TableDescription;
+import dev.syncline.model.TableName;
 import dev.syncline.model.Value;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -92,7 +95,17 @@ record FieldShape(
               .flatMap(name -> mapping.object().field(name.value()).stream())
               .map(FieldShape::input)
               .toList();
+      case Kind.Related(Relation relation, Column value, var _) ->
+          List.of(
+              input(relation.through()),
+              input(relation.table(), relation.key()),
+              input(relation.table(), value));
     };
+  }
+
+  /** A column of another table. */
+  static String input(TableName table, Column column) {
+    return plain(table.toString()) + "." + input(column);
   }
 
   static String input(Column column) {
@@ -132,6 +145,11 @@ record FieldShape(
     return !isOfColumn(name);
   }
 
+  /** Whether the field gets a column of another table. */
+  boolean isRelated() {
+    return hasField() && inputs.stream().anyMatch(i -> nameOf(i).indexOf('.') > 0);
+  }
+
   private static boolean isOfColumn(FieldName name) {
     return !new FieldMapping(
             name, Optional.empty(), Direction.PULL, Optional.empty(), false, Optional.empty())
@@ -159,6 +177,9 @@ record FieldShape(
             Optional.empty(),
             List.of());
     var nothing = new Computation.Constant(Value.NULL);
+    if (isRelated()) {
+      return related(field, table);
+    }
     if (column.isEmpty()) {
       List<Column> read = inputs.stream().flatMap(i -> table.column(nameOf(i)).stream()).toList();
       var none = new Column(new ColumnName("(computed)"), noType(), true, false, false);
@@ -172,6 +193,38 @@ record FieldShape(
                 () -> new Column(new ColumnName(was.name()), was.type(), true, false, false));
     Kind kind = hasField() ? new Kind.Direct() : new Kind.Derived(List.of(), nothing);
     return new FieldBinding(field, is, direction, kind);
+  }
+
+  /** A line of a column of a related row: the reference, what it refers to, the column. */
+  private FieldBinding related(Field field, TableDescription table) {
+    String key = nameOf(inputs.get(1));
+    TableName other = TableName.parse(key.substring(0, key.lastIndexOf('.')));
+    var relation = new Relation(column(table, inputs.get(0)), other, column(table, inputs.get(1)));
+    Column value = column(table, inputs.get(2));
+    return new FieldBinding(
+        field,
+        relation.standIn(value),
+        direction,
+        new Kind.Related(relation, value, MissingRow.CLEAR));
+  }
+
+  /** The column that an input names, as it is or, if it is gone, as it was. */
+  private static Column column(TableDescription table, String input) {
+    ColumnName name = new ColumnName(nameOf(input).substring(nameOf(input).lastIndexOf('.') + 1));
+    return columnOf(table, nameOf(input))
+        .orElseGet(() -> new Column(name, noType(), true, false, false));
+  }
+
+  /** The column of a table or of one of its neighbours that an input names. */
+  static Optional<Column> columnOf(TableDescription table, String name) {
+    int end = name.lastIndexOf('.');
+    if (end < 0) {
+      return table.column(name);
+    }
+    return table.neighbours().values().stream()
+        .filter(n -> plain(n.name().toString()).equals(name.substring(0, end)))
+        .findFirst()
+        .flatMap(n -> n.column(name.substring(end + 1)));
   }
 
   private static ColumnType noType() {

@@ -1,11 +1,13 @@
 package dev.syncline.engine.drift;
 
 import dev.syncline.engine.mapping.ColumnTypes;
+import dev.syncline.engine.mapping.ExpressionTypes;
 import dev.syncline.model.Column;
 import dev.syncline.model.ColumnType;
 import dev.syncline.model.Field;
 import dev.syncline.model.FieldMapping;
 import dev.syncline.model.FieldName;
+import dev.syncline.model.FieldSource;
 import dev.syncline.model.FieldType;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.ObjectDescription;
@@ -209,11 +211,12 @@ final class SchemaDiff {
 
   /** What an expression reads must be there, and be to it what it was. */
   private void inputs(FieldShape was) {
-    for (String input : was.inputs()) {
+    for (String input : isMeant(was) ? was.inputs() : List.<String>of()) {
       String name = FieldShape.nameOf(input);
       Optional<String> now =
           was.hasField()
-              ? table.column(name).map(FieldShape::input)
+              ? FieldShape.columnOf(table, name)
+                  .map(column -> name + "=" + ExpressionTypes.of(column.type()))
               : object.field(name).map(FieldShape::input);
       if (now.filter(input::equals).isEmpty()) {
         add(
@@ -222,6 +225,23 @@ final class SchemaDiff {
             ": " + name + ", of which it is computed, is gone or of another type");
       }
     }
+  }
+
+  /** Whether a column of a related row is still the one that the mapping names. */
+  private boolean isMeant(FieldShape was) {
+    if (!was.isRelated()) {
+      return true;
+    }
+    String column = FieldShape.nameOf(was.inputs().getLast());
+    return mapping.fields().stream()
+        .filter(f -> f.field().value().equalsIgnoreCase(was.name().value()))
+        .map(FieldMapping::source)
+        .anyMatch(
+            source ->
+                source instanceof FieldSource.RelatedColumn related
+                    && Optional.ofNullable(table.neighbours().get(related.table()))
+                        .filter(t -> !column.equalsIgnoreCase(t.name() + "." + related.column()))
+                        .isEmpty());
   }
 
   private void added() {

@@ -43,7 +43,7 @@ public final class ColumnForm {
   public Fit fit(Value value) {
     return switch (kind) {
       case Kind.Direct _ -> lists ? list(value) : direct(value);
-      case Kind.LocalKey _, Kind.Computed _ -> fitter.fit(value);
+      case Kind.LocalKey _, Kind.Computed _, Kind.Related _ -> fitter.fit(value);
       case Kind.Derived _ -> fitter.fit(value);
       case Kind.TypeName types -> name(types, value);
     };
@@ -91,8 +91,9 @@ public final class ColumnForm {
   /** Whether the column holds several values as a list, and not as text with semicolons. */
   static boolean isList(FieldBinding binding) {
     ColumnType type = binding.column().type();
+    boolean asIs = binding.kind() instanceof Kind.Direct || binding.kind() instanceof Kind.Related;
     return binding.field().type() == FieldType.MULTIPICKLIST
-        && binding.kind() instanceof Kind.Direct
+        && asIs
         && (type instanceof ColumnType.Json || type instanceof ColumnType.TextArray);
   }
 

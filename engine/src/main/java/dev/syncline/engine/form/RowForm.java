@@ -44,10 +44,31 @@ public final class RowForm {
       case Kind.LocalKey _ -> FieldForm.ofColumn(binding.field(), value);
       case Kind.Derived _ -> FieldForm.ofColumn(binding.field(), value);
       case Kind.TypeName types -> typeId(types, value);
+      case Kind.Related related -> related(binding, related, value, known);
       case Kind.Computed(var _, Computation computation) -> {
         Fit made = computation.of((Value.Compound) value);
         yield made instanceof Fit.Fits(Value result) ? ruled(binding, result, known) : made;
       }
+    };
+  }
+
+  /** A compound stands for a row that is not there. */
+  private static Fit related(
+      FieldBinding binding, Kind.Related related, Value value, List<Value> known) {
+    if (!(value instanceof Value.Compound)) {
+      return ColumnForm.isList(binding)
+          ? list(binding, value, known)
+          : direct(binding, value, known);
+    }
+    return switch (related.missing()) {
+      case CLEAR -> FieldForm.ofColumn(binding.field(), Value.NULL);
+      case REJECT ->
+          new Fit.Misfit(
+              "FIELD-NO-ROW",
+              "comes from a row of %s that '%s' refers to and that is not there"
+                  .formatted(related.relation().table(), related.relation().through().name()),
+              "Set the reference right or empty it, or let the field be empty with 'missingRow:"
+                  + " clear'");
     };
   }
 

@@ -41,6 +41,7 @@ final class ValueFitter {
         switch (binding.kind()) {
           case Kind.LocalKey _ -> true;
           case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> false;
+          case Kind.Related _ -> false;
         };
   }
 

@@ -81,6 +81,10 @@ final class ComputedBindings {
       case FieldSource.Expression(String text) ->
           isWritable(field) ? expression(said, field, text) : Optional.empty();
       case FieldSource.RecordTypeName(Optional<String> whenNew) -> recordType(said, field, whenNew);
+      case FieldSource.RelatedColumn related ->
+          isWritable(field)
+              ? new RelatedColumns(mapping, table, problems).of(said, field, related)
+              : Optional.empty();
     };
   }
 

@@ -6,6 +6,7 @@ import dev.syncline.model.Direction;
 import dev.syncline.model.Field;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.FieldRules;
+import dev.syncline.model.FieldSource.MissingRow;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.RecordType;
 import java.util.List;
@@ -61,11 +62,24 @@ public record FieldBinding(
         inputs = List.copyOf(inputs);
       }
     }
+
+    /**
+     * The field gets a column of a row that the mapped row refers to, and is only pushed. The
+     * binding's own column is none of the table's, but has that column's type.
+     *
+     * @param value the column of the other row
+     * @param missing what becomes of a row that refers to one that is not there
+     */
+    record Related(Relation relation, Column value, MissingRow missing) implements Kind {}
   }
 
   /** The columns of the table that the binding reads. */
   public List<Column> readColumns() {
-    return kind instanceof Kind.Computed computed ? computed.inputs() : List.of(column);
+    return switch (kind) {
+      case Kind.Computed computed -> computed.inputs();
+      case Kind.Related related -> List.of(related.relation().through());
+      case Kind.Direct _, Kind.LocalKey _, Kind.TypeName _, Kind.Derived _ -> List.of(column);
+    };
   }
 
   /** The same binding with another column, to read that one. */
@@ -85,7 +99,7 @@ public record FieldBinding(
 
   /** Whether the column is one of the table's. */
   public boolean hasColumn() {
-    return !(kind instanceof Kind.Computed);
+    return !(kind instanceof Kind.Computed) && !(kind instanceof Kind.Related);
   }
 
   /** Whether values go to the org and come back from it. */

@@ -1,6 +1,5 @@
 package dev.syncline.engine.mapping;
 
-import dev.syncline.model.ColumnName;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.Field;
 import dev.syncline.model.FieldName;
@@ -52,7 +51,7 @@ final class KeyCheck {
               mapping,
               "the key '" + name + "' is not pushed from any column",
               "Map it to the column that tells rows apart, with direction push or both"));
-    } else if (!isUnique(table, binding.get().column().name())) {
+    } else if (!table.isUnique(binding.get().column().name())) {
       problems.add(
           problem(
               mapping,
@@ -61,10 +60,6 @@ final class KeyCheck {
               "Give it a unique constraint: two rows of one key would be one record"));
     }
     return problems;
-  }
-
-  private static boolean isUnique(TableDescription table, ColumnName column) {
-    return table.uniqueColumns().contains(column) || table.primaryKey().equals(List.of(column));
   }
 
   private static Problem problem(Mapping mapping, String message, String action) {

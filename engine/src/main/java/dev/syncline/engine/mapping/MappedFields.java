@@ -43,7 +43,7 @@ final class MappedFields {
   static boolean isComputed(FieldMapping said) {
     return switch (said.source()) {
       case FieldSource.Plain _ -> false;
-      case FieldSource.Constant _, FieldSource.Expression _ -> true;
+      case FieldSource.Constant _, FieldSource.Expression _, FieldSource.RelatedColumn _ -> true;
       case FieldSource.RecordTypeName _ -> said.column().isEmpty();
     };
   }

@@ -10,8 +10,12 @@ import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.TableDescription;
 import dev.syncline.model.Value;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -115,6 +119,34 @@ public record ResolvedMapping(
     return Stream.concat(bindings.stream(), outOfService.stream()).toList();
   }
 
+  /**
+   * How rows refer to others whose columns are pushed, also while they are out of service, with
+   * these columns.
+   */
+  public Map<Relation, List<Column>> relations() {
+    return relations(remembered());
+  }
+
+  /** Those of {@link #relations} of which no line is carried now. */
+  public Set<Relation> restingRelations() {
+    Set<Relation> resting = new LinkedHashSet<>(relations(outOfService).keySet());
+    resting.removeAll(relations(bindings).keySet());
+    return resting;
+  }
+
+  private static Map<Relation, List<Column>> relations(List<FieldBinding> lines) {
+    Map<Relation, List<Column>> relations = new LinkedHashMap<>();
+    for (FieldBinding binding : lines) {
+      if (binding.kind() instanceof FieldBinding.Kind.Related(Relation relation, Column value, _)) {
+        List<Column> values = relations.computeIfAbsent(relation, _ -> new ArrayList<>());
+        if (!values.contains(value)) {
+          values.add(value);
+        }
+      }
+    }
+    return relations;
+  }
+
   /** Whether rows are pushed without something that is out of service. */
   public boolean holdsBack() {
     return outOfService.stream().anyMatch(b -> b.direction().pushes());
@@ -154,7 +186,9 @@ public record ResolvedMapping(
                         .map(f -> new Value.Component(f.value(), read.get(fields.indexOf(f))))
                         .toList());
             case FieldBinding.Kind.Direct _, FieldBinding.Kind.LocalKey _ -> read.get(bound.size());
-            case FieldBinding.Kind.TypeName _, FieldBinding.Kind.Computed _ ->
+            case FieldBinding.Kind.TypeName _,
+                FieldBinding.Kind.Computed _,
+                FieldBinding.Kind.Related _ ->
                 read.get(bound.size());
           });
     }

@@ -81,6 +81,7 @@ public final class TableDesigner {
   public static TableDescription with(TableDescription table, List<ColumnDesign> columns) {
     List<Column> all = new ArrayList<>(table.columns());
     columns.forEach(c -> all.add(new Column(c.name(), c.type(), true, false, false)));
-    return new TableDescription(table.name(), all, table.primaryKey(), table.uniqueColumns());
+    return new TableDescription(
+        table.name(), all, table.primaryKey(), table.uniqueColumns(), table.neighbours());
   }
 }

@@ -42,6 +42,7 @@ public final class RefreshOrder {
     for (FieldBinding binding : mapping.bindings()) {
       switch (binding.kind()) {
         case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> {}
+        case Kind.Related _ -> {}
         case Kind.LocalKey key -> {
           ResolvedMapping parent = byName.get(key.parent());
           if (parent != null) {

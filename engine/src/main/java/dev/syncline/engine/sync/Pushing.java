@@ -8,6 +8,7 @@ import dev.syncline.engine.database.OutboxCounts;
 import dev.syncline.engine.database.OutboxEntry;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.push.BulkPush;
+import dev.syncline.engine.push.DependantSearch;
 import dev.syncline.engine.push.Push;
 import dev.syncline.engine.push.PushSettings;
 import dev.syncline.engine.push.WaitCircles;
@@ -44,6 +45,7 @@ final class Pushing {
   private final int pagesPerRound;
   private final StopSignal stop;
   private final SyncListener listener;
+  private final DependantSearch dependants;
   private final Map<MappingName, Sender> senders = new LinkedHashMap<>();
 
   /** What pushes one mapping. */
@@ -58,6 +60,7 @@ final class Pushing {
     this.pagesPerRound = working.settings().pagesPerRound();
     this.stop = working.stop();
     this.listener = working.listener();
+    this.dependants = new DependantSearch(database);
     var pushed = new LinkedHashMap<MappingName, ResolvedMapping>();
     for (ResolvedMapping mapping : parentsFirst) {
       if (mapping.mapping().direction().pushes()) {
@@ -118,6 +121,7 @@ final class Pushing {
       stopping.run(
           round,
           () -> {
+            dependants.next(mapping);
             bulk(turn.get());
             pages(turn.get(), Outbox.Which.CHANGES);
             return true;
@@ -131,7 +135,9 @@ final class Pushing {
   /** A lane that has nothing to do misses no turn. */
   private void waits(Turn turn, Due.Why why) {
     boolean misses =
-        why != Due.Why.BUDGET || database.outbox().counts(turn.said().name()).pending() > 0;
+        why != Due.Why.BUDGET
+            || database.outbox().counts(turn.said().name()).pending() > 0
+            || dependants.isPending(turn.mapping());
     if (misses) {
       turn.round().waits(turn.said(), Direction.PUSH, why);
     }
@@ -277,6 +283,6 @@ final class Pushing {
       return false;
     }
     OutboxCounts counts = database.outbox().counts(mapping.mapping().name());
-    return counts.ready() + counts.later() + counts.claimed() > 0;
+    return counts.ready() + counts.later() + counts.claimed() > 0 || dependants.isPending(mapping);
   }
 }

@@ -91,7 +91,7 @@ final class UndoneRows {
     boolean held =
         switch (binding.kind()) {
           case Kind.Direct _, Kind.LocalKey _, Kind.TypeName _ -> binding.direction().pulls();
-          case Kind.Computed _, Kind.Derived _ -> false;
+          case Kind.Computed _, Kind.Derived _, Kind.Related _ -> false;
         };
     return held
         && change.before().get(i).flatMap(value -> forms.get(i).fit(value).held()).isPresent();

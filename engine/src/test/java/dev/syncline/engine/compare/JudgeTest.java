@@ -38,7 +38,7 @@ final class JudgeTest {
   private static final Instant OLD = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant POLLED = Instant.parse("2026-01-02T00:00:00Z");
   private static final Judge.Look LOOK =
-      new Judge.Look(100, Optional.of(Watermark.at(POLLED)), POLLED);
+      new Judge.Look(100, Optional.of(Watermark.at(POLLED)), POLLED, false);
 
   private static ResolvedMapping mapping(Direction direction) {
     Mapping said = Samples.mapping("account", "Account");
@@ -292,7 +292,7 @@ final class JudgeTest {
     assertThat(hard.kind()).isEqualTo(Kind.HARD_DELETED);
     assertThat(hard.repair()).isEqualTo(new Repair.Remove(RECORD, true));
     assertThat(difference(judge(BOTH, new Sight.Gone(), linked)).kind()).isEqualTo(Kind.DELETED);
-    var early = new Judge.Look(100, Optional.of(Watermark.at(OLD)), POLLED);
+    var early = new Judge.Look(100, Optional.of(Watermark.at(OLD)), POLLED, false);
     assertThat(
             new Judge(BOTH, new ComparedFields(BOTH))
                 .ofRecord(new Sight.Gone(), linked, early, Optional.empty()))

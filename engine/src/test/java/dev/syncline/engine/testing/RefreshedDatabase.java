@@ -7,6 +7,7 @@ import dev.syncline.engine.database.Changes;
 import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.DatabaseIdentity;
+import dev.syncline.engine.database.Dependants;
 import dev.syncline.engine.database.Doorbell;
 import dev.syncline.engine.database.Drifts;
 import dev.syncline.engine.database.Guards;
@@ -32,6 +33,11 @@ import java.util.List;
 
 /** The ports of a database that refreshing does not need. */
 abstract class RefreshedDatabase implements Database {
+  @Override
+  public Dependants dependants() {
+    throw new UnsupportedOperationException("Refreshing does not need it");
+  }
+
   @Override
   public Outbox outbox() {
     throw new UnsupportedOperationException("Refreshing does not need it");

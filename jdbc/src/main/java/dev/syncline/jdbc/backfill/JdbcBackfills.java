@@ -9,6 +9,7 @@ import dev.syncline.engine.database.MergeCase;
 import dev.syncline.engine.database.Outbox;
 import dev.syncline.engine.database.PullQueue;
 import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.engine.mapping.Narrowing;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.pull.PlannedChange;
@@ -25,6 +26,7 @@ import dev.syncline.jdbc.sql.ConnectionPool;
 import dev.syncline.jdbc.sql.LockRetries;
 import dev.syncline.jdbc.sql.OwnWriting;
 import dev.syncline.jdbc.sql.Sql;
+import dev.syncline.model.Column;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.RecordId;
@@ -279,8 +281,14 @@ public final class JdbcBackfills implements Backfills {
   }
 
   private static String saysSomething(FieldBinding binding, RowWords words) {
-    return binding.hasColumn()
-        ? "t." + words.dialect().quote(binding.column().name().value()) + " IS NOT NULL"
-        : "1 = 1";
+    Optional<Column> said =
+        switch (binding.kind()) {
+          case Kind.Computed _ -> Optional.empty();
+          case Kind.Related related -> Optional.of(related.relation().through());
+          case Kind.Direct _, Kind.LocalKey _, Kind.TypeName _, Kind.Derived _ ->
+              Optional.of(binding.column());
+        };
+    return said.map(c -> "t." + words.dialect().quote(c.name().value()) + " IS NOT NULL")
+        .orElse("1 = 1");
   }
 }

@@ -41,7 +41,14 @@ public final class JdbcCapture implements Capture {
 
   @Override
   public List<String> uninstallStatements(List<ResolvedMapping> mappings) {
-    return mappings.stream().flatMap(m -> words.uninstall(m).stream()).toList();
+    return pool.transact(
+        c -> {
+          List<String> statements = new ArrayList<>();
+          for (ResolvedMapping mapping : mappings) {
+            statements.addAll(words.uninstall(c, mapping));
+          }
+          return statements;
+        });
   }
 
   @Override

@@ -12,7 +12,7 @@ public interface TriggerWords {
   List<String> install(Connection connection, ResolvedMapping mapping) throws SQLException;
 
   /** The statements that remove the triggers of a mapping. */
-  List<String> uninstall(ResolvedMapping mapping);
+  List<String> uninstall(Connection connection, ResolvedMapping mapping) throws SQLException;
 
   /** The statements that make roles of least privilege. */
   List<String> roles(List<ResolvedMapping> mappings);

@@ -8,6 +8,7 @@ import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.jdbc.link.ReferenceSql;
 import dev.syncline.jdbc.page.BaseText;
 import dev.syncline.jdbc.page.ColumnValues;
+import dev.syncline.jdbc.page.RelatedSql;
 import dev.syncline.jdbc.page.RowWords;
 import dev.syncline.jdbc.sql.Lists;
 import dev.syncline.jdbc.sql.Sql;
@@ -132,7 +133,7 @@ public final class RowReader {
    */
   public List<CompareSession.LinkedRow> linked(Optional<RecordId> after, int max, String key)
       throws SQLException {
-    int read = bindings.stream().mapToInt(b -> b.readColumns().size()).sum();
+    int read = bindings.stream().mapToInt(ColumnValues::width).sum();
     int behind = 1 + read + references().size();
     String sql =
         columns()
@@ -177,6 +178,13 @@ public final class RowReader {
             columns.append(", ").append(words.readable(binding.reading(read), name));
           }
         }
+        case Kind.Related related ->
+            RelatedSql.expressions(
+                    words.dialect(),
+                    related,
+                    name -> words.readable(binding.reading(related.value()), name),
+                    words::keyText)
+                .forEach(expression -> columns.append(", ").append(expression));
         case Kind.LocalKey _ ->
             columns
                 .append(", ")
@@ -207,15 +215,13 @@ public final class RowReader {
   private MergeCase.CurrentRow row(ResultSet row) throws SQLException {
     List<Value> values = new ArrayList<>(bindings.size());
     Set<Integer> orphans = new HashSet<>();
-    int filled = bindings.stream().mapToInt(b -> b.readColumns().size()).sum() + 2;
+    int filled = bindings.stream().mapToInt(ColumnValues::width).sum() + 2;
     int place = 2;
     for (FieldBinding binding : bindings) {
       switch (binding.kind()) {
-        case Kind.Direct _, Kind.TypeName _, Kind.Derived _ ->
-            values.add(ColumnValues.read(row, place++, binding.column().type()));
-        case Kind.Computed(List<Column> inputs, var _) -> {
-          values.add(ColumnValues.readAll(row, place, inputs));
-          place += inputs.size();
+        case Kind.Direct _, Kind.TypeName _, Kind.Derived _, Kind.Computed _, Kind.Related _ -> {
+          values.add(ColumnValues.read(row, place, binding));
+          place += ColumnValues.width(binding);
         }
         case Kind.LocalKey _ -> {
           String record = row.getString(place++);

@@ -50,7 +50,7 @@ final class RowValues {
 
   private String parameter(FieldBinding binding) {
     return switch (binding.kind()) {
-      case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ ->
+      case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _, Kind.Related _ ->
           words.valueParameter(binding);
       case Kind.LocalKey _ -> words.parentKey(binding);
     };

@@ -113,7 +113,7 @@ public final class MappingTable {
     Sql.update(connection, forgetReferences, id);
     for (FieldBinding binding : mapping.bindings()) {
       switch (binding.kind()) {
-        case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> {}
+        case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _, Kind.Related _ -> {}
         case Kind.LocalKey(MappingName parent) ->
             Sql.update(
                 connection,

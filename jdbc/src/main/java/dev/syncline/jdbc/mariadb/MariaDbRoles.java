@@ -1,5 +1,6 @@
 package dev.syncline.jdbc.mariadb;
 
+import dev.syncline.engine.mapping.Relation;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.dialect.Dialect;
 import java.util.ArrayList;
@@ -46,7 +47,9 @@ final class MariaDbRoles {
           "guard_allowance",
           "database_identity",
           "stream",
-          "stream_hole");
+          "stream_hole",
+          "related_change",
+          "related_batch");
 
   private static final List<String> VIEWS = List.of("v_changes", "v_errors", "v_lag");
 
@@ -73,6 +76,12 @@ final class MariaDbRoles {
       statements.add("GRANT SELECT, TRIGGER ON " + table + " TO syncline_owner");
       statements.add("GRANT SELECT, INSERT, UPDATE, DELETE ON " + table + " TO syncline_engine");
       statements.add("GRANT SELECT ON " + table + " TO syncline_reader");
+      for (Relation relation : mapping.relations().keySet()) {
+        String related = dialect.quote(relation.table());
+        statements.add("GRANT SELECT, TRIGGER ON " + related + " TO syncline_owner");
+        statements.add("GRANT SELECT ON " + related + " TO syncline_engine");
+        statements.add("GRANT SELECT ON " + related + " TO syncline_reader");
+      }
     }
     return statements;
   }

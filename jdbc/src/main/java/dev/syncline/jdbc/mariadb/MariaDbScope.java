@@ -65,7 +65,7 @@ record MariaDbScope(
   public long parentId(FieldBinding reference) {
     return switch (reference.kind()) {
       case Kind.LocalKey(MappingName parent) -> parents.getOrDefault(parent, -1L);
-      case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> -1L;
+      case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _, Kind.Related _ -> -1L;
     };
   }
 

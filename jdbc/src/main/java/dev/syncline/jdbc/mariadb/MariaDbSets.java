@@ -7,6 +7,7 @@ import dev.syncline.jdbc.outbox.SetWords;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.Column;
 import dev.syncline.model.ColumnType;
+import dev.syncline.model.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -132,9 +133,9 @@ public final class MariaDbSets implements SetWords {
   }
 
   @Override
-  public String asKey(Connection connection, ResolvedMapping mapping, String text)
+  public String asColumn(Connection connection, TableName table, Column column, String text)
       throws SQLException {
-    return KeyText.as(connection, mapping.table().name(), mapping.rowKey(), text);
+    return KeyText.as(connection, table, column, text);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.syncline.jdbc.mariadb;
 import static dev.syncline.jdbc.capture.CaptureNames.literal;
 
 import dev.syncline.engine.database.Capture;
+import dev.syncline.engine.mapping.FedColumns;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.capture.CaptureNames;
 import dev.syncline.jdbc.capture.TriggerWords;
@@ -65,14 +66,16 @@ public final class MariaDbTriggers implements TriggerWords {
 
   private final Dialect dialect;
   private final SetWords words;
+  private final MariaDbRelatedTriggers related;
 
   public MariaDbTriggers(Dialect dialect, SetWords words) {
     this.dialect = dialect;
     this.words = words;
+    this.related = new MariaDbRelatedTriggers(dialect, words);
   }
 
   @Override
-  public List<String> install(Connection connection, ResolvedMapping mapping) {
+  public List<String> install(Connection connection, ResolvedMapping mapping) throws SQLException {
     List<String> statements = new ArrayList<>();
     statements.add(
         dialect.sql(
@@ -97,24 +100,27 @@ public final class MariaDbTriggers implements TriggerWords {
                             event.toUpperCase(Locale.ROOT),
                             dialect.quote(mapping.table().name()),
                             body)));
+    statements.addAll(related.install(connection, mapping));
     return statements;
   }
 
   /** What the triggers do, by event. */
   private Map<String, String> bodies(ResolvedMapping mapping) {
-    String changed =
-        CaptureNames.watched(mapping).stream()
-            .map(this::differs)
-            .collect(Collectors.joining("\n    OR "));
+    String changed = differs(CaptureNames.watched(mapping));
+    List<Column> fed = FedColumns.of(mapping);
+    String made =
+        FedColumns.references(mapping).stream()
+            .map(c -> " OR NEW." + dialect.quote(c.name().value()) + " IS NOT NULL")
+            .collect(Collectors.joining());
     String newKey = key(mapping, "NEW");
     String oldKey = key(mapping, "OLD");
     Map<String, String> bodies = new LinkedHashMap<>();
-    bodies.put("insert", body(mapping, "", note(newKey, "false", "")));
+    bodies.put("insert", body(mapping, made, note(newKey, "false", "")));
     bodies.put(
         "update",
         body(
             mapping,
-            " AND (" + changed + ")",
+            " AND (" + changed + ")" + (fed.isEmpty() ? "" : " OR " + differs(fed)),
             """
             IF %1$s <> %2$s THEN
                 -- The key itself has changed: the link follows before either entry is claimed.
@@ -178,18 +184,25 @@ public final class MariaDbTriggers implements TriggerWords {
     return words.asText(version + "." + dialect.quote(mapping.rowKey().name().value()));
   }
 
+  private String differs(List<Column> columns) {
+    return columns.stream().map(c -> differs(dialect, c)).collect(Collectors.joining("\n    OR "));
+  }
+
   /** Text exactly: a collation may take different texts for equal. */
-  private String differs(Column column) {
+  static String differs(Dialect dialect, Column column) {
     String name = dialect.quote(column.name().value());
     String as = CaptureNames.isText(column.type()) ? "BINARY " : "";
     return "NOT (%2$sOLD.%1$s <=> %2$sNEW.%1$s)".formatted(name, as);
   }
 
   @Override
-  public List<String> uninstall(ResolvedMapping mapping) {
-    return EVENTS.stream()
-        .map(event -> "DROP TRIGGER IF EXISTS " + triggerName(mapping, event))
-        .toList();
+  public List<String> uninstall(Connection connection, ResolvedMapping mapping)
+      throws SQLException {
+    List<String> statements = new ArrayList<>(related.uninstall(connection, mapping));
+    for (String event : EVENTS) {
+      statements.add("DROP TRIGGER IF EXISTS " + triggerName(mapping, event));
+    }
+    return statements;
   }
 
   @Override
@@ -223,6 +236,8 @@ public final class MariaDbTriggers implements TriggerWords {
                     "Trigger " + name + " is not the one of this mapping: install capture again");
               }
             });
+    List<String> warnings = new ArrayList<>();
+    related.check(connection, mapping, problems, warnings);
     boolean installed = problems.isEmpty();
     Optional<String> engine = Sql.first(connection, ENGINE, row -> row.getString(1), schema, table);
     if (!engine.equals(Optional.of("InnoDB"))) {
@@ -238,14 +253,13 @@ public final class MariaDbTriggers implements TriggerWords {
                   .formatted(table)
               + ": pause the mapping and compare it");
     }
-    List<String> warnings =
-        Sql.list(connection, CASCADES, row -> row.getString(1), schema, table).stream()
-            .map(
-                key ->
-                    "Foreign key %s: MariaDB fires no triggers for it, so that what it changes is"
-                            .formatted(key)
-                        + " found by compare only; let the application do it, or drop the rule")
-            .toList();
+    Sql.list(connection, CASCADES, row -> row.getString(1), schema, table).stream()
+        .map(
+            key ->
+                "Foreign key %s: MariaDB fires no triggers for it, so that what it changes is"
+                        .formatted(key)
+                    + " found by compare only; let the application do it, or drop the rule")
+        .forEach(warnings::add);
     return new Capture.Status(
         mapping.mapping().name(), mapping.table().name(), installed, problems, warnings);
   }

@@ -40,7 +40,7 @@ public final class KeySql {
           switch (part.binding().kind()) {
             case Kind.Direct _ ->
                 words.dialect().matchForm(part.part(), text(part.binding(), column));
-            case Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> NOTHING;
+            case Kind.TypeName _, Kind.Computed _, Kind.Derived _, Kind.Related _ -> NOTHING;
             case Kind.LocalKey _ ->
                 words
                     .dialect()

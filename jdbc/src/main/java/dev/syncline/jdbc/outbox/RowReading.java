@@ -15,6 +15,7 @@ import dev.syncline.jdbc.outbox.EntryTable.Taken;
 import dev.syncline.jdbc.outbox.SetWords.RowColumn;
 import dev.syncline.jdbc.page.BaseText;
 import dev.syncline.jdbc.page.ColumnValues;
+import dev.syncline.jdbc.page.RelatedSql;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.Column;
 import dev.syncline.model.MappingName;
@@ -107,6 +108,10 @@ final class RowReading {
             columns.append(", ").append(words.asRead(read, name));
           }
         }
+        case Kind.Related related ->
+            RelatedSql.expressions(
+                    dialect, related, name -> words.asRead(related.value(), name), words::asText)
+                .forEach(expression -> columns.append(", ").append(expression));
         case Kind.LocalKey(MappingName parent) ->
             columns
                 .append(", ")
@@ -194,11 +199,9 @@ final class RowReading {
     int place = FIRST_COLUMN;
     for (FieldBinding binding : mapping.bindings()) {
       switch (binding.kind()) {
-        case Kind.Direct _, Kind.TypeName _, Kind.Derived _ ->
-            values.add(ColumnValues.read(row, place++, binding.column().type()));
-        case Kind.Computed(List<Column> inputs, var _) -> {
-          values.add(ColumnValues.readAll(row, place, inputs));
-          place += inputs.size();
+        case Kind.Direct _, Kind.TypeName _, Kind.Derived _, Kind.Computed _, Kind.Related _ -> {
+          values.add(ColumnValues.read(row, place, binding));
+          place += ColumnValues.width(binding);
         }
         case Kind.LocalKey(MappingName parent) -> {
           String record = row.getString(place++);

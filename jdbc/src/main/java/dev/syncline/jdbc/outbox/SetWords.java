@@ -3,6 +3,7 @@ package dev.syncline.jdbc.outbox;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.dialect.Dialect;
 import dev.syncline.model.Column;
+import dev.syncline.model.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -100,7 +101,14 @@ public interface SetWords {
   /**
    * A text of the table {@code v} as the column of a row key holds it, so that its index is used.
    */
-  String asKey(Connection connection, ResolvedMapping mapping, String text) throws SQLException;
+  default String asKey(Connection connection, ResolvedMapping mapping, String text)
+      throws SQLException {
+    return asColumn(connection, mapping.table().name(), mapping.rowKey(), text);
+  }
+
+  /** A text as a column of a table holds it, so that its index is used. */
+  String asColumn(Connection connection, TableName table, Column column, String text)
+      throws SQLException;
 
   /** A row key's column as our tables hold it. */
   String asText(String key);

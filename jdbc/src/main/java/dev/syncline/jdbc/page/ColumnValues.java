@@ -1,5 +1,7 @@
 package dev.syncline.jdbc.page;
 
+import dev.syncline.engine.mapping.FieldBinding;
+import dev.syncline.engine.mapping.FieldBinding.Kind;
 import dev.syncline.model.Column;
 import dev.syncline.model.ColumnType;
 import dev.syncline.model.Value;
@@ -46,8 +48,23 @@ public final class ColumnValues {
     };
   }
 
+  /** How many columns of a result a binding that is no reference takes. */
+  public static int width(FieldBinding binding) {
+    return binding.kind() instanceof Kind.Related ? RelatedSql.WIDTH : binding.readColumns().size();
+  }
+
+  /** What a binding that is no reference reads, from that place on. */
+  public static Value read(ResultSet row, int place, FieldBinding binding) throws SQLException {
+    return switch (binding.kind()) {
+      case Kind.Computed(List<Column> inputs, var _) -> readAll(row, place, inputs);
+      case Kind.Related related -> RelatedSql.read(row, place, related);
+      case Kind.Direct _, Kind.LocalKey _, Kind.TypeName _, Kind.Derived _ ->
+          read(row, place, binding.column().type());
+    };
+  }
+
   /** Columns that stand together, by their names. */
-  public static Value.Compound readAll(ResultSet row, int place, List<Column> columns)
+  private static Value.Compound readAll(ResultSet row, int place, List<Column> columns)
       throws SQLException {
     List<Value.Component> values = new ArrayList<>();
     for (Column column : columns) {

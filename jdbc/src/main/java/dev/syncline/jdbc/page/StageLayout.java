@@ -31,7 +31,8 @@ public record StageLayout(ResolvedMapping mapping, List<StagedColumn> columns, b
     public boolean isReference() {
       return switch (binding.kind()) {
         case Kind.LocalKey _ -> true;
-        case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> false;
+        case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _, Kind.Related _ ->
+            false;
       };
     }
 

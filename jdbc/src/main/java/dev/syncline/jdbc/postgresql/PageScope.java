@@ -180,7 +180,8 @@ record PageScope(
   private Optional<Parent> found(FieldBinding binding) {
     return switch (binding.kind()) {
       case Kind.LocalKey(MappingName parent) -> Optional.ofNullable(parents.get(parent));
-      case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> Optional.empty();
+      case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _, Kind.Related _ ->
+          Optional.empty();
     };
   }
 }

@@ -38,7 +38,7 @@ public final class PostgresAfterPages implements AfterPages {
     }
     for (FieldBinding binding : mapping.bindings()) {
       switch (binding.kind()) {
-        case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> {}
+        case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _, Kind.Related _ -> {}
         case Kind.LocalKey(var parent) ->
             Sql.update(
                 connection,

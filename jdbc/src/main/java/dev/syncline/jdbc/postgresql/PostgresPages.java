@@ -103,7 +103,7 @@ public final class PostgresPages implements LiveParts.Stores {
   private static MappingName parent(StagedColumn reference) {
     return switch (reference.binding().kind()) {
       case Kind.LocalKey(MappingName parent) -> parent;
-      case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ ->
+      case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _, Kind.Related _ ->
           throw new IllegalArgumentException(reference.name());
     };
   }

@@ -1,5 +1,6 @@
 package dev.syncline.jdbc.postgresql;
 
+import dev.syncline.engine.mapping.Relation;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,11 @@ final class PostgresRoles {
       String table = dialect.quote(mapping.table().name());
       statements.add("GRANT SELECT, INSERT, UPDATE, DELETE ON " + table + " TO syncline_engine");
       statements.add("GRANT SELECT ON " + table + " TO syncline_reader");
+      for (Relation relation : mapping.relations().keySet()) {
+        statements.add(
+            "GRANT SELECT ON %s TO syncline_engine, syncline_reader"
+                .formatted(dialect.quote(relation.table())));
+      }
     }
     return statements;
   }

@@ -9,6 +9,7 @@ import dev.syncline.jdbc.outbox.SetWords;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.Column;
 import dev.syncline.model.ColumnType;
+import dev.syncline.model.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -130,16 +131,15 @@ public final class PostgresSets implements SetWords {
   }
 
   @Override
-  public String asKey(Connection connection, ResolvedMapping mapping, String text)
+  public String asColumn(Connection connection, TableName table, Column column, String text)
       throws SQLException {
-    String table = dialect.quote(mapping.table().name());
     String type =
         Sql.first(
                 connection,
                 KEY_TYPE,
                 row -> row.getString(1),
-                table,
-                mapping.rowKey().name().value())
+                dialect.quote(table),
+                column.name().value())
             .orElse("text");
     return text + "::" + type;
   }

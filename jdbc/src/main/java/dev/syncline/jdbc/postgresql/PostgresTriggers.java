@@ -3,6 +3,7 @@ package dev.syncline.jdbc.postgresql;
 import static dev.syncline.jdbc.capture.CaptureNames.literal;
 
 import dev.syncline.engine.database.Capture;
+import dev.syncline.engine.mapping.FedColumns;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.jdbc.capture.CaptureNames;
 import dev.syncline.jdbc.capture.TriggerWords;
@@ -10,7 +11,7 @@ import dev.syncline.jdbc.outbox.EntryChange;
 import dev.syncline.jdbc.outbox.SetWords;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.Column;
-import java.nio.charset.StandardCharsets;
+import dev.syncline.model.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.zip.CRC32;
 
 /**
  * Capture of PostgreSQL: two functions per mapping that run with our rights, and triggers that fire
@@ -37,27 +37,15 @@ public final class PostgresTriggers implements TriggerWords {
         AND tgname NOT LIKE 'syncline\\_%' AND tgenabled <> 'D'
       """;
 
-  private static final String FOUND =
-      """
-      SELECT tgname, tgenabled::text, COALESCE(obj_description(oid, 'pg_trigger'), '')
-      FROM pg_trigger WHERE tgrelid = to_regclass(?) AND tgname LIKE 'syncline\\_%'
-      """;
-
-  private static final String SOURCE =
-      """
-      SELECT p.prosrc FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
-      WHERE n.nspname = 'syncline' AND p.proname = ? AND p.prosecdef
-      """;
-
   private final PostgresDialect dialect;
   private final SetWords words;
+  private final PostgresRelatedTriggers related;
 
   public PostgresTriggers(PostgresDialect dialect, SetWords words) {
     this.dialect = dialect;
     this.words = words;
+    this.related = new PostgresRelatedTriggers(dialect, words);
   }
-
-  private record Trigger(String enabled, String comment) {}
 
   @Override
   public List<String> install(Connection connection, ResolvedMapping mapping) throws SQLException {
@@ -85,16 +73,12 @@ public final class PostgresTriggers implements TriggerWords {
       statements.add("REVOKE ALL ON FUNCTION " + functionName(mapping, kind) + "() FROM PUBLIC");
     }
     statements.add(triggers(connection, mapping));
+    statements.addAll(related.install(connection, mapping));
     return statements;
   }
 
   private String function(ResolvedMapping mapping, String kind, String body) {
-    return """
-    CREATE OR REPLACE FUNCTION %s() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-    AS $syncline$%s$syncline$\
-    """
-        .formatted(functionName(mapping, kind), body);
+    return TriggerParts.function(functionName(mapping, kind), body);
   }
 
   private String changeBody(ResolvedMapping mapping) {
@@ -146,9 +130,14 @@ public final class PostgresTriggers implements TriggerWords {
   }
 
   private String truncateBody(ResolvedMapping mapping) {
+    return truncateBody(dialect, mapping, mapping.table().name());
+  }
+
+  /** Pauses the push of a mapping, because a table was emptied. */
+  static String truncateBody(PostgresDialect dialect, ResolvedMapping mapping, TableName table) {
     String reason =
         "Table %s was emptied by TRUNCATE, which tells of no rows: compare the mapping, then resume"
-            .formatted(mapping.table().name());
+            .formatted(table);
     return dialect.sql(
         """
 
@@ -165,28 +154,16 @@ public final class PostgresTriggers implements TriggerWords {
 
   private String triggers(Connection connection, ResolvedMapping mapping) throws SQLException {
     Map<String, String> definitions = definitions(connection, mapping);
-    var sql = new StringBuilder();
-    sql.append(
-        """
-        -- The triggers, all at once, so that no change is missed in between. They fire for
-        -- replicated rows too. Gives up after five seconds rather than hold up the application.
-        DO $syncline$ BEGIN
-          PERFORM set_config('lock_timeout', '5s', true);
-        """);
-    String table = table(mapping);
-    for (String event : EVENTS) {
-      String trigger = triggerName(mapping, event);
-      String definition = definitions.getOrDefault(event, "");
-      sql.append(
-          """
-            DROP TRIGGER IF EXISTS %1$s ON %2$s;
-            %3$s;
-            ALTER TABLE %2$s ENABLE ALWAYS TRIGGER %1$s;
-            COMMENT ON TRIGGER %1$s ON %2$s IS %4$s;
-          """
-              .formatted(trigger, table, definition, literal(comment(definition))));
-    }
-    return sql.append("END $syncline$").toString();
+    return TriggerParts.atOnce(
+        "The triggers",
+        EVENTS.stream()
+            .map(
+                event ->
+                    TriggerParts.replaced(
+                        triggerName(mapping, event),
+                        table(mapping),
+                        definitions.getOrDefault(event, "")))
+            .toList());
   }
 
   /** The triggers by event. */
@@ -199,14 +176,25 @@ public final class PostgresTriggers implements TriggerWords {
                     .formatted(CaptureNames.mark(mapping.mapping().name()))
                 + " OR pg_trigger_depth() > 0)"
             : "true";
-    String changed =
-        CaptureNames.watched(mapping).stream()
-            .map(this::differs)
-            .collect(Collectors.joining("\n      OR "));
+    String changed = differs(CaptureNames.watched(mapping));
+    List<Column> fed = FedColumns.of(mapping);
+    String made =
+        FedColumns.references(mapping).stream()
+            .map(c -> " OR NEW." + dialect.quote(c.name().value()) + " IS NOT NULL")
+            .collect(Collectors.joining());
     Map<String, String> definitions = new HashMap<>();
-    definitions.put("insert", rowTrigger(mapping, "insert", foreign));
+    definitions.put("insert", rowTrigger(mapping, "insert", foreign + made));
     definitions.put("delete", rowTrigger(mapping, "delete", foreign));
-    definitions.put("update", rowTrigger(mapping, "update", foreign + " AND (" + changed + ")"));
+    definitions.put(
+        "update",
+        rowTrigger(
+            mapping,
+            "update",
+            foreign
+                + " AND ("
+                + changed
+                + ")"
+                + (fed.isEmpty() ? "" : "\n      OR " + differs(fed))));
     definitions.put(
         "truncate",
         "CREATE TRIGGER %s BEFORE TRUNCATE ON %s FOR EACH STATEMENT EXECUTE FUNCTION %s()"
@@ -231,15 +219,16 @@ public final class PostgresTriggers implements TriggerWords {
             functionName(mapping, "capture"));
   }
 
-  private String differs(Column column) {
-    String name = dialect.quote(column.name().value());
-    String as = CaptureNames.isText(column.type()) ? "::text COLLATE \"C\"" : "";
-    return "OLD.%1$s%2$s IS DISTINCT FROM NEW.%1$s%2$s".formatted(name, as);
+  private String differs(List<Column> columns) {
+    return columns.stream()
+        .map(column -> TriggerParts.differs(dialect, column))
+        .collect(Collectors.joining("\n      OR "));
   }
 
   @Override
-  public List<String> uninstall(ResolvedMapping mapping) {
-    List<String> statements = new ArrayList<>();
+  public List<String> uninstall(Connection connection, ResolvedMapping mapping)
+      throws SQLException {
+    List<String> statements = new ArrayList<>(related.uninstall(connection, mapping));
     for (String event : EVENTS) {
       statements.add(
           "DROP TRIGGER IF EXISTS %s ON %s".formatted(triggerName(mapping, event), table(mapping)));
@@ -258,18 +247,14 @@ public final class PostgresTriggers implements TriggerWords {
   @Override
   public Capture.Status status(Connection connection, ResolvedMapping mapping) throws SQLException {
     String table = table(mapping);
-    Map<String, Trigger> found = new HashMap<>();
-    Sql.list(
-        connection,
-        FOUND,
-        row -> found.put(row.getString(1), new Trigger(row.getString(2), row.getString(3))),
-        table);
+    Map<String, TriggerParts.Trigger> found = TriggerParts.found(connection, table);
     List<String> problems = new ArrayList<>();
     definitions(connection, mapping)
         .forEach((event, definition) -> check(mapping, event, definition, found, problems));
     checkFunction(connection, mapping, "capture", changeBody(mapping), problems);
     checkFunction(connection, mapping, "truncated", truncateBody(mapping), problems);
     List<String> warnings = new ArrayList<>();
+    related.check(connection, mapping, problems, warnings);
     String others = othersBefore(connection, mapping);
     if (!others.isEmpty()) {
       warnings.add(
@@ -289,19 +274,9 @@ public final class PostgresTriggers implements TriggerWords {
       ResolvedMapping mapping,
       String event,
       String definition,
-      Map<String, Trigger> found,
+      Map<String, TriggerParts.Trigger> found,
       List<String> problems) {
-    String name = bareName(mapping, event);
-    Trigger trigger = found.get(name);
-    if (trigger == null) {
-      problems.add("Trigger " + name + " is missing: install capture again");
-    } else if (trigger.enabled().equals("D") || trigger.enabled().equals("R")) {
-      problems.add("Trigger " + name + " is disabled: enable it, then compare the mapping");
-    } else if (!trigger.enabled().equals("A")) {
-      problems.add("Trigger " + name + " passes replicated rows over: install capture again");
-    } else if (!trigger.comment().equals(comment(definition))) {
-      problems.add("Trigger " + name + " is not the one of this mapping: install capture again");
-    }
+    TriggerParts.check(bareName(mapping, event), definition, found, problems);
   }
 
   private static void checkFunction(
@@ -311,14 +286,8 @@ public final class PostgresTriggers implements TriggerWords {
       String body,
       List<String> problems)
       throws SQLException {
-    String name = kind + "_" + CaptureNames.of(mapping.mapping().name());
-    boolean same =
-        Sql.first(connection, SOURCE, row -> row.getString(1), name)
-            .filter(body::equals)
-            .isPresent();
-    if (!same) {
-      problems.add("Function " + name + " is missing or changed: install capture again");
-    }
+    TriggerParts.checkFunction(
+        connection, kind + "_" + CaptureNames.of(mapping.mapping().name()), body, problems);
   }
 
   private String othersBefore(Connection connection, ResolvedMapping mapping) throws SQLException {
@@ -327,12 +296,6 @@ public final class PostgresTriggers implements TriggerWords {
         .stream()
         .filter(names -> !names.equals("null"))
         .collect(Collectors.joining());
-  }
-
-  private static String comment(String definition) {
-    var checksum = new CRC32();
-    checksum.update(definition.getBytes(StandardCharsets.UTF_8));
-    return "Syncline capture %08x".formatted(checksum.getValue());
   }
 
   private String table(ResolvedMapping mapping) {

@@ -2,6 +2,7 @@ package dev.syncline.simulation.memory;
 
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.ResolvedMapping;
+import dev.syncline.model.Column;
 import dev.syncline.model.ColumnName;
 import dev.syncline.model.RowKey;
 import dev.syncline.model.TableName;
@@ -177,10 +178,12 @@ final class Captured {
   private static boolean differs(
       ResolvedMapping mapping, Map<ColumnName, Value> before, Map<ColumnName, Value> after) {
     for (FieldBinding binding : mapping.bindings()) {
-      ColumnName column = binding.column().name();
-      Value was = before.getOrDefault(column, Value.NULL);
-      if (binding.direction().pushes() && !was.equals(after.getOrDefault(column, Value.NULL))) {
-        return true;
+      for (Column read : binding.readColumns()) {
+        Value was = before.getOrDefault(read.name(), Value.NULL);
+        Value is = after.getOrDefault(read.name(), Value.NULL);
+        if (binding.direction().pushes() && !was.equals(is)) {
+          return true;
+        }
       }
     }
     return false;

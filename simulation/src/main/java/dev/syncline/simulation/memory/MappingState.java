@@ -4,6 +4,7 @@ import dev.syncline.engine.database.EventPlace;
 import dev.syncline.engine.database.ParkedRecord;
 import dev.syncline.engine.database.Watermark;
 import dev.syncline.engine.database.WriteJob;
+import dev.syncline.engine.mapping.Relation;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.engine.org.OrgIdentity;
 import dev.syncline.model.FieldName;
@@ -12,6 +13,7 @@ import dev.syncline.model.RecordWrite;
 import dev.syncline.model.RowKey;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +28,11 @@ final class MappingState {
   /** A bulk job, and until when somebody looks after it. */
   record Job(WriteJob job, Instant until) {}
 
+  /** A related row that has changed. */
+  record RelatedChange(Relation relation, RowKey key) {}
+
   final TreeMap<RowKey, Entry> outbox = new TreeMap<>();
+  final LinkedHashSet<RelatedChange> relatedChanges = new LinkedHashSet<>();
   final TreeMap<RecordId, Long> tombstones = new TreeMap<>();
   final LinkedHashMap<RecordId, Pull> pullQueue = new LinkedHashMap<>();
   final LinkedHashMap<RecordId, ParkedRecord> parked = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import dev.syncline.engine.database.Changes;
 import dev.syncline.engine.database.Comparisons;
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.database.DatabaseIdentity;
+import dev.syncline.engine.database.Dependants;
 import dev.syncline.engine.database.Doorbell;
 import dev.syncline.engine.database.Drifts;
 import dev.syncline.engine.database.Guards;
@@ -85,7 +86,7 @@ public final class MemoryDatabase implements Database {
 
   /** Adds an empty table. */
   public void add(TableDescription table, List<ForeignKey> foreignKeys) {
-    store.add(new Table(table, foreignKeys));
+    store.add(new Table(table, foreignKeys, new Noticing(store)));
   }
 
   /** Begins a transaction of the application. */
@@ -167,6 +168,11 @@ public final class MemoryDatabase implements Database {
   @Override
   public Doorbell doorbell() {
     return new MemoryDoorbell(store);
+  }
+
+  @Override
+  public Dependants dependants() {
+    return new MemoryDependants(store, outbox);
   }
 
   @Override

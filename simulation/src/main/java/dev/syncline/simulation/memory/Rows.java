@@ -6,6 +6,7 @@ import dev.syncline.engine.database.MergeDecision.ColumnValue;
 import dev.syncline.engine.database.OutboxEntry;
 import dev.syncline.engine.mapping.FieldBinding;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
+import dev.syncline.engine.mapping.Relation;
 import dev.syncline.engine.mapping.ResolvedMapping;
 import dev.syncline.model.ColumnName;
 import dev.syncline.model.ErrorClass;
@@ -58,10 +59,24 @@ final class Rows {
       values.add(
           switch (binding.kind()) {
             case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> held;
+            case Kind.Related related -> related(columns, related);
             case Kind.LocalKey(MappingName parent) -> parentRecord(key, binding, parent, held);
           });
     }
     return values;
+  }
+
+  private Value related(Map<ColumnName, Value> columns, Kind.Related related) {
+    Relation relation = related.relation();
+    Value reference = columns.getOrDefault(relation.through().name(), Value.NULL);
+    Optional<RowKey> key = Table.keyOf(reference);
+    Table other = store.table(relation.table()).orElseThrow();
+    return key.isEmpty()
+        ? Value.NULL
+        : other
+            .row(key.get())
+            .map(row -> row.getOrDefault(related.value().name(), Value.NULL))
+            .orElseGet(() -> relation.missing(new Value.Text(key.get().value())));
   }
 
   /** The parent's record; one that is waited for counts as long as the column is empty. */
@@ -162,7 +177,7 @@ final class Rows {
 
   private Value held(RecordId record, FieldBinding binding, Value value) {
     return switch (binding.kind()) {
-      case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _ -> value;
+      case Kind.Direct _, Kind.TypeName _, Kind.Computed _, Kind.Derived _, Kind.Related _ -> value;
       case Kind.LocalKey(MappingName parent) -> localKey(record, binding, parent, value);
     };
   }

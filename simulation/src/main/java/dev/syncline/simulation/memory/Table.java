@@ -19,11 +19,13 @@ final class Table {
   private final List<ForeignKey> foreignKeys;
   private final TreeMap<RowKey, Map<ColumnName, Value>> rows = new TreeMap<>();
   private final Map<RowKey, ApplicationTransaction> locks = new HashMap<>();
+  private final Noticing noticing;
   private long lastKey;
 
-  Table(TableDescription description, List<ForeignKey> foreignKeys) {
+  Table(TableDescription description, List<ForeignKey> foreignKeys, Noticing noticing) {
     this.description = description;
     this.foreignKeys = List.copyOf(foreignKeys);
+    this.noticing = noticing;
   }
 
   TableDescription description() {
@@ -75,11 +77,15 @@ final class Table {
   }
 
   void put(RowKey key, Map<ColumnName, Value> values) {
+    Map<ColumnName, Value> before = row(key).orElse(Map.of());
     rows.put(key, Map.copyOf(values));
+    noticing.changed(this, key, before, values);
   }
 
   void remove(RowKey key) {
+    Map<ColumnName, Value> before = row(key).orElse(Map.of());
     rows.remove(key);
+    noticing.changed(this, key, before, Map.of());
   }
 
   boolean isLocked(RowKey key) {

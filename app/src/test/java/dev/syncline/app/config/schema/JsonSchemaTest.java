@@ -52,7 +52,10 @@ final class JsonSchemaTest {
           "times of a way that is not gone",
           "a reference to a mapping that does not exist",
           "a reference into another database",
-          "references and keepRecordId together");
+          "references and keepRecordId together",
+          "a column of a related row without its table",
+          "a column of a related row both ways",
+          "a column of a related row as a reference");
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
   private static final Schema SCHEMA =
