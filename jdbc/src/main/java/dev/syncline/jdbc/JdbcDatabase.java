@@ -93,7 +93,6 @@ public final class JdbcDatabase implements Database {
   private final JdbcPauses pauses;
   private final Writers writers;
   private final JdbcOutbox outbox;
-  private final JdbcWriteJobs writeJobs;
   private final JdbcRuns runs;
   private final JdbcGuards guards;
   private final Pace pace;
@@ -119,7 +118,6 @@ public final class JdbcDatabase implements Database {
     this.guards = new JdbcGuards(pool, mappings, pauses, pace.clock());
     this.writers = new Writers(parts, leases, refreshes, watermarks, runs, guards, pace);
     this.outbox = new JdbcOutbox(pool, parts.sets(), mappings, us, pace, runs, parts.ringer());
-    this.writeJobs = new JdbcWriteJobs(pool, parts.sets(), mappings);
     this.doorbell = new JdbcDoorbell(pool, parts.sets(), us, parts.ringer());
     this.identity = new JdbcIdentity(pool, mappings, witness);
   }
@@ -264,12 +262,12 @@ public final class JdbcDatabase implements Database {
 
   @Override
   public Dependants dependants() {
-    return new JdbcDependants(pool, parts.sets(), mappings, pace);
+    return new JdbcDependants(pool, parts.sets(), mappings, pace, parts.ringer());
   }
 
   @Override
   public WriteJobs writeJobs() {
-    return writeJobs;
+    return new JdbcWriteJobs(pool, parts.sets(), mappings);
   }
 
   @Override

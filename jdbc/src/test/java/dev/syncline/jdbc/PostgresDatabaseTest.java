@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.engine.database.Database;
 import dev.syncline.engine.mapping.ResolvedMapping;
-import dev.syncline.engine.mapping.TableDesign.ColumnDesign;
 import dev.syncline.engine.mapping.TableDesign;
+import dev.syncline.engine.mapping.TableDesign.ColumnDesign;
 import dev.syncline.engine.worker.Pace;
 import dev.syncline.jdbc.identity.Witness;
 import dev.syncline.jdbc.lease.Owner;

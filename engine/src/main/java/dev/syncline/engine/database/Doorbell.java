@@ -24,7 +24,8 @@ public interface Doorbell {
   /**
    * What a look saw, by mapping.
    *
-   * @param rows those with outbox entries that may be taken now
+   * @param rows those with outbox entries that may be taken now, or with related rows that have
+   *     changed
    * @param records those with records in the pull queue that are due
    */
   record Look(Set<MappingName> rows, Set<MappingName> records) {

@@ -31,10 +31,11 @@ public final class FedColumns {
         .toList();
   }
 
-  /** Those that lead to related rows: a row that is made with a reference has it from the first. */
-  public static List<Column> references(ResolvedMapping mapping) {
-    Set<Column> throughs =
-        mapping.relations().keySet().stream().map(Relation::through).collect(Collectors.toSet());
-    return of(mapping).stream().filter(throughs::contains).toList();
+  /**
+   * Whether a row that our own pull makes is a change too: its record may hold anything in a field
+   * that gets a column of a related row, and so is to be told what the row says.
+   */
+  public static boolean inNewRows(ResolvedMapping mapping) {
+    return !mapping.relations().isEmpty();
   }
 }

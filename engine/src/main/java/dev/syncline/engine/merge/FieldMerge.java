@@ -227,14 +227,16 @@ final class FieldMerge {
 
   /**
    * Whether somebody changed the row. A reference that is empty now does not tell: deleting the
-   * parent's row empties it too, and that keeps no child alive.
+   * parent's row empties it too, and that keeps no child alive. Nor does a column of a related row,
+   * which others change.
    */
   boolean rowChanged(LinkedRecord link, CurrentRow row) {
     for (int i = 0; i < bindings.size(); i++) {
       boolean emptied =
           bindings.get(i).kind() instanceof FieldBinding.Kind.LocalKey
               && form(i, row, List.of()).filter(Value.NULL::equals).isPresent();
-      if (!emptied && isToBePushed(i, link, row)) {
+      boolean others = bindings.get(i).kind() instanceof FieldBinding.Kind.Related;
+      if (!emptied && !others && isToBePushed(i, link, row)) {
         return true;
       }
     }

@@ -54,6 +54,9 @@ final class Settling {
     try {
       told.carried(begun.get());
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw e.getCause() instanceof RuntimeException cause
           ? cause
           : new IllegalStateException("Results were not settled: " + e.getCause(), e);

@@ -4,15 +4,21 @@ import static dev.syncline.engine.testing.Samples.column;
 import static dev.syncline.engine.testing.Samples.field;
 import static dev.syncline.engine.testing.Samples.object;
 import static dev.syncline.engine.testing.Samples.table;
-import static dev.syncline.engine.testing.Samples.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.engine.database.MergeCase;
+import dev.syncline.engine.database.MergeDecision;
 import dev.syncline.engine.form.RowForm;
 import dev.syncline.engine.mapping.FieldBinding.Kind;
+import dev.syncline.engine.merge.RecordMerge;
+import dev.syncline.engine.push.Pushes;
 import dev.syncline.engine.testing.Samples;
 import dev.syncline.engine.value.Fit;
 import dev.syncline.model.ColumnName;
 import dev.syncline.model.ColumnType;
+import dev.syncline.model.ConflictPolicy;
+import dev.syncline.model.DeleteConflict;
+import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.Direction;
 import dev.syncline.model.FieldMapping;
 import dev.syncline.model.FieldName;
@@ -23,12 +29,15 @@ import dev.syncline.model.FieldType;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.Problem;
+import dev.syncline.model.RowKey;
+import dev.syncline.model.SyncRules;
 import dev.syncline.model.TableDescription;
 import dev.syncline.model.TableName;
 import dev.syncline.model.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RelatedColumnsTest {
@@ -59,6 +68,15 @@ class RelatedColumnsTest {
                       COMPANY.primaryKey(),
                       List.of(new ColumnName("id"), new ColumnName("code")))));
 
+  private static final FieldMapping NAME =
+      new FieldMapping(
+          new FieldName("Name"),
+          Optional.of(new ColumnName("name")),
+          Direction.BOTH,
+          Optional.empty(),
+          false,
+          Optional.empty());
+
   private static FieldMapping line(String field, String through, String table, String column) {
     return line(field, through, table, column, Optional.empty(), MissingRow.REJECT);
   }
@@ -83,7 +101,11 @@ class RelatedColumnsTest {
   }
 
   private static Resolution resolve(Direction direction, FieldMapping line) {
-    Mapping pulled = Samples.mapping("contact", "Contact", to("Name", "name"), line);
+    return resolve(direction, line, SyncRules.STANDARD);
+  }
+
+  private static Resolution resolve(Direction direction, FieldMapping line, SyncRules rules) {
+    Mapping pulled = Samples.mapping("contact", "Contact", NAME, line);
     var mapping =
         new Mapping(
             pulled.name(),
@@ -99,7 +121,7 @@ class RelatedColumnsTest {
             direction,
             pulled.onDelete(),
             Optional.empty(),
-            pulled.rules());
+            rules);
     return MappingResolver.resolve(mapping, CONTACT, TABLE, List.of(mapping));
   }
 
@@ -178,5 +200,31 @@ class RelatedColumnsTest {
         .isInstanceOfSatisfying(
             Fit.Misfit.class, misfit -> assertThat(misfit.code()).isEqualTo("FIELD-NO-ROW"));
     assertThat(RowForm.of(lenient, missing, List.of())).isEqualTo(new Fit.Fits(Value.NULL));
+  }
+
+  @Test
+  void what_others_changed_keeps_no_row_alive_whose_record_is_deleted() {
+    SyncRules rules =
+        Pushes.rules(false, ConflictPolicy.DATABASE, DeleteConflict.UPDATE, DeletePolicy.DELETE);
+    FieldMapping line = line("Company__c", "company_id", "company", "name");
+    var resolution = (Resolution.Resolved) resolve(Direction.BOTH, line, rules);
+    var merge = new RecordMerge(resolution.mapping());
+    assertThat(merge.decide(gone("Ann", "New"))).isInstanceOf(MergeDecision.Remove.class);
+    assertThat(merge.decide(gone("Anna", "Old"))).isEqualTo(new MergeDecision.Recreate());
+  }
+
+  /** The record is deleted; it and the row agreed on Ann of Old. */
+  private static MergeCase gone(String name, String company) {
+    return new MergeCase(
+        10,
+        new MergeCase.Inbound.Gone(Samples.id(1), Optional.empty()),
+        Optional.of(Pushes.link(Samples.id(1), new Value.Text("Ann"), new Value.Text("Old"))),
+        Optional.empty(),
+        Optional.of(
+            new MergeCase.CurrentRow(
+                new RowKey("7"), List.of(new Value.Text(name), new Value.Text(company)), Set.of())),
+        Optional.of(new MergeCase.Pending(2, false, false, false, Pushes.THEN)),
+        Optional.empty(),
+        false);
   }
 }

@@ -108,10 +108,7 @@ public final class MariaDbTriggers implements TriggerWords {
   private Map<String, String> bodies(ResolvedMapping mapping) {
     String changed = differs(CaptureNames.watched(mapping));
     List<Column> fed = FedColumns.of(mapping);
-    String made =
-        FedColumns.references(mapping).stream()
-            .map(c -> " OR NEW." + dialect.quote(c.name().value()) + " IS NOT NULL")
-            .collect(Collectors.joining());
+    String made = FedColumns.inNewRows(mapping) ? " OR TRUE" : "";
     String newKey = key(mapping, "NEW");
     String oldKey = key(mapping, "OLD");
     Map<String, String> bodies = new LinkedHashMap<>();

@@ -40,12 +40,13 @@ public final class JdbcDependants implements Dependants {
   private final MappingTable mappings;
   private final Additions additions;
 
-  public JdbcDependants(ConnectionPool pool, SetWords words, MappingTable mappings, Pace pace) {
+  public JdbcDependants(
+      ConnectionPool pool, SetWords words, MappingTable mappings, Pace pace, Ringer ringer) {
     this.pool = pool;
     this.words = words;
     this.dialect = words.dialect();
     this.mappings = mappings;
-    this.additions = new Additions(pool, words, mappings, pace);
+    this.additions = new Additions(pool, words, mappings, pace, ringer);
   }
 
   /** Changed rows whose dependants are being found. */

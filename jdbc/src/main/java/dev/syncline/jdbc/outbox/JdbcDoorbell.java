@@ -9,14 +9,18 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Looks at the tables {@code outbox} and {@code pull_queue}, and rings where the database can. */
+/**
+ * Looks at the tables {@code outbox}, {@code related_change} and {@code pull_queue}, and rings
+ * where the database can.
+ */
 public final class JdbcDoorbell implements Doorbell {
   private static final String LOOK =
       """
       SELECT m.name,
         EXISTS (SELECT 1 FROM {outbox} o%1$s
           WHERE o.mapping_id = m.id AND o.state = 'READY' AND o.priority IN (0, 1)
-            AND o.available_at <= %2$s),
+            AND o.available_at <= %2$s)
+          OR EXISTS (SELECT 1 FROM {related_change} r WHERE r.mapping_id = m.id),
         EXISTS (SELECT 1 FROM {pull_queue} q
           WHERE q.mapping_id = m.id AND q.available_at <= %2$s)
       FROM {mapping} m

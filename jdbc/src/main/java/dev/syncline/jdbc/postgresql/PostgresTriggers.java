@@ -178,12 +178,9 @@ public final class PostgresTriggers implements TriggerWords {
             : "true";
     String changed = differs(CaptureNames.watched(mapping));
     List<Column> fed = FedColumns.of(mapping);
-    String made =
-        FedColumns.references(mapping).stream()
-            .map(c -> " OR NEW." + dialect.quote(c.name().value()) + " IS NOT NULL")
-            .collect(Collectors.joining());
     Map<String, String> definitions = new HashMap<>();
-    definitions.put("insert", rowTrigger(mapping, "insert", foreign + made));
+    String made = FedColumns.inNewRows(mapping) ? "true" : foreign;
+    definitions.put("insert", rowTrigger(mapping, "insert", made));
     definitions.put("delete", rowTrigger(mapping, "delete", foreign));
     definitions.put(
         "update",

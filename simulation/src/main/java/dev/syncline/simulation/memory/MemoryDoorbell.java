@@ -22,7 +22,10 @@ final class MemoryDoorbell implements Doorbell {
   public Look look() {
     Instant now = store.now();
     return new Look(
-        with(m -> m.outbox.values().stream().anyMatch(e -> isReady(e, now))),
+        with(
+            m ->
+                !m.relatedChanges.isEmpty()
+                    || m.outbox.values().stream().anyMatch(e -> isReady(e, now))),
         with(m -> m.pullQueue.values().stream().anyMatch(p -> !p.availableAt().isAfter(now))));
   }
 

@@ -164,7 +164,7 @@ final class Merging {
     boolean differs = !change.columns().isEmpty() && rows.write(key, put.id(), change.columns());
     link(known, key, put, change.base(), differs);
     if (change.endsPending()) {
-      state.outbox.remove(key);
+      endPending(known, key);
     }
     noteLosses(put.id(), Optional.of(key), change.losses());
     return new AppliedPage(differs ? UPDATED : UNCHANGED, 0, change.losses().size());
@@ -203,9 +203,17 @@ final class Merging {
     rows.write(key, put.id(), rows.columns(put.values()));
     link(known, key, put, MemoryChangeWriter.base(mapping, put, before), true);
     if (insert.endsPending()) {
-      state.outbox.remove(key);
+      endPending(known, key);
     }
     return of(INSERTED);
+  }
+
+  /** Takes the row's entry away, unless our own write has just been noticed as a change. */
+  private void endPending(MergeCase known, RowKey key) {
+    Entry entry = state.outbox.get(key);
+    if (entry != null && known.pending().filter(p -> p.version() == entry.version).isPresent()) {
+      state.outbox.remove(key);
+    }
   }
 
   private AppliedPage recreate(RecordId record) {

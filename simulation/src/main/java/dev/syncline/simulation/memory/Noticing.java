@@ -24,8 +24,11 @@ record Noticing(Store store) {
       }
       related(state, mapping, table, key, before, after);
       boolean own = mapping.table().name().equals(table.description().name());
-      List<Column> fed = before.isEmpty() ? FedColumns.references(mapping) : FedColumns.of(mapping);
-      if (own && !after.isEmpty() && differs(fed, before, after)) {
+      boolean noticed =
+          before.isEmpty()
+              ? FedColumns.inNewRows(mapping)
+              : differs(FedColumns.of(mapping), before, after);
+      if (own && !after.isEmpty() && noticed) {
         new Captured(store).enter(state, key, false);
       }
     }

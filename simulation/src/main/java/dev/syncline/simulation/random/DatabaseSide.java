@@ -92,9 +92,22 @@ final class DatabaseSide {
               (key, row) ->
                   state.add(
                       new Mark(kind, mark(key, row)),
-                      new State.Thing(key.value(), values(kind, row, marks))));
+                      new State.Thing(key.value(), values(kind, row, marks), company(kind, row))));
     }
     return state;
+  }
+
+  /** The name of the account that the row of a contact refers to. */
+  private String company(Kind kind, Map<ColumnName, Value> row) {
+    if (kind != Kind.CONTACT) {
+      return "";
+    }
+    String account = text(row.getOrDefault(new ColumnName(Kind.COMPANY_REFERENCE), Value.NULL));
+    Map<ColumnName, Value> of =
+        account.isEmpty()
+            ? Map.of()
+            : database.rows(table(Kind.ACCOUNT)).getOrDefault(new RowKey(account), Map.of());
+    return text(of.getOrDefault(new ColumnName(Kind.COMPANY_COLUMN), Value.NULL)).strip();
   }
 
   private static String mark(RowKey key, Map<ColumnName, Value> row) {

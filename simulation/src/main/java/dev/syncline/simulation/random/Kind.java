@@ -28,6 +28,15 @@ enum Kind {
 
   static final String MARK_COLUMN = "ref";
 
+  /** The field of contacts that gets the name of the account's row; nobody else writes it. */
+  static final String COMPANY_FIELD = "Company__c";
+
+  /** The column by which contacts refer to accounts. */
+  static final String COMPANY_REFERENCE = "account_id";
+
+  /** The column that the field gets. */
+  static final String COMPANY_COLUMN = "name";
+
   /**
    * A field and its column.
    *

@@ -79,6 +79,13 @@ final class Oracle {
     if (!mayBeThere(mark)) {
       counters.add(Wrong.RESURRECTED, mark + " is there again " + life(mark));
     }
+    String company = org.get().company();
+    if (!company.equals(database.orElseThrow().company())) {
+      counters.add(
+          Wrong.DIVERGED,
+          "%s has '%s' of its account, whose row has '%s'"
+              .formatted(mark, company, database.orElseThrow().company()));
+    }
     for (Attribute attribute : mark.kind().attributes()) {
       String field = attribute.field();
       String value = org.get().values().getOrDefault(field, "");

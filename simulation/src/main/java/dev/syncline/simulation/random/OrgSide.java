@@ -66,7 +66,8 @@ final class OrgSide {
             records.forEach(
                 r ->
                     state.add(
-                        new Mark(kind, mark(r)), new State.Thing(r.id(), values(kind, r, marks)))));
+                        new Mark(kind, mark(r)),
+                        new State.Thing(r.id(), values(kind, r, marks), company(r)))));
     return state;
   }
 
@@ -74,10 +75,18 @@ final class OrgSide {
     return String.valueOf(record.values().getOrDefault(Kind.MARK_FIELD, "?" + record.id()));
   }
 
+  private static String company(StoredRecord record) {
+    Object value = record.values().get(Kind.COMPANY_FIELD);
+    return value == null ? "" : value.toString();
+  }
+
   private static List<String> fields(Kind kind) {
     var fields = new ArrayList<String>();
     kind.attributes().forEach(a -> fields.add(a.field()));
     fields.add(Kind.MARK_FIELD);
+    if (kind == Kind.CONTACT) {
+      fields.add(Kind.COMPANY_FIELD);
+    }
     return fields;
   }
 

@@ -12,6 +12,8 @@ import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.Direction;
 import dev.syncline.model.FieldMapping;
 import dev.syncline.model.FieldName;
+import dev.syncline.model.FieldRules;
+import dev.syncline.model.FieldSource;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
 import dev.syncline.model.MassGuard;
@@ -19,9 +21,11 @@ import dev.syncline.model.ObjectName;
 import dev.syncline.model.OrgName;
 import dev.syncline.model.Safeguards;
 import dev.syncline.model.SyncRules;
+import dev.syncline.model.TableDescription;
 import dev.syncline.simulation.memory.MemoryDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -49,13 +53,17 @@ record Policies(boolean keyed, ConflictPolicy conflict, DeleteConflict deleteCon
     String options = keyed ? ", externalId: true, unique: true" : "";
     String field =
         "    extend: true\n    fields:\n      Ref__c: {type: text, length: 40" + options + "}\n";
-    return "objects:\n  Account:\n" + field + "  Contact:\n" + field;
+    String company = "      " + Kind.COMPANY_FIELD + ": {type: text, length: 255}\n";
+    return "objects:\n  Account:\n" + field + "  Contact:\n" + field + company;
   }
 
   private Mapping mapping(Kind kind) {
     var fields = new ArrayList<FieldMapping>();
     fields.add(field(Kind.MARK_FIELD, Kind.MARK_COLUMN));
     kind.attributes().forEach(a -> fields.add(field(a.field(), a.column())));
+    if (kind == Kind.CONTACT) {
+      fields.add(company());
+    }
     Optional<FieldName> key =
         keyed ? Optional.of(new FieldName(Kind.MARK_FIELD)) : Optional.empty();
     return new Mapping(
@@ -86,16 +94,37 @@ record Policies(boolean keyed, ConflictPolicy conflict, DeleteConflict deleteCon
         Optional.empty());
   }
 
+  private static FieldMapping company() {
+    return new FieldMapping(
+        new FieldName(Kind.COMPANY_FIELD),
+        Optional.empty(),
+        Direction.PUSH,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        FieldRules.STANDARD,
+        new FieldSource.RelatedColumn(
+            new ColumnName(Kind.COMPANY_REFERENCE),
+            DatabaseSide.table(Kind.ACCOUNT),
+            new ColumnName(Kind.COMPANY_COLUMN),
+            Optional.empty(),
+            FieldSource.MissingRow.REJECT));
+  }
+
   /** The mappings as both sides resolve them. */
   List<ResolvedMapping> resolve(Org org, MemoryDatabase database) {
     List<Mapping> all = List.of(Kind.values()).stream().map(this::mapping).toList();
+    TableDescription accounts = database.describe(DatabaseSide.table(Kind.ACCOUNT)).orElseThrow();
     var resolved = new ArrayList<ResolvedMapping>();
     for (Mapping mapping : all) {
       Resolution resolution =
           MappingResolver.resolve(
               mapping,
               org.describe(mapping.object()),
-              database.describe(mapping.table()).orElseThrow(),
+              database
+                  .describe(mapping.table())
+                  .orElseThrow()
+                  .beside(Map.of(accounts.name(), accounts)),
               all);
       switch (resolution) {
         case Resolution.Resolved(ResolvedMapping one, List<String> _) -> resolved.add(one);

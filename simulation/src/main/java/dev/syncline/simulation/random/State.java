@@ -16,8 +16,13 @@ import java.util.TreeSet;
  * references as the mark of what they lead to.
  */
 final class State {
-  /** One thing: its address on its side, and what it holds. */
-  record Thing(String address, SortedMap<String, String> values) {
+  /**
+   * One thing: its address on its side, and what it holds.
+   *
+   * @param company of a contact, the name of its account: in the org what the field has, in the
+   *     database what it is to have
+   */
+  record Thing(String address, SortedMap<String, String> values, String company) {
     Thing {
       values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
