@@ -101,7 +101,7 @@ public final class Holes {
   private void settled(String name) throws IOException, InterruptedException, SQLException {
     Settling.Settled settled = settling.await();
     total.plus(settled.standing());
-    seconds.put(name, settled.seconds());
+    seconds.put(name, Math.round(settled.seconds() * 10) / 10.0);
     settled.standing().texts().forEach(text -> say("  " + text));
     say(String.format(Locale.ROOT, "%s: both sides equal after %.1f s", name, settled.seconds()));
   }

@@ -47,9 +47,8 @@ final class Settling {
   Settled await() throws IOException, InterruptedException, SQLException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     String record = org.sheltered().getFirst();
-    String mark = org.mark(record);
     while (true) {
-      boolean quiet = isQuiet(record, mark, deadline);
+      boolean quiet = isQuiet(record, deadline);
       double seconds = (System.nanoTime() - began) / 1e9;
       Standing standing = Standing.of(stage, rows.last());
       if (!quiet) {
@@ -70,8 +69,10 @@ final class Settling {
             stage.number("SELECT count(*) FROM syncline.outbox"));
   }
 
-  private boolean isQuiet(String record, String mark, long deadline)
+  /** The org lives on meanwhile: that the subscription is taken shows by what comes through it. */
+  private boolean isQuiet(String record, long deadline)
       throws IOException, InterruptedException, SQLException {
+    String mark = org.mark(record);
     for (int look = 1; System.nanoTime() < deadline; look++) {
       stage.check();
       boolean open = stage.number(OPEN) > 0;
@@ -80,6 +81,7 @@ final class Settling {
       }
       if (look % LOOKS_A_MINUTE == 0 && stage.number(holes()) > 0) {
         stage.advance("PT1M");
+        mark = org.mark(record);
       }
       Thread.sleep(LOOK_MILLIS);
     }

@@ -146,6 +146,13 @@ final class Standing {
     return value.matches("v\\d+") ? Long.parseLong(value.substring(1)) : 0;
   }
 
+  /**
+   * A push may end lines otherwise than they were: texts that differ in that alone are the same.
+   */
+  private static String lines(String text) {
+    return text.replace("\r\n", "\n");
+  }
+
   private static Map<String, List<String>> records(SimulatedOrg org, Kind kind)
       throws IOException, InterruptedException {
     Map<String, List<String>> records = new HashMap<>();
@@ -154,7 +161,7 @@ final class Standing {
       List<String> values = new ArrayList<>(kind.fields().size());
       for (String field : kind.fields()) {
         JsonNode value = record.get(field);
-        values.add(value == null || value.isNull() ? "" : value.asString());
+        values.add(value == null || value.isNull() ? "" : lines(value.asString()));
       }
       records.put(record.get("Id").asString(), values);
     }
@@ -173,7 +180,7 @@ final class Standing {
       while (found.next()) {
         List<String> values = new ArrayList<>(kind.fields().size());
         for (int i = 0; i < kind.fields().size(); i++) {
-          values.add(Objects.requireNonNullElse(found.getString(i + 2), ""));
+          values.add(lines(Objects.requireNonNullElse(found.getString(i + 2), "")));
         }
         String id = Objects.requireNonNullElse(found.getString(1), "");
         rows.computeIfAbsent(id, _ -> new ArrayList<>(1)).add(values);
