@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows that an open transaction has written, with the way back. Not for several threads. */
 final class PendingWrites {
   /** The most records that one transaction may write. */
-  static final int MAX_RECORDS = 50_000;
+  static final int MAX_RECORDS = 250_000;
 
   /** A record of an object. */
   record RecordKey(ObjectDefinition object, long number) {}
