@@ -52,6 +52,25 @@ abstract class AlterationKit extends MergeKit {
   }
 
   @Test
+  void null_in_both_bases_is_the_same_and_a_field_that_the_base_did_not_hold_is_not()
+      throws SQLException {
+    ResolvedMapping contacts = pushed(SyncRules.STANDARD);
+    var nothing = Value.NULL;
+    apply(contacts, page(plain(List.of(ids(1), nothing, number("1")), 0)));
+    execute("UPDATE contact SET name = ''");
+    apply(contacts, page(plain(List.of(ids(1), nothing, number("2")), 1)));
+    assertThat(list("SELECT name, age FROM contact")).containsExactly("|2");
+    apply(contacts, page(plain(List.of(ids(1), text("Ann"), number("2")), 2)));
+    assertThat(list("SELECT name, age FROM contact")).containsExactly("Ann|2");
+    execute("UPDATE " + own("link") + " SET base = '{\"Age\":2}' WHERE mapping_id > 0");
+    apply(contacts, page(plain(List.of(ids(1), nothing, number("2")), 3)));
+    assertThat(list("SELECT name, age FROM contact")).containsExactly("null|2");
+    execute("UPDATE contact SET name = 'Bea'");
+    apply(contacts, page(plain(List.of(ids(1), nothing, number("3")), 4)));
+    assertThat(list("SELECT name, age FROM contact")).containsExactly("Bea|3");
+  }
+
+  @Test
   void a_computed_column_is_written_kept_in_the_base_and_found_unchanged() throws SQLException {
     ResolvedMapping both = pushed(SyncRules.STANDARD);
     List<FieldBinding> bindings = new ArrayList<>(both.bindings());

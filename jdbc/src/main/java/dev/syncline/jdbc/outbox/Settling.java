@@ -132,6 +132,8 @@ final class Settling {
     for (String document : RowSet.of("record_v", records).documents()) {
       Sql.list(connection, lock, row -> linkOfRecord.put(row.getString(1), link(row)), document);
     }
+    linkOfRecord.forEach((record, link) -> recordOfRow.put(link.key(), record));
+    rows.removeAll(recordOfRow.keySet());
     String taken =
         dialect.sql(
             "SELECT k.row_key, k.record_id FROM %s %s {link} k ON k.row_key = v.key_v"

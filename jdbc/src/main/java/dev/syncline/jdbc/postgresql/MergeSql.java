@@ -23,6 +23,9 @@ final class MergeSql {
       turned_at = clock_timestamp(), turn_side = 'pull'
       """;
 
+  /** A longer name would be cut by PostgreSQL; names of fields are of ASCII. */
+  private static final int MOST_NAME_BYTES = 63;
+
   private final PageScope scope;
 
   MergeSql(PageScope scope) {
@@ -92,10 +95,39 @@ final class MergeSql {
             .map(c -> scope.column(c) + " = " + (rewrites ? scope.value(c) : unlessSame(c)))
             .collect(Collectors.joining(", "));
     return """
-    UPDATE %s t SET %s FROM %s s JOIN %s p ON p.seq = s.seq
+    UPDATE %s t SET %s FROM %s s JOIN %s p ON p.seq = s.seq%s
     WHERE p.action IN ('C', 'A') AND t.%s = p.row_key%s
     """
-        .formatted(scope.table(), set, scope.stage(), scope.plan(), scope.key(), RANGE);
+        .formatted(
+            scope.table(),
+            set,
+            scope.stage(),
+            scope.plan(),
+            rewrites ? "" : bases(),
+            scope.key(),
+            RANGE);
+  }
+
+  /** The fields of both bases whose columns may keep more, taken apart once for all of them. */
+  private String bases() {
+    String fields =
+        scope.layout().columns().stream()
+            .filter(MergeSql::isTakenApart)
+            .map(column -> scope.dialect().quote(column.binding().field().name().value()) + " json")
+            .collect(Collectors.joining(", "));
+    return fields.isEmpty()
+        ? ""
+        : """
+         CROSS JOIN LATERAL json_to_record(p.was) AS w (%1$s)
+        CROSS JOIN LATERAL json_to_record(s.base) AS b (%1$s)\
+        """
+            .formatted(fields);
+  }
+
+  /** The names of a record's columns have at most 63 bytes. */
+  private static boolean isTakenApart(StagedColumn column) {
+    return column.mayKeepMore()
+        && column.binding().field().name().value().length() <= MOST_NAME_BYTES;
   }
 
   /** The new value; where the row may keep more than its field, only if that has changed. */
@@ -103,10 +135,20 @@ final class MergeSql {
     return column.mayKeepMore()
         ? "CASE WHEN %s THEN t.%s ELSE %s END"
             .formatted(
-                isSame("'" + column.fieldInLiteral() + "'"),
+                isTakenApart(column) ? isSame(column) : isSame("'" + column.fieldInLiteral() + "'"),
                 scope.column(column),
                 scope.value(column))
         : scope.value(column);
+  }
+
+  /** The same by what {@link #bases()} has taken apart, where null and absent are alike. */
+  private String isSame(StagedColumn column) {
+    return """
+    CASE WHEN w.%1$s IS NULL THEN b.%1$s IS NULL AND %2$s ELSE w.%1$s::text = b.%1$s::text END\
+    """
+        .formatted(
+            scope.dialect().quote(column.binding().field().name().value()),
+            isSame("'" + column.fieldInLiteral() + "'"));
   }
 
   /** Whether the base from before has the same of a field. */
