@@ -1,7 +1,6 @@
 package dev.syncline.jdbc.outbox;
 
 import static dev.syncline.jdbc.outbox.SetWords.Kind.KEY;
-import static dev.syncline.jdbc.outbox.SetWords.Kind.RECORD;
 
 import dev.syncline.engine.database.HistoryEntry.Event;
 import dev.syncline.engine.database.Settlement;
@@ -17,12 +16,10 @@ import dev.syncline.jdbc.page.BaseText;
 import dev.syncline.jdbc.page.ProblemText;
 import dev.syncline.jdbc.sql.Sql;
 import dev.syncline.model.Alteration;
-import dev.syncline.model.ErrorClass;
 import dev.syncline.model.Problem;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.Value;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,8 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Settles entries in one transaction. Links are locked first, in the order of their records, and
@@ -49,14 +44,10 @@ final class Settling {
   private final MappingTable mappings;
   private final Map<String, Entry> held = new HashMap<>();
   private final Map<String, Entry> locked = new HashMap<>();
-  private final Map<String, Link> linkOfRecord = new HashMap<>();
-  private final Map<String, String> recordOfRow = new HashMap<>();
+  private final SettledLinks links;
 
   /** An entry that we hold. */
   private record Entry(long version, int attempts) {}
-
-  /** A link that was locked. */
-  private record Link(String key, String base, int turns) {}
 
   Settling(SetWords words, MappingTable mappings, ResolvedMapping mapping, SettleWrites writes) {
     this.words = words;
@@ -66,13 +57,14 @@ final class Settling {
     this.mappingId = writes.mappingId();
     this.claim = writes.claim();
     this.writes = writes;
+    this.links = new SettledLinks(words, writes.mappingId());
   }
 
   void settle(Connection connection, Collection<Settlement> all) throws SQLException {
     List<String> keys = all.stream().map(s -> s.key().value()).sorted().toList();
     readEntries(connection, keys, "", held);
     List<Settlement> ours = all.stream().filter(s -> held.containsKey(s.key().value())).toList();
-    lockLinks(connection, ours);
+    links.lock(connection, ours);
     List<Settlement> entries = ours.stream().map(this::settleLink).toList();
     writes.writeLinks(connection);
     readEntries(connection, keys, words.lockFree("o"), locked);
@@ -101,73 +93,6 @@ final class Settling {
           row -> entries.put(row.getString(1), new Entry(row.getLong(2), row.getInt(3))),
           document);
     }
-  }
-
-  private void lockLinks(Connection connection, List<Settlement> ours) throws SQLException {
-    var records = new TreeSet<String>();
-    var rows = new TreeSet<String>();
-    for (Settlement settlement : ours) {
-      recordOf(settlement).ifPresent(id -> records.add(id.value()));
-      if (isAboutLink(settlement)) {
-        rows.add(settlement.key().value());
-      }
-    }
-    String lock =
-        dialect.sql(
-                """
-                SELECT k.record_id, k.row_key, k.base,
-                  CASE WHEN k.turned_at > %s
-                       THEN k.turns + CASE WHEN k.turn_side = 'push' THEN 0 ELSE 1 END
-                       ELSE 1 END
-                FROM %s %s {link} k%s ON k.record_id = v.record_v AND k.mapping_id = %d
-                ORDER BY v.record_v
-                """
-                    .formatted(
-                        words.fromNow("-600000"),
-                        words.rows(List.of(new RowColumn("record_v", RECORD))),
-                        words.join(),
-                        words.keyHint(),
-                        mappingId))
-            + words.lock("k");
-    for (String document : RowSet.of("record_v", records).documents()) {
-      Sql.list(connection, lock, row -> linkOfRecord.put(row.getString(1), link(row)), document);
-    }
-    linkOfRecord.forEach((record, link) -> recordOfRow.put(link.key(), record));
-    rows.removeAll(recordOfRow.keySet());
-    String taken =
-        dialect.sql(
-            "SELECT k.row_key, k.record_id FROM %s %s {link} k ON k.row_key = v.key_v"
-                    .formatted(words.rows(List.of(new RowColumn("key_v", KEY))), words.join())
-                + " AND k.mapping_id = "
-                + mappingId);
-    for (String document : RowSet.of("key_v", rows).documents()) {
-      Sql.list(
-          connection, taken, row -> recordOfRow.put(row.getString(1), row.getString(2)), document);
-    }
-  }
-
-  private static Link link(ResultSet row) throws SQLException {
-    return new Link(row.getString(2), row.getString(3), row.getInt(4));
-  }
-
-  /** Whether it must be known what the row is linked with, to link it or to tell of it. */
-  private static boolean isAboutLink(Settlement settlement) {
-    return switch (settlement) {
-      case Settlement.Linked _, Settlement.Park _, Settlement.Hold _ -> true;
-      case Settlement.Retry retry -> retry.countsAttempt();
-      case Settlement.Nothing _, Settlement.Unlinked _, Settlement.Recreate _ -> false;
-      case Settlement.Wait _, Settlement.Release _ -> false;
-    };
-  }
-
-  private static Optional<RecordId> recordOf(Settlement settlement) {
-    return switch (settlement) {
-      case Settlement.Linked linked -> Optional.of(linked.id());
-      case Settlement.Unlinked unlinked -> Optional.of(unlinked.id());
-      case Settlement.Recreate recreate -> Optional.of(recreate.id());
-      case Settlement.Nothing _, Settlement.Retry _, Settlement.Wait _ -> Optional.empty();
-      case Settlement.Park _, Settlement.Release _, Settlement.Hold _ -> Optional.empty();
-    };
   }
 
   /**
@@ -215,25 +140,23 @@ final class Settling {
   private Settlement link(Settlement.Linked linked) {
     String record = linked.id().value();
     String key = linked.key().value();
-    Link link = linkOfRecord.get(record);
-    String other = recordOfRow.get(key);
-    boolean taken =
-        (link != null && !link.key().equals(key)) || (other != null && !other.equals(record));
-    if (taken) {
-      return new Settlement.Park(linked.key(), linked.version(), taken(linked, link, other));
+    Optional<Problem> taken = links.taken(linked);
+    if (taken.isPresent()) {
+      return new Settlement.Park(linked.key(), linked.version(), taken.get());
     }
+    Optional<SettledLinks.Link> found = links.of(record);
     List<FieldBinding> bindings = mapping.remembered();
-    if (link == null) {
+    if (found.isEmpty()) {
       writes.links.add(
           RowSet.row("record_v", record)
               .with("key_v", key)
               .with("base_v", BaseText.write(bindings, merged(List.of(), linked)))
               .with("sent_v", linked.sent()));
-      linkOfRecord.put(record, new Link(key, "{}", 1));
-      recordOfRow.put(key, record);
+      links.made(record, key);
       writes.linkedKeys.add(key);
       tell(linked, Optional.of(record), Event.LINKED, "{\"by\":\"push\"}");
     } else {
+      SettledLinks.Link link = found.get();
       String base = BaseText.write(bindings, merged(BaseText.read(link.base(), bindings), linked));
       writes.supersede(record, linked.sent(), base.equals(link.base()));
       writes.bases.add(
@@ -265,24 +188,9 @@ final class Settling {
     return merged;
   }
 
-  private static Problem taken(
-      Settlement.Linked linked, @Nullable Link link, @Nullable String other) {
-    String message =
-        link != null && !link.key().equals(linked.key().value())
-            ? "The record %s is already linked with the row %s, not with %s"
-                .formatted(linked.id(), link.key(), linked.key())
-            : "The row %s is already linked with the record %s, not with %s"
-                .formatted(linked.key(), other, linked.id());
-    return new Problem(
-        "LINK-TAKEN",
-        ErrorClass.DATA,
-        message,
-        "Merge or delete one of the two, or unlink the one that is wrong, then retry");
-  }
-
   private Settlement unlink(Settlement settlement, RecordId id) {
     writes.unlinked.add(id.value());
-    linkOfRecord.remove(id.value());
+    links.gone(id.value());
     Event event = settlement instanceof Settlement.Unlinked ? Event.DELETED : Event.UNLINKED;
     tell(settlement, Optional.of(id.value()), event, "{\"by\":\"push\"}");
     return settlement;
@@ -395,7 +303,7 @@ final class Settling {
     writes.historyKeys.add(key);
     writes.history.add(
         RowSet.row("key_v", key)
-            .with("record_v", record.orElse(recordOfRow.get(key)))
+            .with("record_v", record.or(() -> links.recordOf(key)).orElse(null))
             .with("event_v", event.name())
             .with("detail_v", detail));
   }
