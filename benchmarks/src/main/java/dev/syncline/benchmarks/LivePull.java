@@ -60,7 +60,8 @@ final class LivePull implements LiveBenchmark.Half {
   }
 
   /** Lets the configuration say that events are taken in. */
-  private static void listening(SyncStage stage) throws IOException {
+  private static void listening(SyncStage stage) throws IOException, InterruptedException {
+    stage.org().order("POST", "/limits", "{\"DailyDeliveredPlatformEvents\":100000000}");
     JsonNode ready = stage.org().ready();
     String endpoint = ready.get("pubsubEndpoint").asString();
     String host = URI.create("tcp://" + endpoint).getHost();

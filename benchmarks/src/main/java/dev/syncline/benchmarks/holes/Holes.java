@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Proves that whatever a stream of events leaves out is found and read over: after each of seven
+ * Proves that whatever a stream of events leaves out is found and read over: after each of these
  * troubles all rows are as their records, and edits of rows made meanwhile are in the org.
  */
 public final class Holes {
@@ -123,6 +123,7 @@ public final class Holes {
     of("afterSilence", this::afterSilence);
     long tokens = arguments.number("--token-seconds", DEFAULT_TOKEN_SECONDS);
     of("tokens", () -> tokens(tokens));
+    of("allowance", this::allowance);
     return told();
   }
 
@@ -257,6 +258,14 @@ public final class Holes {
 
   private void afterSilence() throws IOException, InterruptedException {
     stage.org().order("POST", "/events/silence", "{\"silent\":false}");
+    org.mixed(FEW);
+    settling.begin();
+  }
+
+  /** The org delivers no more events today: polls go on. */
+  private void allowance() throws IOException, InterruptedException {
+    stage.allow(FEW / 2);
+    org.mixed(FEW);
     org.mixed(FEW);
     settling.begin();
   }

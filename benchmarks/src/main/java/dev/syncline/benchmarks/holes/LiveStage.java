@@ -99,12 +99,18 @@ final class LiveStage implements AutoCloseable {
                 "--limit",
                 "DailyApiRequests=10000000"));
     var stage = new LiveStage(programs, folder, database, org);
+    stage.allow(100_000_000);
     stage.configure("5m");
     stage.finish("db", "install", "--yes");
     stage.finish("sync", "--until-idle");
     stage.advance("PT3M");
     stage.finish("sync", "--until-idle");
     return stage;
+  }
+
+  /** How many events the org delivers from now on in a day. */
+  void allow(long events) throws IOException, InterruptedException {
+    org.order("POST", "/limits", "{\"DailyDeliveredPlatformEvents\":" + events + "}");
   }
 
   SimulatedOrg org() {

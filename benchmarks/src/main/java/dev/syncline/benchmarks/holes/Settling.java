@@ -16,6 +16,9 @@ final class Settling {
   /** The org's lists reach to the present only later: time passes quicker while holes are open. */
   private static final int LOOKS_A_MINUTE = 10;
 
+  /** So many looks see nothing move: the stream is at its end, too. */
+  private static final int STILL_LOOKS = 15;
+
   private static final String OPEN =
       "SELECT (SELECT count(*) FROM syncline.stream_hole)"
           + " + (SELECT count(*) FROM syncline.pull_queue)"
@@ -49,7 +52,7 @@ final class Settling {
     String record = org.sheltered().getFirst();
     while (true) {
       boolean quiet = isQuiet(record, deadline);
-      double seconds = (System.nanoTime() - began) / 1e9;
+      double seconds = (System.nanoTime() - began) / 1e9 - STILL_LOOKS * LOOK_MILLIS / 1e3;
       Standing standing = Standing.of(stage, rows.last());
       if (!quiet) {
         standing.add(Wrong.SILENT, "work does not end: " + open());
@@ -73,10 +76,14 @@ final class Settling {
   private boolean isQuiet(String record, long deadline)
       throws IOException, InterruptedException, SQLException {
     String mark = org.mark(record);
+    long events = -1;
+    int still = 0;
     for (int look = 1; System.nanoTime() < deadline; look++) {
       stage.check();
-      boolean open = stage.number(OPEN) > 0;
-      if (!open && isMarked(record, mark)) {
+      long now = stage.number("SELECT sum(events) FROM syncline.stream");
+      still = now == events && stage.number(OPEN) == 0 && isMarked(record, mark) ? still + 1 : 0;
+      events = now;
+      if (still >= STILL_LOOKS) {
         return true;
       }
       if (look % LOOKS_A_MINUTE == 0 && stage.number(holes()) > 0) {
