@@ -129,24 +129,30 @@ final class LivePull implements LiveBenchmark.Half {
       throws IOException, InterruptedException, SQLException {
     List<Long> memory = new ArrayList<>();
     change(stage, arrivals, 10, MANY_PER_SECOND, TOGETHER);
+    ProcessorTime before = stage.processorTime();
+    double product = ProcessorTime.of(run);
     long began = System.nanoTime();
     Thread watch = Thread.ofPlatform().start(() -> watch(run, memory));
     long[] delays = change(stage, arrivals, seconds, MANY_PER_SECOND, TOGETHER);
     double took = (System.nanoTime() - began) / 1e9;
     watch.interrupt();
     watch.join();
-    long before = median(memory.subList(0, memory.size() / 2));
-    long after = median(memory.subList(memory.size() / 2, memory.size()));
+    ProcessorTime worked = stage.processorTime().minus(before);
+    long first = median(memory.subList(0, memory.size() / 2));
+    long second = median(memory.subList(memory.size() / 2, memory.size()));
     boolean keptUp = took <= seconds + MOST_SECONDS_BEHIND;
-    boolean flat = after <= before * MOST_GROWTH;
+    boolean flat = second <= first * MOST_GROWTH;
     figures
         .putObject("many")
         .put("changes", delays.length)
         .put("eventsPerSecond", Math.round(delays.length / took))
         .put("millisP50", millis(delays, 0.5))
         .put("millisP99", millis(delays, 0.99))
-        .put("mebibytesFirstHalf", before / 1_024)
-        .put("mebibytesSecondHalf", after / 1_024)
+        .put("productSeconds", ProcessorTime.of(run) - product)
+        .put("databaseSeconds", worked.database())
+        .put("orgSeconds", worked.org())
+        .put("mebibytesFirstHalf", first / 1_024)
+        .put("mebibytesSecondHalf", second / 1_024)
         .put("keptUp", keptUp)
         .put("flat", flat);
     say("many: " + figures);
