@@ -122,6 +122,13 @@ abstract class BackfillKit extends OutboxFixture {
     revisions().filled(lease, CONTACTS, List.of(NOTE));
 
     assertThat(revisions().pending(CONTACTS)).isEmpty();
+    revisions().again(CONTACTS, List.of(NOTE));
+    revisions().reached(lease, CONTACTS, List.of(NOTE), id(1), 1);
+    revisions().again(CONTACTS, List.of(NOTE, other));
+    assertThat(revisions().pending(CONTACTS))
+        .as("what is under way goes on")
+        .extracting(p -> p.field() + " " + p.reached())
+        .containsExactlyInAnyOrder(NOTE + " " + Optional.of(id(1)), other + " " + Optional.empty());
   }
 
   @Test

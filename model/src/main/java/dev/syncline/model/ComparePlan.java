@@ -1,7 +1,5 @@
 package dev.syncline.model;
 
-import java.util.List;
-
 /**
  * When both sides of a mapping are compared, and what becomes of what differs.
  *
@@ -10,8 +8,7 @@ import java.util.List;
  */
 public record ComparePlan(LaneTiming timing, boolean repairs) {
   /** Only when somebody asks for it. */
-  public static final ComparePlan OFF =
-      new ComparePlan(new LaneTiming(new Schedule.Off(), List.of(), List.of()), false);
+  public static final ComparePlan OFF = new ComparePlan(LaneTiming.OFF, false);
 
   public ComparePlan {
     if (timing.schedule() instanceof Schedule.Live) {

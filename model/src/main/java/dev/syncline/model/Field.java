@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param referenceTo the objects that a reference may point to
  * @param compound the compound field that this one is a component of
  * @param picklist the active values of a pick-list
+ * @param relationship of a reference: the name by which fields of its record are asked for, such as
+ *     {@code Account} of {@code AccountId}
+ * @param formula how the org computes a formula; absent for all other fields, roll-ups among them
  */
 public record Field(
     FieldName name,
@@ -23,7 +26,9 @@ public record Field(
     FieldFlags flags,
     List<ObjectName> referenceTo,
     Optional<FieldName> compound,
-    List<String> picklist) {
+    List<String> picklist,
+    Optional<String> relationship,
+    Optional<String> formula) {
   public Field {
     referenceTo = List.copyOf(referenceTo);
     picklist = List.copyOf(picklist);

@@ -1,5 +1,6 @@
 package dev.syncline.model;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,6 +15,13 @@ public record LaneTiming(Schedule schedule, List<TimeWindow> quiet, List<TimeWin
 
   /** As soon as something is noticed, at any hour. */
   public static final LaneTiming LIVE = new LaneTiming(new Schedule.Live(), List.of(), List.of());
+
+  /** Never. */
+  public static final LaneTiming OFF = new LaneTiming(new Schedule.Off(), List.of(), List.of());
+
+  /** Each day, at any hour. */
+  public static final LaneTiming DAILY =
+      new LaneTiming(new Schedule.Every(Duration.ofDays(1)), List.of(), List.of());
 
   public LaneTiming {
     quiet = List.copyOf(quiet);

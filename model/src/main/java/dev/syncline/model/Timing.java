@@ -8,6 +8,7 @@ import java.util.OptionalLong;
  * @param pushLimit the most rows that are pushed in one run; absent means all
  * @param retries of records that the org refused for a reason that may pass
  * @param compare when both sides are compared
+ * @param reread when values are read again that change without a change of their record
  */
 public record Timing(
     LaneTiming pull,
@@ -15,7 +16,8 @@ public record Timing(
     Priority priority,
     OptionalLong pushLimit,
     Retries retries,
-    ComparePlan compare) {
+    ComparePlan compare,
+    LaneTiming reread) {
   /** Live both ways, without a limit. */
   public static final Timing STANDARD =
       new Timing(
@@ -32,7 +34,7 @@ public record Timing(
       Priority priority,
       OptionalLong pushLimit,
       Retries retries) {
-    this(pull, push, priority, pushLimit, retries, ComparePlan.OFF);
+    this(pull, push, priority, pushLimit, retries, ComparePlan.OFF, LaneTiming.DAILY);
   }
 
   public Timing {

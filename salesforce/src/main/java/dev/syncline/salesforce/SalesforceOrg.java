@@ -12,6 +12,7 @@ import dev.syncline.engine.org.RecordReading;
 import dev.syncline.engine.org.RecordWriter;
 import dev.syncline.engine.stream.ChangeStreams;
 import dev.syncline.model.ErrorClass;
+import dev.syncline.model.FieldName;
 import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.OrgName;
@@ -36,6 +37,7 @@ import dev.syncline.salesforce.rest.OrgVersion;
 import dev.syncline.salesforce.rest.Queries;
 import dev.syncline.salesforce.rest.RestReading;
 import dev.syncline.salesforce.rest.SalesforceApi;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -154,6 +156,11 @@ public final class SalesforceOrg implements Org {
   @Override
   public ObjectDescription describe(ObjectName object) {
     return describes.describe(object);
+  }
+
+  @Override
+  public ObjectDescription describe(ObjectName object, Collection<FieldName> named) {
+    return describes.describe(object, named);
   }
 
   /**

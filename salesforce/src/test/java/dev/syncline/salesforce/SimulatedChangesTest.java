@@ -75,6 +75,38 @@ class SimulatedChangesTest {
   }
 
   @Test
+  void records_are_found_by_details_that_have_changed_or_are_in_the_recycle_bin() {
+    var contact = new ObjectName("Contact");
+    RecordId account = deeds.create(ACCOUNT, text("Name", "Summed up"));
+    String since = changes.now().toString();
+    RecordQuery summed =
+        query(ACCOUNT, Optional.of("Name = 'Summed up'"))
+            .narrowed(
+                Optional.of(
+                    "Id IN (SELECT AccountId FROM Contact WHERE SystemModstamp >= " + since + ")"));
+    var window =
+        new Window(
+            summed,
+            new FieldName("SystemModstamp"),
+            Instant.EPOCH,
+            Optional.empty(),
+            Optional.empty(),
+            true);
+    assertThat(changes.window(window).changes()).isEmpty();
+
+    RecordId detail =
+        deeds.create(contact, text("LastName", "Detail"), text("AccountId", account.value()));
+    assertThat(changes.window(window).changes())
+        .extracting(RecordChange.Present::id)
+        .containsExactly(account);
+
+    control("{\"op\":\"delete\",\"object\":\"Contact\",\"id\":\"" + detail + "\"}");
+    assertThat(changes.window(window).changes())
+        .extracting(RecordChange.Present::id)
+        .containsExactly(account);
+  }
+
+  @Test
   void lists_of_changes_hold_what_changed_and_go_on_where_they_ended() {
     Instant start = changes.now().minusSeconds(120);
     RecordId made = deeds.create(DEED, text("Text__c", "made"));

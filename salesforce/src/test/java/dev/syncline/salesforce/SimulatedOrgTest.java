@@ -3,6 +3,7 @@ package dev.syncline.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.syncline.engine.org.ChangeReader;
 import dev.syncline.engine.org.OrgException;
 import dev.syncline.engine.org.OrgIdentity;
 import dev.syncline.engine.org.PageList;
@@ -32,6 +33,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -162,6 +164,35 @@ class SimulatedOrgTest {
     assertThat(bulk).hasSize(CONTACTS);
     assertThat(rest).hasSize(CONTACTS);
     bulk.forEach((id, present) -> assertThat(rest.get(id)).isEqualTo(present));
+  }
+
+  @Test
+  void every_way_of_reading_has_the_same_fields_of_parents() {
+    var stamp = new FieldName("Account.SystemModstamp");
+    RecordQuery query =
+        query(
+            List.of("LastName", "Account.Name", "Account.Owner.Name", "ReportsTo.LastName"),
+            Optional.empty());
+
+    Map<RecordId, RecordChange.Present> bulk =
+        readAll(ready(org.startReading(query, ReadingMethod.BULK)));
+    Map<RecordId, RecordChange.Present> rest =
+        readAll(ready(org.startReading(query, ReadingMethod.REST)));
+    List<RecordId> some = bulk.keySet().stream().sorted().limit(200).toList();
+    List<RecordChange.Present> byIds = org.changes().read(query, some).present();
+    var window =
+        new ChangeReader.Window(
+            query, stamp, Instant.EPOCH, Optional.empty(), Optional.empty(), false);
+    List<RecordChange.Present> byParents = org.changes().window(window).changes();
+
+    assertThat(rest).hasSize(CONTACTS).isEqualTo(bulk);
+    assertThat(byIds).hasSize(200).allSatisfy(r -> assertThat(r).isEqualTo(bulk.get(r.id())));
+    assertThat(byParents).allSatisfy(r -> assertThat(r).isEqualTo(bulk.get(r.id())));
+    long withAccount =
+        bulk.values().stream().filter(r -> r.values().get(1) instanceof Value.Text).count();
+    assertThat(withAccount).isPositive().isEqualTo(byParents.size());
+    assertThat(bulk.values()).anyMatch(r -> r.values().get(3) instanceof Value.Null);
+    assertThat(bulk.values()).anyMatch(r -> r.values().get(2) instanceof Value.Text);
   }
 
   @Test

@@ -113,7 +113,8 @@ public final class ConfiguredMappings {
             .flatMap(PushConfig::retries)
             .map(RetriesConfig::retries)
             .orElse(Retries.STANDARD),
-        said.compare().map(CompareConfig::plan).orElse(ComparePlan.OFF));
+        said.compare().map(CompareConfig::plan).orElse(ComparePlan.OFF),
+        said.reread().map(RereadConfig::timing).orElseGet(RereadConfig::usual));
   }
 
   private static List<FieldMapping> fields(MappingConfig said) {
@@ -163,7 +164,9 @@ public final class ConfiguredMappings {
     return new FieldMapping(
         new FieldName(name),
         said.isRelated() ? Optional.empty() : said.column().map(ColumnName::new),
-        said.direction().or(said::onlyWay).orElse(mapping),
+        ParentFieldChecks.isOfParent(name)
+            ? Direction.PULL
+            : said.direction().or(said::onlyWay).orElse(mapping),
         said.references().map(MappingName::new),
         said.keepRecordId(),
         said.conflict(),

@@ -16,7 +16,7 @@ public sealed interface FieldsConfig {
   /** These fields. */
   @Concern(name = "the fields", doc = "The fields, each with its column.")
   record Listed(
-      @Entry(value = "The fields, each with its column.", names = Names.FIELD)
+      @Entry(value = "The fields, each with its column.", names = Names.FIELD_OR_PARENT)
           Map<String, FieldConfig> fields)
       implements FieldsConfig {
     public Listed {

@@ -205,6 +205,12 @@ public record MappingConfig(
         Optional<CompareConfig> compare,
     @Entry(
             value =
+                "When values are read again that change without a change of their record, as"
+                    + " roll-ups do. Left out: every 1d.",
+            alsoTried = {"formulas", "volatile", "rereadFormulas"})
+        Optional<RereadConfig> reread,
+    @Entry(
+            value =
                 "What becomes of the mapping when the schema of either side changes, see"
                     + " [drift.md](drift.md): `apply` adapts to what is safe and takes out of"
                     + " service what cannot be carried, `ask` takes out of service until a person"
@@ -266,7 +272,13 @@ public record MappingConfig(
                 "fields", "no field is listed", "list fields with their columns, or write \"*\""));
       }
       checkTwice(listed.fields(), objections);
-      listed.fields().forEach((name, field) -> checkDirection(name, field, objections));
+      listed
+          .fields()
+          .forEach(
+              (name, field) -> {
+                checkDirection(name, field, objections);
+                objections.addAll(ParentFieldChecks.of(name, field, direction));
+              });
     }
     checkMatch(objections);
     return objections;

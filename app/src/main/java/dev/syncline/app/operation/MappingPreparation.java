@@ -16,6 +16,7 @@ import dev.syncline.model.ColumnName;
 import dev.syncline.model.ColumnType;
 import dev.syncline.model.ErrorClass;
 import dev.syncline.model.FieldMapping;
+import dev.syncline.model.FieldName;
 import dev.syncline.model.FieldSource;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
@@ -298,6 +299,7 @@ public final class MappingPreparation {
   }
 
   private ObjectDescription object(Mapping mapping) {
-    return connections.org(mapping.org()).describe(mapping.object());
+    List<FieldName> named = mapping.fields().stream().map(FieldMapping::field).toList();
+    return connections.org(mapping.org()).describe(mapping.object(), named);
   }
 }

@@ -93,7 +93,10 @@ public final class PlanOperation {
     long links = installed ? database.counts(mapping.name()).links() : 0;
     List<FieldName> pending =
         installed
-            ? database.revisions().pending(mapping.name()).stream().map(Pending::field).toList()
+            ? database.revisions().pending(mapping.name()).stream()
+                .filter(p -> p.revision() > 0)
+                .map(Pending::field)
+                .toList()
             : List.of();
     List<FieldName> toFill = links == 0 ? List.of() : toFill(resolved, pending, diff);
     var facts =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.app.config.reading.ConfigReader;
 import dev.syncline.model.ColumnName;
+import dev.syncline.model.ComparePlan;
 import dev.syncline.model.DatabaseName;
 import dev.syncline.model.DeletePolicy;
 import dev.syncline.model.Direction;
@@ -140,7 +141,7 @@ final class ConfiguredMappingsTest {
                 "a: { object: A, table: a, fields: '*', direction: both, changeDate: CreatedDate,"
                     + " priority: high, pull: { when: every 5m, zone: Europe/Berlin, quiet:"
                     + " ['Sat-Mon 08:00-24:00'] }, push: { when: cron 0 2 * * *, limit: 7, retries:"
-                    + " { attempts: 9, first: 1s, longest: 1h } } }")
+                    + " { attempts: 9, first: 1s, longest: 1h } }, reread: every 2h }")
             .getFirst();
     ZoneId berlin = ZoneId.of("Europe/Berlin");
 
@@ -161,7 +162,9 @@ final class ConfiguredMappingsTest {
                     new Schedule.Cron("0 2 * * *", ZoneId.of("UTC")), List.of(), List.of()),
                 Priority.HIGH,
                 OptionalLong.of(7),
-                new Retries(9, Duration.ofSeconds(1), Duration.ofHours(1))));
+                new Retries(9, Duration.ofSeconds(1), Duration.ofHours(1)),
+                ComparePlan.OFF,
+                new LaneTiming(new Schedule.Every(Duration.ofHours(2)), List.of(), List.of())));
   }
 
   private static List<Mapping> mappings(String yaml) {

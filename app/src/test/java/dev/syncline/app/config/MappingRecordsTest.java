@@ -80,6 +80,7 @@ final class MappingRecordsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 DriftPolicy.APPLY,
                 Optional.empty(),
                 Optional.empty(),
@@ -92,10 +93,11 @@ final class MappingRecordsTest {
     MappingConfig config =
         mapping(
             "object: A, table: a, fields: '*', direction: both, pull: {}, push: {retries: {}},"
-                + " compare: {}");
+                + " compare: {}, reread: {}");
 
     assertThat(config.compare())
         .contains(new CompareConfig("off", "UTC", List.of(), List.of(), false));
+    assertThat(config.reread()).contains(new RereadConfig("every 1d", "UTC", List.of(), List.of()));
     assertThat(config.pull()).contains(new PullConfig("live", "UTC", List.of(), List.of()));
     assertThat(config.push())
         .contains(
@@ -123,6 +125,7 @@ final class MappingRecordsTest {
                     + " zone: Asia/Tokyo, quiet: ['08:00-18:00'], within: ['20:00-24:00'], limit:"
                     + " 500, retries: { attempts: 9, first: 1s, longest: 1h } }, compare: { when:"
                     + " every 1d, quiet: ['08:00-18:00'], repair: true }, drift: ask,"
+                    + " reread: { when: off, within: ['20:00-24:00'] },"
                     + " guard: {deletes: 5%, nulls: off, atLeast: 50}, history: 7d, hooks: "
                     + WRITTEN_HOOKS))
         .isEqualTo(
@@ -170,6 +173,7 @@ final class MappingRecordsTest {
                         Optional.of(new RetriesConfig(9, "1s", "1h")))),
                 Optional.of(
                     new CompareConfig("every 1d", "UTC", List.of("08:00-18:00"), List.of(), true)),
+                Optional.of(new RereadConfig("off", "UTC", List.of(), List.of("20:00-24:00"))),
                 DriftPolicy.ASK,
                 Optional.of(new GuardConfig("5%", "off", 50)),
                 Optional.of(new HistoryConfig("7d")),

@@ -26,6 +26,7 @@ final class FieldsPageTest {
           "Several values",
           "Expressions",
           "Columns of related rows",
+          "Fields of parents",
           "Fields that Salesforce computes");
 
   @TempDir private static Path server;
@@ -277,10 +278,40 @@ final class FieldsPageTest {
   }
 
   @Test
-  void fields_that_salesforce_computes_are_pulled_and_told() {
-    tickets.create("{\"Name\":\"A\",\"Quantity__c\":3,\"Price__c\":2.5}");
-    PageExample example = example("Fields that Salesforce computes");
-    assertThat(example.sync().cell("SELECT total::text FROM ticket")).startsWith("7.5");
-    assertThat(example.ok("doctor").out()).contains("computed by Salesforce (Total__c)");
+  void fields_of_parents_are_pulled_and_never_pushed() {
+    String one = tickets.createAccount("One");
+    tickets.create("{\"Name\":\"A\",\"Account__c\":\"" + one + "\"}");
+    tickets.create("{\"Name\":\"B\"}");
+    PageExample example = example("Fields of parents").sync();
+    assertThat(example.cell("SELECT account FROM ticket WHERE name = 'A'")).isEqualTo("One");
+    assertThat(example.cell("SELECT owner FROM ticket WHERE name = 'A'")).contains("@");
+    assertThat(example.cell("SELECT account FROM ticket WHERE name = 'B'")).isEqualTo("null");
+    assertThat(example.ok("compare", "tickets").out()).contains("2 equal");
+    String two = tickets.createAccount("Two");
+    tickets.change("B", "{\"Account__c\":\"" + two + "\"}");
+    tickets.stage().control("DELETE", "/stats", "");
+    example.sql("UPDATE ticket SET account = 'mine' WHERE name = 'A'").sync();
+    assertThat(tickets.view().calls("PATCH")).isZero();
+    assertThat(example.cell("SELECT account FROM ticket WHERE name = 'B'")).isEqualTo("Two");
+  }
+
+  @Test
+  void what_salesforce_computes_is_read_again_when_a_parent_or_the_time_has_changed_it() {
+    String account = tickets.createAccount("Acme");
+    tickets.create(
+        "{\"Name\":\"A\",\"Quantity__c\":3,\"Price__c\":2.5,\"Account__c\":\"" + account + "\"}");
+    PageExample example =
+        example("Fields that Salesforce computes").with("every 1h", "every 1s").sync();
+    assertThat(example.cell("SELECT total::text FROM ticket")).startsWith("7.5");
+    assertThat(example.cell("SELECT greeting FROM ticket")).isEqualTo("Dear Acme");
+    assertThat(example.cell("SELECT age_hours::int::text FROM ticket")).isEqualTo("0");
+    assertThat(example.ok("doctor").out())
+        .contains("computed by Salesforce", "Age_Hours__c, Greeting__c")
+        .doesNotContain("Total__c");
+    tickets.write("update", "Account", account, "{\"Name\":\"Apex\"}");
+    example.syncUntil("SELECT greeting FROM ticket", "Dear Apex");
+    tickets.stage().control("POST", "/clock", "{\"advance\":\"PT1H\"}");
+    example.syncUntil("SELECT age_hours::int::text FROM ticket", "1");
+    assertThat(example.cell("SELECT greeting FROM ticket")).isEqualTo("Dear Apex");
   }
 }

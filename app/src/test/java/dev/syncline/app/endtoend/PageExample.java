@@ -6,6 +6,8 @@ import dev.syncline.app.cli.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * empty database, the YAML is the configuration's mappings.
  */
 final class PageExample {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String FENCE = "```";
   private final Stage stage;
   private final String url;
@@ -140,6 +143,15 @@ final class PageExample {
   PageExample sync() {
     ok("sync", "--until-idle");
     return this;
+  }
+
+  /** Syncs, and again, until the first column of the first row is this. */
+  void syncUntil(String query, String wanted) {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!cell(query).equals(wanted) && Instant.now().isBefore(deadline)) {
+      sync();
+    }
+    assertThat(cell(query)).isEqualTo(wanted);
   }
 
   /** Syncs, and something is set aside: what {@code parked list} says. */

@@ -45,6 +45,16 @@ final class TicketOrg implements AutoCloseable {
             .formatted(fields));
   }
 
+  /** The id of a new account of a name that no other has. */
+  String createAccount(String name) {
+    stage.control(
+        "POST",
+        "/records",
+        "{\"writes\":[{\"op\":\"insert\",\"object\":\"Account\",\"fields\":{\"Name\":\"%s\"}}]}"
+            .formatted(name));
+    return org.values("Account", "Id", "Name = '" + name + "'").getFirst();
+  }
+
   void change(String name, String fields) {
     write("update", "Ticket__c", idOf(name), fields);
   }

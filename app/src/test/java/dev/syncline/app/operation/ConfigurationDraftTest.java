@@ -115,6 +115,7 @@ final class ConfigurationDraftTest {
         true,
         true,
         List.of(fields),
+        List.of(),
         List.of());
   }
 
@@ -163,6 +164,8 @@ final class ConfigurationDraftTest {
         flags,
         targets,
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

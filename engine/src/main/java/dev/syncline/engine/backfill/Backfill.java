@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Carries lines that are new in a mapping to the rows and records that were linked before, portion
@@ -69,13 +70,23 @@ public final class Backfill {
    * @throws dev.syncline.engine.ProblemException when it cannot go on; what is done stays
    */
   public List<BackfillReport> run(ResolvedMapping mapping) throws InterruptedException {
+    return run(mapping, _ -> true);
+  }
+
+  /**
+   * The same of some lines.
+   *
+   * @param which whether a line is among them
+   */
+  public List<BackfillReport> run(ResolvedMapping mapping, Predicate<FieldName> which)
+      throws InterruptedException {
     MappingName name = mapping.mapping().name();
     Lease lease = database.leases().acquire("back-fill/" + name, settings.lease());
     try {
       var keeper = new LeaseKeeper(database.leases(), lease, settings.lease(), pace.clock());
       Map<Stand, List<FieldName>> groups = new LinkedHashMap<>();
       for (Pending pending : database.revisions().pending(name)) {
-        if (isCarried(mapping, pending.field())) {
+        if (which.test(pending.field()) && isCarried(mapping, pending.field())) {
           var stand = new Stand(pending.token(), pending.reached(), pending.records());
           groups.computeIfAbsent(stand, _ -> new ArrayList<>()).add(pending.field());
         }

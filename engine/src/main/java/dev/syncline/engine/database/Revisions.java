@@ -31,8 +31,10 @@ public interface Revisions {
   record Revision(long number, String document, Instant at, Author by) {}
 
   /**
-   * A line that is to be back-filled, because it was added to a mapping that had links.
+   * A line that is to be back-filled, because it was added to a mapping that had links, or as what
+   * it holds may have changed unnoticed.
    *
+   * @param revision the one that added it; 0 for a line that is read again
    * @param token a link that was read or pushed since this number has the line's value already
    * @param reached the last record of the last portion that is done; absent before the first
    * @param records how many records were looked at so far
@@ -62,6 +64,12 @@ public interface Revisions {
       Author by,
       Collection<FieldName> toFill,
       Collection<FieldName> dropped);
+
+  /**
+   * Notes lines that are to be filled again in all linked records, as what they hold changes
+   * without a change of its record. Those that are to be back-filled already go on where they are.
+   */
+  void again(MappingName mapping, Collection<FieldName> fields);
 
   /** The lines that are to be back-filled, in the order of their names. */
   List<Pending> pending(MappingName mapping);

@@ -116,17 +116,7 @@ public record DriftPlan(List<Alarm> alarms, List<FieldBinding> standIns) {
     if (!mapping.allFields() && !mapping.create()) {
       return object;
     }
-    return new ObjectDescription(
-        object.name(),
-        object.label(),
-        object.keyPrefix(),
-        object.queryable(),
-        object.createable(),
-        object.updateable(),
-        object.deletable(),
-        object.replicateable(),
-        object.fields().stream().filter(f -> !isOut(f.name())).toList(),
-        object.recordTypes());
+    return object.with(object.fields().stream().filter(f -> !isOut(f.name())).toList());
   }
 
   private boolean isOut(FieldName field) {

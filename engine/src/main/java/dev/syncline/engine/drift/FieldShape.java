@@ -175,7 +175,9 @@ record FieldShape(
                 false, false),
             referenceTo,
             Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
     var nothing = new Computation.Constant(Value.NULL);
     if (isRelated()) {
       return related(field, table);

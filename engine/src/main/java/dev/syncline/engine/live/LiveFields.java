@@ -55,11 +55,15 @@ final class LiveFields {
     return mapping;
   }
 
-  /** Whether a column is computed of fields that no base holds. */
+  /**
+   * Whether a column is computed of fields that no base holds, or gets one of a parent: of parents,
+   * events of their children tell nothing.
+   */
   private boolean needsMore(FieldBinding binding) {
     return binding.direction().pulls()
-        && binding.kind() instanceof Kind.Derived(List<FieldName> inputs, var _)
-        && !pulled.keySet().containsAll(inputs);
+        && (binding.field().name().isOfParent()
+            || (binding.kind() instanceof Kind.Derived(List<FieldName> inputs, var _)
+                && !pulled.keySet().containsAll(inputs)));
   }
 
   /** Whether no event tells enough of a record: it is hooked, narrowed or computed. */

@@ -22,11 +22,12 @@ public final class ColumnNames {
 
   /**
    * The field's name in lower case with underscores: {@code LastName} becomes {@code last_name},
-   * {@code Loc__Latitude__s} becomes {@code loc__latitude__s}. {@code Id} is {@link #RECORD_ID}. A
-   * name that is too long for a database ends in a hash instead of its end.
+   * {@code Loc__Latitude__s} becomes {@code loc__latitude__s}, {@code Account.Name} {@code
+   * account_name}. {@code Id} is {@link #RECORD_ID}. A name that is too long for a database ends in
+   * a hash instead of its end.
    */
   public static ColumnName of(FieldName field) {
-    String name = field.value();
+    String name = field.value().replace('.', '_');
     if (name.equals("Id")) {
       return RECORD_ID;
     }

@@ -191,7 +191,8 @@ public final class MappingResolver {
     if (kind.isEmpty()) {
       return Optional.empty();
     }
-    Direction direction = wanted.said().map(FieldMapping::direction).orElse(mapping.direction());
+    Direction said = wanted.said().map(FieldMapping::direction).orElse(mapping.direction());
+    Direction direction = field.name().isOfParent() ? Direction.PULL : said;
     FieldRules rules = wanted.said().map(FieldMapping::rules).orElse(FieldRules.STANDARD);
     return Optional.of(new FieldBinding(field, column.get(), direction, kind.get(), rules));
   }

@@ -18,6 +18,17 @@ final class PlainField {
   /** A field of a type without any bound. */
   static Field of(FieldName name, FieldType type) {
     return new Field(
-        name, name.value(), type, 0, 0, 0, FLAGS, List.of(), Optional.empty(), List.of());
+        name,
+        name.value(),
+        type,
+        0,
+        0,
+        0,
+        FLAGS,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -1,10 +1,12 @@
 package dev.syncline.engine.org;
 
 import dev.syncline.engine.stream.ChangeStreams;
+import dev.syncline.model.FieldName;
 import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.OrgName;
 import dev.syncline.model.RecordId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -26,6 +28,16 @@ public interface Org extends AutoCloseable {
 
   /** The object as the integration user sees it; cached for a bounded time. */
   ObjectDescription describe(ObjectName object);
+
+  /**
+   * The same with fields of parents among its own, by the way to them: {@code Account.Name}.
+   *
+   * @param named the fields that are wanted; those of the object itself, and those that are not
+   *     there, change nothing
+   */
+  default ObjectDescription describe(ObjectName object, Collection<FieldName> named) {
+    return describe(object);
+  }
 
   /** Lets the next {@link #describe} of any object ask the org whether it has changed. */
   default void expireDescribes() {}

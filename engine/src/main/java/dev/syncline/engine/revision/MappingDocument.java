@@ -48,10 +48,16 @@ public record MappingDocument(SortedMap<String, String> settings) {
     switch (value) {
       case Map<?, ?> group when group.isEmpty() -> settings.put(path, "");
       case Map<?, ?> group ->
-          group.forEach((name, member) -> put(settings, path + "." + name, member));
+          group.forEach(
+              (name, member) -> put(settings, path + "." + inPath(String.valueOf(name)), member));
       case List<?> list -> putAll(settings, path, list);
       default -> settings.put(plain(path), String.valueOf(value));
     }
+  }
+
+  /** A name as a part of a path: fields of parents have points. */
+  private static String inPath(String name) {
+    return name.replace('.', '/');
   }
 
   private static void putAll(SortedMap<String, String> settings, String path, List<?> list) {
@@ -164,7 +170,7 @@ public record MappingDocument(SortedMap<String, String> settings) {
   public static FieldName field(String line) {
     return line.startsWith(COLUMNS)
         ? FieldMapping.ofColumn(new ColumnName(line.substring(COLUMNS.length())))
-        : new FieldName(line.substring(FIELDS.length()));
+        : new FieldName(line.substring(FIELDS.length()).replace('/', '.'));
   }
 
   /** Whether a setting is part of a line. */

@@ -36,6 +36,13 @@ public record Lane(LaneName name, LaneTiming timing, Priority priority, Optional
         timing.priority());
   }
 
+  /** The lane in which values are read again that change without a change of their record. */
+  public static Lane reread(Mapping mapping) {
+    Timing timing = mapping.rules().timing();
+    return of(
+        new LaneName(mapping.name(), LaneName.Way.REREAD), timing.reread(), timing.priority());
+  }
+
   /**
    * A lane.
    *
@@ -59,9 +66,9 @@ public record Lane(LaneName name, LaneTiming timing, Priority priority, Optional
     NONE
   }
 
-  /** How long it can wait; what only proves waits first. */
+  /** How long it can wait; what only proves, or makes up for little, waits first. */
   public Patience patience() {
-    if (name.way() == LaneName.Way.COMPARE) {
+    if (name.way() == LaneName.Way.COMPARE || name.way() == LaneName.Way.REREAD) {
       return Patience.LONG;
     }
     return switch (priority) {

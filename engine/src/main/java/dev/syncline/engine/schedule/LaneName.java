@@ -10,7 +10,9 @@ public record LaneName(MappingName mapping, Way way) {
     PULL,
     PUSH,
     /** Both sides are compared. */
-    COMPARE;
+    COMPARE,
+    /** What changes without a change of its record is read again. */
+    REREAD;
 
     /** In words. */
     public String word() {
@@ -18,6 +20,7 @@ public record LaneName(MappingName mapping, Way way) {
         case PULL -> "pull";
         case PUSH -> "push";
         case COMPARE -> "compare";
+        case REREAD -> "reread";
       };
     }
 

@@ -46,7 +46,8 @@ final class LaneRuns {
     }
   }
 
-  private void note(Lane lane, Instant began) {
+  /** Notes when the last run of a lane began. */
+  void note(Lane lane, Instant began) {
     lasts.put(lane.name(), began);
     if (!lane.live()) {
       book.ran(lane.name(), began);
@@ -75,6 +76,11 @@ final class LaneRuns {
   /** The run of a lane is done. */
   void end(Lane lane) {
     Optional.ofNullable(running.remove(lane.name())).ifPresent(run -> note(lane, run.began()));
+  }
+
+  /** The run of a lane ends without being noted. */
+  void drop(LaneName lane) {
+    running.remove(lane);
   }
 
   /** All that run end without being noted: the next ones begin anew. */

@@ -174,6 +174,7 @@ final class Pulling {
    */
   private boolean load(ResolvedMapping mapping, Poll poll, Round round)
       throws InterruptedException {
+    Instant began = working.pace().clock().instant();
     Instant before = working.org().changes().now();
     var refresh =
         new Refresh(
@@ -187,6 +188,7 @@ final class Pulling {
     round.pulled(new AppliedPage(report.outcome(), 0, 0));
     if (report.completed()) {
       poll.begin(Watermark.at(before));
+      turns.ran(turns.rereadLane(mapping.mapping()), began);
     }
     return report.completed();
   }

@@ -34,6 +34,7 @@ public final class Sync {
   private final Pulling pulling;
   private final Pushing pushing;
   private final Certifying certifying;
+  private final Rereads rereads;
   private final List<ResolvedMapping> mappings;
   private final Set<MappingName> names;
   private final Pace pace;
@@ -65,6 +66,7 @@ public final class Sync {
     this.pulling = new Pulling(working, turns, this.mappings);
     this.pushing = new Pushing(working, turns, this.mappings);
     this.certifying = new Certifying(working, turns, this.mappings);
+    this.rereads = new Rereads(working, turns, this.mappings);
   }
 
   /**
@@ -161,6 +163,7 @@ public final class Sync {
     queues(round);
     if (kept) {
       certifying.look();
+      rereads.look();
       nextTurn = round.next(said());
     }
     turns.write();
@@ -258,6 +261,7 @@ public final class Sync {
   /** Writes down what is only noted: call it before this sync is thrown away, if that can be. */
   public void end() {
     certifying.end();
+    rereads.end();
     turns.writeNow();
   }
 
@@ -274,10 +278,15 @@ public final class Sync {
     Instant end = pace.clock().instant().plus(patience);
     turns.forget();
     SyncRound total = SyncRound.NONE;
+    boolean reread = !ways.pulls();
     while (!stop.isRequested() && pace.clock().instant().isBefore(end)) {
       SyncRound round = round(Agenda.Times.ASKED_NOW, ways, ways.pulls());
       total = total.followedBy(round);
       if (round.settled() && !hasWork(ways)) {
+        if (!reread && rereads.finish()) {
+          reread = true;
+          continue;
+        }
         turns.endAll();
         end();
         return total;

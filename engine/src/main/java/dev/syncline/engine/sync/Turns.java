@@ -13,6 +13,7 @@ import dev.syncline.engine.schedule.LaneName;
 import dev.syncline.model.Direction;
 import dev.syncline.model.Mapping;
 import dev.syncline.model.MappingName;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -53,6 +54,7 @@ final class Turns {
         add(Lane.of(mapping, Direction.PUSH));
       }
       add(Lane.compare(mapping));
+      add(Lane.reread(mapping));
     }
   }
 
@@ -68,6 +70,29 @@ final class Turns {
   /** The lane in which both sides of a mapping are compared. */
   Optional<Lane> compareLane(Mapping mapping) {
     return Optional.ofNullable(lanes.get(new LaneName(mapping.name(), LaneName.Way.COMPARE)));
+  }
+
+  /** The lane in which values are read again that change without a change of their record. */
+  Lane rereadLane(Mapping mapping) {
+    Lane lane = lanes.get(new LaneName(mapping.name(), LaneName.Way.REREAD));
+    return lane == null ? Lane.reread(mapping) : lane;
+  }
+
+  /** How long ago the last run of a lane began; empty if nobody knows. */
+  Optional<Duration> sinceLast(Lane lane) {
+    return runs.last(lane)
+        .map(last -> Duration.between(last, clock.instant()))
+        .filter(ago -> !ago.isNegative());
+  }
+
+  /** The run of a lane did not come to its end: the next one makes up for it. */
+  void drop(Lane lane) {
+    runs.drop(lane.name());
+  }
+
+  /** Notes what does as well as a run of a lane. */
+  void ran(Lane lane, Instant began) {
+    runs.note(lane, began);
   }
 
   /** Whether a lane has its turn now, by its schedule, windows and the budget. */

@@ -213,7 +213,17 @@ record ChangedSchema(
   private ChangedSchema fields(List<Field> fields) {
     return object(
         new ObjectDescription(
-            object.name(), "Account", "001", true, true, true, true, true, fields, List.of()));
+            object.name(),
+            "Account",
+            "001",
+            true,
+            true,
+            true,
+            true,
+            true,
+            fields,
+            List.of(),
+            List.of()));
   }
 
   private ChangedSchema object(boolean readable, boolean writable) {
@@ -228,6 +238,7 @@ record ChangedSchema(
             true,
             true,
             object.fields(),
+            List.of(),
             List.of()));
   }
 

@@ -30,7 +30,9 @@ final class DriftFields {
         PLAIN,
         List.of(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Field with(Field f, FieldFlags flags) {
@@ -44,7 +46,9 @@ final class DriftFields {
         flags,
         f.referenceTo(),
         f.compound(),
-        f.picklist());
+        f.picklist(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Field sized(Field f, FieldType type, int length, int precision, int scale) {
@@ -62,7 +66,9 @@ final class DriftFields {
         f.flags(),
         f.referenceTo(),
         f.compound(),
-        List.of(values));
+        List.of(values),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static Field leading(Field f, String... objects) {
@@ -76,6 +82,8 @@ final class DriftFields {
         f.flags(),
         List.of(objects).stream().map(ObjectName::new).toList(),
         f.compound(),
-        f.picklist());
+        f.picklist(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

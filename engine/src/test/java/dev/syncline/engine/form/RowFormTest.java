@@ -164,7 +164,9 @@ final class RowFormTest {
             flags,
             List.of(),
             Optional.empty(),
-            List.of("Red", "Green", "Blue"));
+            List.of("Red", "Green", "Blue"),
+            Optional.empty(),
+            Optional.empty());
     return new FieldBinding(
         restricted,
         column("color", new ColumnType.LongText()),

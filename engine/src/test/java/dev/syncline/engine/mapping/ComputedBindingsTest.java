@@ -100,7 +100,7 @@ class ComputedBindingsTest {
     assertThat(resolution.notes())
         .singleElement()
         .asString()
-        .contains("a field is computed by Salesforce (Total__c)", "refresh");
+        .contains("computed by Salesforce", "Total__c", "reread");
   }
 
   @Test

@@ -40,7 +40,9 @@ public final class Samples {
             true, true, true, false, false, false, false, false, false, false, false, false, false),
         List.of(referenceTo).stream().map(ObjectName::new).toList(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** An object with an id and these fields. */
@@ -49,7 +51,7 @@ public final class Samples {
     all.add(field("Id", FieldType.ID));
     all.addAll(List.of(fields));
     return new ObjectDescription(
-        new ObjectName(name), name, "001", true, true, true, true, true, all, List.of());
+        new ObjectName(name), name, "001", true, true, true, true, true, all, List.of(), List.of());
   }
 
   /** A nullable column without a default. */

@@ -18,6 +18,8 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Revisions and pending back-fills in the tables {@code mapping_revision} and {@code back_fill}.
@@ -116,6 +118,19 @@ public final class JdbcRevisions implements Revisions {
         });
   }
 
+  @Override
+  public void again(MappingName mapping, Collection<FieldName> fields) {
+    pool.transact(
+        c -> {
+          long id = mappings.id(c, mapping);
+          lock(c, id);
+          Set<FieldName> there =
+              pending(c, id).stream().map(Pending::field).collect(Collectors.toSet());
+          note(c, id, 0, fields.stream().filter(f -> !there.contains(f)).toList());
+          return true;
+        });
+  }
+
   /** Two processes that find the same change keep one revision of it. */
   private void lock(Connection connection, long id) throws SQLException {
     Sql.first(
@@ -171,18 +186,20 @@ public final class JdbcRevisions implements Revisions {
     return pool.transact(
         c -> {
           Optional<Long> id = mappings.find(c, mapping);
-          return id.isPresent()
-              ? Sql.list(
-                  c,
-                  dialect.sql(
-                      """
-                      SELECT field, revision, token, reached, records FROM {back_fill}
-                      WHERE mapping_id = ? ORDER BY field
-                      """),
-                  JdbcRevisions::pending,
-                  id.get())
-              : List.<Pending>of();
+          return id.isPresent() ? pending(c, id.get()) : List.<Pending>of();
         });
+  }
+
+  private List<Pending> pending(Connection connection, long id) throws SQLException {
+    return Sql.list(
+        connection,
+        dialect.sql(
+            """
+            SELECT field, revision, token, reached, records FROM {back_fill}
+            WHERE mapping_id = ? ORDER BY field
+            """),
+        JdbcRevisions::pending,
+        id);
   }
 
   private static Pending pending(ResultSet row) throws SQLException {

@@ -125,6 +125,7 @@ public final class Bench {
             true,
             true,
             bindings.stream().map(FieldBinding::field).toList(),
+            List.of(),
             List.of());
     Column key = table.column(table.primaryKey().getFirst().value()).orElseThrow();
     return new ResolvedMapping(said, object, table, key, bindings);
@@ -213,7 +214,9 @@ public final class Bench {
             true, true, true, false, false, false, false, false, false, false, false, false, false),
         List.of(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The table of that name. */

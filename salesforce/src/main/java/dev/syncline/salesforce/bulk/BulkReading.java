@@ -78,7 +78,7 @@ public final class BulkReading implements RecordReading {
       RecordQuery query,
       String version,
       OptionalInt pageRecords) {
-    RecordShape shape = RecordShape.of(query, describes.describe(query.object()));
+    RecordShape shape = RecordShape.of(query, describes.of(query));
     shape
         .compound()
         .ifPresent(
@@ -149,7 +149,7 @@ public final class BulkReading implements RecordReading {
   @Override
   public RecordPage open(PageRef page) {
     checkOurs(page.value());
-    RecordShape shape = RecordShape.of(query, describes.describe(query.object()));
+    RecordShape shape = RecordShape.of(query, describes.of(query));
     ApiCall call = ApiCall.get(page.value()).asStream().with("Accept", "text/csv");
     URI instanceUrl = api.instanceUrl();
     HttpReply reply = orGone(() -> api.open(call));

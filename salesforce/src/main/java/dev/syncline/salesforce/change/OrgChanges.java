@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -73,13 +74,15 @@ public final class OrgChanges implements ChangeReader {
   @Override
   public Found read(RecordQuery query, Collection<RecordId> ids) {
     checkCount(ids.size());
-    return new RecordsById(api, version).read(query, describes.describe(query.object()), ids);
+    return new RecordsById(api, version).read(query, describes.of(query), ids);
   }
 
   @Override
   public WindowPage window(Window window) {
+    List<FieldName> named = new ArrayList<>(window.query().fields());
+    named.add(window.date());
     return new WindowReading(api, version)
-        .page(window, describes.describe(window.query().object()));
+        .page(window, describes.describe(window.query().object(), named));
   }
 
   @Override
@@ -108,8 +111,7 @@ public final class OrgChanges implements ChangeReader {
   @Override
   public List<Created> createdByUs(RecordQuery query, Instant since) {
     RecordId us = RecordId.of(identity.get().userId());
-    return new RecordLookup(api, version)
-        .createdByUs(query, describes.describe(query.object()), since, us);
+    return new RecordLookup(api, version).createdByUs(query, describes.of(query), since, us);
   }
 
   @Override
@@ -122,7 +124,7 @@ public final class OrgChanges implements ChangeReader {
   @Override
   public List<RecordChange.Present> holding(RecordQuery query, List<Sought> sought) {
     checkCount(sought.size());
-    return new SoughtRecords(api, version).read(query, describes.describe(query.object()), sought);
+    return new SoughtRecords(api, version).read(query, describes.of(query), sought);
   }
 
   private static void checkCount(int count) {

@@ -2,6 +2,7 @@ package dev.syncline.salesforce.change;
 
 import dev.syncline.engine.org.ChangeReader.Found;
 import dev.syncline.engine.org.RecordQuery;
+import dev.syncline.model.FieldName;
 import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.RecordChange;
 import dev.syncline.model.RecordId;
@@ -65,11 +66,15 @@ final class RecordsById {
     return new Found(present, gone, List.copyOf(left));
   }
 
-  /** Those of the records that are there and that the query means. */
+  /**
+   * Those of the records that are there and that the query means. Lists of records take no fields
+   * of parents (unverified): these are queried.
+   */
   List<RecordChange.Present> present(
       RecordQuery query, ObjectDescription object, List<RecordId> ids) {
     RecordShape shape = RecordShape.of(query, object);
-    if (query.where().isEmpty() && query.recordTypes().isEmpty()) {
+    boolean ofParents = query.fields().stream().anyMatch(FieldName::isOfParent);
+    if (query.where().isEmpty() && query.recordTypes().isEmpty() && !ofParents) {
       return retrieved(object, shape, ids);
     }
     List<RecordChange.Present> present = new ArrayList<>();

@@ -62,7 +62,8 @@ final class WindowReading {
     int isDeleted = deleted ? place(more, IS_DELETED) : -1;
     boolean merges = deleted && object.field(MASTER.value()).isPresent();
     int master = merges ? place(more, MASTER) : -1;
-    var wide = new RecordQuery(query.object(), more, query.where(), query.recordTypes());
+    var wide =
+        new RecordQuery(query.object(), more, query.where(), query.recordTypes(), query.also());
     int page = pageRecords(more, object);
     List<RecordChange.Present> records =
         records(window, wide, RecordShape.of(wide, object), deleted, page);

@@ -5,6 +5,7 @@ import dev.syncline.model.FieldFlags;
 import dev.syncline.model.FieldName;
 import dev.syncline.model.FieldType;
 import dev.syncline.model.ObjectDescription;
+import dev.syncline.model.ObjectDescription.Detail;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.RecordId;
 import dev.syncline.model.RecordType;
@@ -36,6 +37,7 @@ final class DescribeReader {
   static ObjectDescription object(InputStream body) throws IOException {
     List<Field> fields = new ArrayList<>();
     List<RecordType> types = new ArrayList<>();
+    List<Detail> details = new ArrayList<>();
     Map<String, Object> facts =
         facts(
             body,
@@ -43,7 +45,9 @@ final class DescribeReader {
                 "fields",
                 node -> fields.add(field(node)),
                 "recordTypeInfos",
-                node -> recordType(node).ifPresent(types::add)));
+                node -> recordType(node).ifPresent(types::add),
+                "childRelationships",
+                node -> detail(node).ifPresent(details::add)));
     return new ObjectDescription(
         new ObjectName(needed(facts, "name")),
         needed(facts, "label"),
@@ -54,7 +58,17 @@ final class DescribeReader {
         isTrue(facts, "deletable"),
         isTrue(facts, "replicateable"),
         fields,
-        types);
+        types,
+        details);
+  }
+
+  /** A relationship to records that are deleted with the object's. */
+  private static Optional<Detail> detail(JsonNode node) {
+    Optional<String> child = Json.text(node, "childSObject");
+    Optional<String> field = Json.text(node, "field");
+    return Json.isTrue(node, "cascadeDelete") && child.isPresent()
+        ? field.map(f -> new Detail(new ObjectName(child.get()), new FieldName(f)))
+        : Optional.empty();
   }
 
   /** An active record type other than the master, which stands for having none. */
@@ -148,7 +162,9 @@ final class DescribeReader {
         flags(node),
         referenceTo,
         compound,
-        picklist);
+        picklist,
+        Json.text(node, "relationshipName"),
+        Json.text(node, "calculatedFormula").filter(formula -> !formula.isBlank()));
   }
 
   private static FieldFlags flags(JsonNode node) {

@@ -1,13 +1,16 @@
 package dev.syncline.salesforce.rest;
 
 import dev.syncline.engine.org.OrgException;
+import dev.syncline.engine.org.RecordQuery;
 import dev.syncline.model.ErrorClass;
+import dev.syncline.model.FieldName;
 import dev.syncline.model.ObjectDescription;
 import dev.syncline.model.ObjectName;
 import dev.syncline.model.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +68,16 @@ public final class Describes {
     Kept asked = ask(name, known, now);
     keep(name, asked);
     return asked.object();
+  }
+
+  /** The object with these fields of its parents among its own, as far as they are there. */
+  public ObjectDescription describe(ObjectName object, Collection<FieldName> named) {
+    return new ParentFields(this::describe).among(describe(object), named);
+  }
+
+  /** What a query is about: its object, with the fields of parents that it asks for. */
+  public ObjectDescription of(RecordQuery query) {
+    return describe(query.object(), query.fields());
   }
 
   /**

@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -22,10 +24,17 @@ public final class JsonRecord {
   private final RecordShape shape;
   private final Map<String, Integer> columns = new HashMap<>();
 
+  /** The ways to parents of which fields are asked for. */
+  private final Set<String> parents = new HashSet<>();
+
   public JsonRecord(RecordShape shape) {
     this.shape = shape;
     for (int i = 0; i < shape.columns().size(); i++) {
-      columns.put(lower(shape.columns().get(i)), i);
+      String column = lower(shape.columns().get(i));
+      columns.put(column, i);
+      for (int dot = column.indexOf('.'); dot >= 0; dot = column.indexOf('.', dot + 1)) {
+        parents.add(column.substring(0, dot));
+      }
     }
   }
 
@@ -38,16 +47,44 @@ public final class JsonRecord {
     Value[] values = new Value[shape.columns().size()];
     int guess = 0;
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-      int column = column(parser.currentName(), guess);
+      String name = parser.currentName();
+      int column = column(name, guess);
       parser.nextToken();
-      if (column < 0) {
-        parser.skipChildren();
-      } else {
+      if (column >= 0) {
         values[column] = JsonValues.read(parser, shape.types().get(column));
         guess = column + 1;
+      } else if (parents.contains(lower(name))) {
+        parent(parser, lower(name), values);
+      } else {
+        parser.skipChildren();
       }
     }
     return present(values);
+  }
+
+  /** The fields of a parent; those of none are empty. */
+  private void parent(JsonParser parser, String path, Value[] values) {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      for (int i = 0; i < values.length; i++) {
+        if (lower(shape.columns().get(i)).startsWith(path + ".")) {
+          values[i] = Value.NULL;
+        }
+      }
+      parser.skipChildren();
+      return;
+    }
+    while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = path + "." + lower(parser.currentName());
+      int column = columns.getOrDefault(name, -1);
+      parser.nextToken();
+      if (column >= 0) {
+        values[column] = JsonValues.read(parser, shape.types().get(column));
+      } else if (parents.contains(name)) {
+        parent(parser, name, values);
+      } else {
+        parser.skipChildren();
+      }
+    }
   }
 
   /** The column of a name: as a rule the one behind the last. */

@@ -74,7 +74,7 @@ public final class RestReading implements RecordReading {
 
   @Override
   public RecordPage open(PageRef page) {
-    RecordShape shape = RecordShape.of(query, describes.describe(query.object()));
+    RecordShape shape = RecordShape.of(query, describes.of(query));
     ApiCall call =
         ApiCall.get(path(page, shape))
             .asStream()

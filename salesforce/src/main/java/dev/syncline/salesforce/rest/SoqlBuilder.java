@@ -26,7 +26,7 @@ public final class SoqlBuilder {
 
   /** Selects those columns of the records that the query means. */
   public static String select(List<String> columns, RecordQuery query) {
-    String list = columns.stream().map(SoqlBuilder::identifier).collect(Collectors.joining(","));
+    String list = columns.stream().map(SoqlBuilder::path).collect(Collectors.joining(","));
     return bounded("SELECT " + list + from(query.object()) + conditions(query));
   }
 

@@ -113,6 +113,7 @@ final class EventFixture {
               field("Opens__c", FieldType.TIME, 0, ""),
               required("Active__c", FieldType.BOOLEAN),
               field("Description", FieldType.TEXTAREA, 0, "")),
+          List.of(),
           List.of());
 
   private EventFixture() {}
@@ -128,7 +129,9 @@ final class EventFixture {
         flags(true),
         List.of(),
         compound.isEmpty() ? Optional.empty() : Optional.of(new FieldName(compound)),
-        List.of());
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Field required(String name, FieldType type) {
@@ -142,7 +145,9 @@ final class EventFixture {
         flags(false),
         List.of(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static FieldFlags flags(boolean nillable) {

@@ -29,7 +29,17 @@ public final class Shapes {
       all.add(field("SystemModstamp", FieldType.DATETIME));
     }
     return new ObjectDescription(
-        new ObjectName("Contact"), "Contact", "003", true, true, true, true, true, all, List.of());
+        new ObjectName("Contact"),
+        "Contact",
+        "003",
+        true,
+        true,
+        true,
+        true,
+        true,
+        all,
+        List.of(),
+        List.of());
   }
 
   public static RecordQuery query(String... fields) {
@@ -42,6 +52,17 @@ public final class Shapes {
 
   private static Field field(String name, FieldType type) {
     return new Field(
-        new FieldName(name), name, type, 0, 0, 0, PLAIN, List.of(), Optional.empty(), List.of());
+        new FieldName(name),
+        name,
+        type,
+        0,
+        0,
+        0,
+        PLAIN,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 }

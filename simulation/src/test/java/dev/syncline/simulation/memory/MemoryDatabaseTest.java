@@ -64,7 +64,9 @@ class MemoryDatabaseTest extends TwoWayKit {
             flags,
             List.of(),
             Optional.empty(),
-            List.of());
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
     var object =
         new ObjectDescription(
             new ObjectName("Account"),
@@ -76,6 +78,7 @@ class MemoryDatabaseTest extends TwoWayKit {
             true,
             true,
             List.of(name),
+            List.of(),
             List.of());
     var key = new Column(new ColumnName("id"), new ColumnType.Whole(64), false, true, false);
     var column = new Column(NAME, new ColumnType.Varchar(255), true, false, false);

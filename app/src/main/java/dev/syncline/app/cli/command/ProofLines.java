@@ -39,6 +39,9 @@ final class ProofLines {
         pending.records() == 0
             ? ""
             : " (" + Quantities.number(pending.records()) + " records are done)";
+    if (pending.revision() == 0) {
+      return Escaped.of(pending.field() + " is being read again in all records" + far);
+    }
     return Escaped.of(
         "%s was mapped by revision %d and is not back-filled%s: syncline plan, syncline apply"
             .formatted(pending.field(), pending.revision(), far));

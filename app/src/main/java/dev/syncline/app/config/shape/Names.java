@@ -6,6 +6,10 @@ public enum Names {
   CHOSEN("[A-Za-z][A-Za-z0-9_-]{0,62}", "a name of letters, digits, '_' and '-', letter first"),
   /** The API name of a field. */
   FIELD("[A-Za-z][A-Za-z0-9_]{0,79}", "the API name of a field, such as LastName"),
+  /** The API name of a field, or the way to one of a parent. */
+  FIELD_OR_PARENT(
+      "[A-Za-z][A-Za-z0-9_]{0,79}(\\.[A-Za-z][A-Za-z0-9_]{0,79}){0,5}",
+      "the API name of a field, such as LastName or Account.Name"),
   /** The name of a column. */
   COLUMN("[^\\s.\"`]{1,63}", "the name of a column, such as last_name");
 

@@ -40,6 +40,8 @@ final class JsonSchemaTest {
           "a mapping although there is no org and no database",
           "where begins with WHERE",
           "two fields share a column",
+          "a field of a parent both ways",
+          "a field of a parent that is computed",
           "a field stands twice in other letters",
           "triggers of a way that the mapping does not go",
           "a filter of rows that wants more than their columns",
