@@ -36,15 +36,19 @@ public final class MariaDbCatalog implements Catalog {
       """
       SELECT c.column_name, c.data_type, c.column_type, c.is_nullable, c.column_default,
              c.extra, c.character_maximum_length, c.numeric_precision, c.numeric_scale,
-             c.datetime_precision, c.character_set_name,
-             EXISTS (SELECT 1 FROM information_schema.check_constraints k
-                     WHERE k.constraint_schema = c.table_schema AND k.table_name = c.table_name
-                       AND k.check_clause LIKE CONCAT('%json_valid(`', c.column_name, '`)%'))
-               AS is_json
+             c.datetime_precision, c.character_set_name
       FROM information_schema.columns c
       WHERE c.table_schema = COALESCE(?, DATABASE()) AND c.table_name = ?
       ORDER BY c.ordinal_position
       """;
+
+  /** Asked once per table: the server opens tables of all databases for each such question. */
+  private static final String CHECKS =
+      """
+      SELECT check_clause FROM information_schema.check_constraints
+      WHERE constraint_schema = COALESCE(?, DATABASE()) AND table_name = ?
+      """;
+
   private static final String PRIMARY_KEY =
       """
       SELECT column_name FROM information_schema.statistics
@@ -86,10 +90,12 @@ public final class MariaDbCatalog implements Catalog {
       return Optional.empty();
     }
     String name = found.get();
+    List<String> checks =
+        Sql.list(connection, CHECKS, row -> row.getString("check_clause"), schema, name);
     return Optional.of(
         new TableDescription(
             new TableName(table.schema(), name),
-            Sql.list(connection, COLUMNS, row -> column(row, name), schema, name),
+            Sql.list(connection, COLUMNS, row -> column(row, name, checks), schema, name),
             names(connection, PRIMARY_KEY, schema, name),
             names(connection, UNIQUE, schema, name)));
   }
@@ -186,14 +192,15 @@ public final class MariaDbCatalog implements Catalog {
     return Sql.list(connection, sql, row -> new ColumnName(row.getString(1)), schema, table);
   }
 
-  private static Column column(ResultSet row, String table) throws SQLException {
+  private static Column column(ResultSet row, String table, List<String> checks)
+      throws SQLException {
     String extra = String.valueOf(row.getString("extra"));
     boolean generated = extra.contains("GENERATED");
     boolean counted = extra.contains("auto_increment");
     String name = row.getString("column_name");
     refuseNarrowCharacters(row.getString("character_set_name"), table, name);
     ColumnType type =
-        row.getBoolean("is_json")
+        checks.stream().anyMatch(check -> check.contains("json_valid(`" + name + "`)"))
             ? new ColumnType.Json()
             : MariaDbTypes.parse(
                 row.getString("data_type"),
